@@ -1,0 +1,52 @@
+# The commands everybody relies on. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# The first Python that is new enough; set PYTHON=… to choose another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys, venv, ensurepip; raise SystemExit(sys.version_info < (3, 11))' \
+	2>/dev/null && echo "$$p" && break; done)
+
+.PHONY: help setup run test check format bench lock clean
+
+help: ## list the commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## build .venv from the lock file
+
+$(STAMP): requirements-dev.txt
+	@test -n "$(PYTHON)" || { echo "Mianyue needs Python 3.11 or newer with venv (on Debian: apt install python3-venv)."; exit 1; }
+	@echo "Building $(VENV) from requirements-dev.txt (once; about a minute) …"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $(STAMP)
+
+run: setup ## start the demo: PostgreSQL, bot and a WeCom played on this machine (FRESH=1 begins anew)
+	@exec $(BIN)/python -m simulator $(if $(FRESH),--fresh,)
+
+test: setup ## run all tests
+	@$(BIN)/python -m pytest -q -n auto
+
+check: setup ## format, lint, types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup ## put the code in shape
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## renew the lock files from pyproject.toml
+	@"$(PYTHON)" -m venv .lock && .lock/bin/pip install --quiet --disable-pip-version-check uv
+	@.lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--upgrade pyproject.toml -o requirements.txt
+	@.lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@rm -rf .lock
+
+clean: ## remove what the commands above made, data included
+	rm -rf $(VENV) .data .lock .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
