@@ -1,0 +1,24 @@
+"""The tables, and what the database itself guarantees.
+
+Importing this package registers every table in `SQLModel.metadata`; Alembic and
+the tests rely on that.
+"""
+
+from models.interview import Booking, Change, Interview, Panel, Room, Slot
+from models.message import Inbox, Outbox
+from models.person import Person
+from models.progress import AccessToken, Watermark
+
+__all__ = [
+    "AccessToken",
+    "Booking",
+    "Change",
+    "Inbox",
+    "Interview",
+    "Outbox",
+    "Panel",
+    "Person",
+    "Room",
+    "Slot",
+    "Watermark",
+]

@@ -1,0 +1,73 @@
+"""What was said to the bot, and what it has to say unasked."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Text
+from sqlmodel import Field, SQLModel
+
+from models import columns
+
+
+class Inbox(SQLModel, table=True):
+    """A message that was handled, with the answer it got: a retry gets the same one."""
+
+    key: str = Field(sa_column=Column(Text, primary_key=True))
+    """Fingerprint of the message (see `Incoming.key`)."""
+    person_id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, ForeignKey("person.id"), nullable=True)
+    )
+    received_at: datetime = Field(sa_column=columns.instant())
+    text: str = Field(default="", sa_column=columns.text())
+    command: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    reply: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """The passive reply as it was given; None is an empty answer."""
+    reference: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """Set when a bug answered: the apology and the log line carry it."""
+
+    __table_args__ = (Index("inbox_received_idx", "received_at"),)
+
+
+class OutboxState(StrEnum):
+    """What became of a notice."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DROPPED = "dropped"  # no longer true or no longer useful: never sent, on purpose
+    DEAD = "dead"  # cannot be delivered; kept with the reason
+
+
+class Outbox(SQLModel, table=True):
+    """Something to say to one person, rendered for them, written when it became true."""
+
+    id: int = Field(default=None, sa_column=columns.identity())
+    key: str = Field(sa_column=Column(Text, nullable=False, unique=True))
+    """What the notice is about; saying it twice is impossible."""
+    person_id: int = Field(sa_column=Column(BigInteger, ForeignKey("person.id"), nullable=False))
+    interview_id: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger, ForeignKey("interview.id"), nullable=True, index=True),
+    )
+    revision: int | None = Field(default=None)
+    """Of the interview; when it has moved on the notice is dropped. None: true for ever."""
+    kind: str = Field(sa_column=columns.text())
+    text: str = Field(sa_column=columns.text())
+    part: int = Field(default=0)
+    """How many parts of a long text have gone out already."""
+    state: OutboxState = Field(default=OutboxState.WAITING, sa_column=columns.choice(OutboxState))
+    not_before: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    not_after: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    attempts: int = Field(default=0)
+    claimed_until: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """A worker is sending it; by the database's clock, so a dead worker's claim lapses."""
+    reason: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    msgid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    response_code: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    created_at: datetime = Field(sa_column=columns.instant())
+    done_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+
+    __table_args__ = (
+        CheckConstraint(columns.one_of("state", OutboxState), name="outbox_state_check"),
+        Index("outbox_waiting_idx", "person_id", "id", postgresql_where="state = 'waiting'"),
+        Index("outbox_dead_idx", "id", postgresql_where="state = 'dead'"),
+    )

@@ -1,0 +1,65 @@
+"""People: interviewers, candidates and HR are all persons; what they may do follows from roles
+and from their part in an interview."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, Index, Text, func
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field, SQLModel
+
+from models import columns
+
+
+class Language(StrEnum):
+    """A language the bot speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Channel(StrEnum):
+    """How a person can be written to."""
+
+    NONE = "none"  # not reachable yet: HR passes messages on
+    WECOM = "wecom"  # a member the app can write to
+
+
+class Role(StrEnum):
+    """A right that is given, not earned by taking part in an interview."""
+
+    HR = "hr"
+
+
+class Person(SQLModel, table=True):
+    """Someone who meets someone. Interviewers and HR always have a `userid`."""
+
+    id: int = Field(default=None, sa_column=columns.identity())
+    userid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """WeCom's id as WeCom spells it; compared without case, kept as a string ("0020203")."""
+    name: str = Field(sa_column=columns.text())
+    named: bool = Field(default=False)
+    """False while `name` is only the userid: the real name is asked for at the next message."""
+    roles: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
+    )
+    language: Language = Field(default=Language.ZH, sa_column=columns.choice(Language))
+    zone: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """IANA name; None is the deployment's default (`people.zone`)."""
+    channel: Channel = Field(default=Channel.NONE, sa_column=columns.choice(Channel))
+    question: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
+    """The one thing the bot has asked and waits to hear: {"name", "data", "asked_at"}."""
+    greeted_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    created_at: datetime = Field(sa_column=columns.instant())
+
+    __table_args__ = (
+        Index("person_userid_key", func.lower(Column("userid", Text)), unique=True),
+        Index("person_name_idx", "name"),
+        CheckConstraint(columns.one_of("language", Language), name="person_language_check"),
+        CheckConstraint(columns.one_of("channel", Channel), name="person_channel_check"),
+        CheckConstraint("roles <@ '{hr}'", name="person_roles_check"),
+        CheckConstraint(
+            "channel <> 'wecom' OR userid IS NOT NULL", name="person_reachable_has_userid"
+        ),
+    )

@@ -1,0 +1,27 @@
+"""What all processes share besides people and interviews."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Text
+from sqlmodel import Field, SQLModel
+
+from models import columns
+
+
+class Watermark(SQLModel, table=True):
+    """How far the clock has got with one kind of work; everything before it has been looked at."""
+
+    name: str = Field(sa_column=Column(Text, primary_key=True))
+    reached: datetime = Field(sa_column=columns.instant())
+
+
+class AccessToken(SQLModel, table=True):
+    """WeCom's access token, shared by all processes; one row an app."""
+
+    __tablename__ = "access_token"
+
+    app: str = Field(sa_column=Column(Text, primary_key=True))
+    """`corp id/agent id`: agent ids repeat across corps."""
+    value: str = Field(sa_column=columns.text())
+    obtained_at: datetime = Field(sa_column=columns.instant())
+    expires_at: datetime = Field(sa_column=columns.instant())
