@@ -1,0 +1,231 @@
+"""What each person is told when something happens to an interview."""
+
+from datetime import datetime, timedelta
+
+from interviews.dates import Lasting, Moment
+from interviews.details import Details
+from interviews.rules import Rules
+from interviews.texts import NOTHING, Text, Value, Words, lines
+from interviews.words import topic
+from models import Person, Slot
+
+OF_COMPANY = Text(zh="{company}的{name}", en="{name} of {company}")
+OFFER = Text(
+    zh="{candidate}，您好！{inviter}邀请您参加面试：\n{topic}（#{number}）\n可选时间：\n{times}",
+    en="Hello {candidate}, {inviter} invites you to an interview:\n{topic} (#{number})\n"
+    "Please choose a time:\n{times}",
+)
+PLACE = Text(zh="地点：{place}", en="Place: {place}")
+ANSWER_ONE = Text(
+    zh="方便的话请回复 {slot} 或“可以”；不合适请回复“都不行”，也可以附上您方便的时间。\n"
+    "这个时间为您保留到 {until}。",
+    en='If it suits you, reply {slot} or "yes"; if not, reply "none", and say when you could.\n'
+    "The time is kept for you until {until}.",
+)
+ANSWER = Text(
+    zh="请回复时间前的数字确认，例如 {slot}；都不合适请回复“都不行”，也可以附上您方便的时间。\n"
+    "这些时间为您保留到 {until}。",
+    en="Please reply with the number of a time, for example {slot}; if none suits you, reply"
+    ' "none", and say when you could.\nThe times are kept for you until {until}.',
+)
+CONFIRMED = Text(
+    zh="面试已确认：{topic}（#{number}）\n时间：{when}",
+    en="Your interview is confirmed: {topic} (#{number})\nTime: {when}",
+)
+WITH = Text(zh="面试官：{panel}", en="With: {panel}")
+IF_NOT = Text(
+    zh="联系人：{hr}。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。",
+    en='Contact: {hr}. If you cannot come, reply "cancel" and why; if you will be late, reply'
+    ' "late 10".',
+)
+YOURS = Text(
+    zh="您有一场面试 #{number}：{candidate} · {topic}\n时间：{when}",
+    en="You have an interview #{number}: {candidate} · {topic}\nTime: {when}",
+)
+CONFIRMED_BY = Text(
+    zh="{who}确认了 #{number}：{candidate} · {topic}\n时间：{when}",
+    en="{who} confirmed #{number}: {candidate} · {topic}\nTime: {when}",
+)
+DECLINED = Text(
+    zh="{candidate}：#{number}（{topic}）的时间都不合适：\n{times}",
+    en="{candidate} cannot make any of the times of #{number} ({topic}):\n{times}",
+)
+NOTE = Text(zh="留言：{note}", en="They say: {note}")
+OFFER_AGAIN = Text(
+    zh="再提供时间请发：提供 {number} 明天 15:00；后天 10:00",
+    en="To offer others: offer {number} tomorrow 15:00; friday 10:00",
+)
+CANCELLED = Text(
+    zh="{who}取消了面试 #{number}：{candidate} · {topic}",
+    en="{who} cancelled interview #{number}: {candidate} · {topic}",
+)
+CANCELLED_CANDIDATE = Text(
+    zh="{candidate}，您好！很抱歉，您的面试已取消：{topic}（#{number}）",
+    en="Hello {candidate}, we are sorry: your interview has been cancelled: {topic} (#{number})",
+)
+WAS_AT = Text(zh="原定时间：{when}", en="It was to be: {when}")
+REASON = Text(zh="原因：{reason}", en="Reason: {reason}")
+ASK = Text(zh="如有疑问，请联系{hr}。", en="If you have questions, please ask {hr}.")
+EXPIRED = Text(
+    zh="{candidate}没有答复，#{number}（{topic}）的这些时间不再保留：\n{times}",
+    en="{candidate} has not answered; these times of #{number} ({topic}) are no longer kept:\n"
+    "{times}",
+)
+STILL_OPEN = Text(zh="还可选：\n{times}", en="Still open:\n{times}")
+EDITED = Text(
+    zh="{who}修改了面试 #{number}（{topic}）的{field}：\n{old} → {new}",
+    en="{who} changed the {field} of interview #{number} ({topic}):\n{old} → {new}",
+)
+WHEN = Text(zh="时间：{when}", en="Time: {when}")
+UNCHANGED_TIME = Text(zh="时间不变，无需再次确认。", en="The time stays; no need to confirm again.")
+LATE = Text(
+    zh="{who}会迟到 {minutes} 分钟：#{number} {candidate} · {topic}，原定 {when}。",
+    en="{who} will be {minutes} minutes late: #{number} {candidate} · {topic}, due {when}.",
+)
+REMINDER = Text(
+    zh="提醒：{left}后有面试 #{number}\n{candidate} · {topic}\n时间：{when}",
+    en="Reminder: interview #{number} in {left}\n{candidate} · {topic}\nTime: {when}",
+)
+REMINDER_CANDIDATE = Text(
+    zh="{candidate}，您好！提醒您 {left}后有面试：{topic}（#{number}）\n时间：{when}",
+    en="Hello {candidate}, this is a reminder of your interview in {left}: {topic} (#{number})\n"
+    "Time: {when}",
+)
+NO_PLACE = Text(zh="未定", en="open")
+
+
+def offer(details: Details, now: datetime, rules: Rules) -> Words:
+    """To the candidate: the open times, and how to answer."""
+    slots = details.open(now)
+    answer = ANSWER_ONE if len(slots) == 1 else ANSWER
+    return lines(
+        OFFER(
+            candidate=details.candidate.name,
+            inviter=_inviter(details.hr, rules),
+            topic=topic(details.interview),
+            number=details.number,
+            times=details.numbered(slots),
+        ),
+        _place(details),
+        answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
+    )
+
+
+def confirmed_to_candidate(details: Details, rules: Rules) -> Words:
+    """Time, place, with whom, and what to do if it cannot be."""
+    return lines(
+        CONFIRMED(topic=topic(details.interview), number=details.number, when=details.agreed),
+        _place(details),
+        WITH(panel=details.names),
+        IF_NOT(hr=_inviter(details.hr, rules)),
+    )
+
+
+def confirmed_to_panel(details: Details) -> Words:
+    """An interview is theirs."""
+    return lines(YOURS(**_subject(details), when=details.agreed), _place(details))
+
+
+def confirmed_to_hr(details: Details, by: Person) -> Words:
+    """Who agreed on what."""
+    return lines(
+        CONFIRMED_BY(who=by.name, **_subject(details), when=details.agreed), _place(details)
+    )
+
+
+def declined_to_hr(details: Details, slots: list[Slot], note: str) -> Words:
+    """Nothing fits; what now."""
+    return lines(
+        DECLINED(**_subject(details), times=details.numbered(slots)),
+        NOTE(note=note) if note else NOTHING,
+        OFFER_AGAIN(number=details.number),
+    )
+
+
+def cancelled(details: Details, by: Person, reason: str, *, agreed: bool) -> tuple[Words, Words]:
+    """It is called off: what the candidate reads, and what everybody else does."""
+    facts = lines(
+        WAS_AT(when=details.agreed) if agreed else NOTHING,
+        REASON(reason=reason) if reason else NOTHING,
+    )
+    to_candidate = lines(
+        CANCELLED_CANDIDATE(
+            candidate=details.candidate.name,
+            topic=topic(details.interview),
+            number=details.number,
+        ),
+        facts,
+        ASK(hr=details.hr.name),
+    )
+    return to_candidate, lines(CANCELLED(who=by.name, **_subject(details)), facts)
+
+
+def expired_to_hr(details: Details, lapsed: list[Slot], now: datetime) -> Words:
+    """A hold has passed."""
+    still_open = details.open(now)
+    return lines(
+        EXPIRED(**_subject(details), times=details.numbered(lapsed)),
+        STILL_OPEN(times=details.numbered(still_open)) if still_open else NOTHING,
+        OFFER_AGAIN(number=details.number),
+    )
+
+
+def edited(details: Details, by: Person, field: Words, old: Value, new: Value) -> Words:
+    """Something else than the time has changed."""
+    return lines(
+        EDITED(
+            who=by.name,
+            number=details.number,
+            topic=topic(details.interview),
+            field=field,
+            old=old,
+            new=new,
+        ),
+        lines(WHEN(when=details.agreed), UNCHANGED_TIME)
+        if details.interview.starts_at
+        else NOTHING,
+    )
+
+
+def late(details: Details, by: Person, minutes: int) -> Words:
+    """Somebody will be late."""
+    return LATE(who=by.name, minutes=minutes, **_subject(details), when=details.agreed)
+
+
+def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Words:
+    """It is soon."""
+    if to.id == details.candidate.id:
+        return lines(
+            REMINDER_CANDIDATE(
+                candidate=to.name,
+                left=Lasting(left),
+                topic=topic(details.interview),
+                number=details.number,
+                when=details.agreed,
+            ),
+            _place(details),
+            WITH(panel=details.names),
+            IF_NOT(hr=_inviter(details.hr, rules)),
+        )
+    return lines(
+        REMINDER(left=Lasting(left), **_subject(details), when=details.agreed), _place(details)
+    )
+
+
+def _subject(details: Details) -> dict[str, Value]:
+    return {
+        "number": details.number,
+        "candidate": details.candidate.name,
+        "topic": topic(details.interview),
+    }
+
+
+def _inviter(hr: Person, rules: Rules) -> Value:
+    if not rules.company.name:
+        return hr.name
+    return OF_COMPANY(company=rules.company.name, name=hr.name)
+
+
+def _place(details: Details) -> Words:
+    place = details.interview.place
+    return PLACE(place=place) if place else NOTHING

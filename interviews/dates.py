@@ -1,0 +1,124 @@
+"""Times as people read them, in their language and zone (names by Babel)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_name
+
+from interviews.texts import Reader
+from models.person import Language
+
+_DAY = {Language.ZH: "M月d日 EEE", Language.EN: "EEE d MMM"}
+_DAY_AND_YEAR = {Language.ZH: "y年M月d日 EEE", Language.EN: "EEE d MMM y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: `11月24日 周二` / `Tue 24 Nov`, with the year when it is not this one."""
+
+    at: datetime
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's zone."""
+        local = self.at.astimezone(reader.zone)
+        this_year = reader.now.astimezone(reader.zone).year
+        patterns = _DAY if local.year == this_year else _DAY_AND_YEAR
+        return _day(local.year, local.month, local.day, patterns[reader.language], reader.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From when to when, without the date: `15:00–16:00`; the zone is named where it differs.
+
+    `zone` is the one the interview was made in.
+    """
+
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's zone."""
+        start, end = self.start.astimezone(reader.zone), self.end.astimezone(reader.zone)
+        hours = f"{start:%H:%M}–{end:%H:%M}"
+        if end.date() > start.date():
+            hours = (
+                f"{start:%H:%M}–次日{end:%H:%M}"
+                if reader.language == Language.ZH
+                else f"{hours} (+1)"
+            )
+        return hours + zone_note(self.start, self.zone, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Date and hours: `11月24日 周二 15:00–16:00` / `Tue 24 Nov 15:00–16:00`."""
+
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's zone."""
+        return f"{Day(self.start).to(reader)} {Hours(self.start, self.end, self.zone).to(reader)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One instant: `11月24日 周二 15:00`."""
+
+    at: datetime
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's zone."""
+        return f"{Day(self.at).to(reader)} {self.at.astimezone(reader.zone):%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length of time in words: `1 小时 30 分钟` / `1 h 30 min`; under a minute in seconds.
+
+    `rough` leaves out the minutes of what takes hours: `3 小时`.
+    """
+
+    length: timedelta
+    rough: bool = False
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's language."""
+        seconds = max(0, round(self.length.total_seconds()))
+        if self.rough and seconds < 60:
+            return "不到 1 分钟" if reader.language == Language.ZH else "less than a minute"
+        if seconds < 60:
+            return f"{seconds} 秒" if reader.language == Language.ZH else f"{seconds} s"
+        minutes = round(seconds / 60)
+        days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+        if self.rough and (days or hours):
+            minutes = 0
+        units = (
+            ("天", "小时", "分钟")
+            if reader.language == Language.ZH
+            else ("day" if days == 1 else "days", "h", "min")
+        )
+        parts = zip((days, hours, minutes), units, strict=True)
+        return " ".join(f"{count} {unit}" for count, unit in parts if count)
+
+
+def zone_note(at: datetime, made_in: ZoneInfo, reader: Reader) -> str:
+    """The reader's zone in words where it is not the interview's: `（日本标准时间）`."""
+    if reader.zone.key == made_in.key:
+        return ""
+    name = zone_name(reader.zone, at, reader.language)
+    return f"（{name}）" if reader.language == Language.ZH else f" ({name})"
+
+
+def zone_name(zone: ZoneInfo, at: datetime, language: Language) -> str:
+    """A zone as people call it at that time of the year: `日本标准时间`."""
+    return get_timezone_name(at.astimezone(zone), width="long", locale=language.value)
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, day: int, pattern: str, language: Language) -> str:
+    return format_date(date(year, month, day), pattern, locale=language.value)

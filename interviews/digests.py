@@ -1,0 +1,75 @@
+"""HR's morning digest: today's interviews and everything that waits."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews import agenda, waiting, watermarks
+from interviews.dates import Day
+from interviews.notices import Notice, write
+from interviews.people import all_hr, reader
+from interviews.rules import Rules
+from interviews.texts import NOTHING, Reader, Text, Words, lines
+from models import Person
+
+LATEST = timedelta(hours=3)
+"""A digest that is later than that does not help any more."""
+MOST = 40
+BATCH = 1_000_000
+"""All HR at once: they are few."""
+
+GREETING = Text(zh="早上好，{name}！{day}", en="Good morning, {name}! {day}")
+TODAY = Text(zh="今天的面试（{count}）：", en="Interviews today ({count}):")
+WAITING = Text(zh="等待答复（{count}）：", en="Waiting for an answer ({count}):")
+MORE = Text(
+    zh="只列出前 {most} 条，其余请发“今天”或“待确认”查看。",
+    en='Only the first {most} are shown; say "today" or "pending" for the rest.',
+)
+
+
+async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
+    """Write the digests due at `now`, one for each HR whose morning it is; gives how many."""
+    if rules.digest.at is None:
+        return 0
+    mark = await watermarks.take(session, "digests", first=now - LATEST)
+    if mark is None:
+        return 0
+    after = max(min(mark.reached, now), now - LATEST)
+    count = 0
+    for person in await all_hr(session, rules):
+        how = reader(person, rules, now)
+        due = datetime.combine(now.astimezone(how.zone).date(), rules.digest.at, tzinfo=how.zone)
+        if due.weekday() < 5 and after < due <= now:
+            count += await _digest(session, person, how, due, rules)
+    mark.reached = now
+    return count
+
+
+async def _digest(
+    session: AsyncSession, person: Person, how: Reader, due: datetime, rules: Rules
+) -> int:
+    words = await compose(session, person, how)
+    if words is None:
+        return 0
+    notice = Notice(
+        person,
+        words,
+        key=f"digest:{person.id}:{due.date()}",
+        kind="digest",
+        not_after=due + LATEST,
+    )
+    return await write(session, [notice], rules, how.now)
+
+
+async def compose(session: AsyncSession, person: Person, how: Reader) -> Words | None:
+    """The digest as this person reads it now; None if there is nothing to say."""
+    today = await agenda.everyone(session, person, agenda.day(how), most=MOST + 1)
+    open_ = await waiting.pending(session, how.now, most=MOST + 1)
+    if not today and not open_:
+        return None
+    return lines(
+        GREETING(name=person.name, day=Day(how.now)),
+        lines(TODAY(count=len(today[:MOST])), *today[:MOST]) if today else NOTHING,
+        lines(WAITING(count=len(open_[:MOST])), *open_[:MOST]) if open_ else NOTHING,
+        MORE(most=MOST) if max(len(today), len(open_)) > MOST else NOTHING,
+    )

@@ -1,0 +1,96 @@
+"""Who changed what, when, and through which message."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews.dates import Moment, Period
+from interviews.texts import Text, Value, Words, lines, listed
+from models import Change, Interview, Person
+
+BOT = Text(zh="面约", en="Mianyue")
+LINE = Text(zh="{at} {who}：{what}", en="{at} {who}: {what}")
+
+# What can happen to an interview, in words. `detail` of the row gives the values.
+HAPPENINGS = {
+    "proposed": Text(zh="安排了面试，提供时间 {times}", en="proposed it, offering {times}"),
+    "offered": Text(zh="又提供了时间 {times}", en="offered more times: {times}"),
+    "confirmed": Text(zh="确认了 {time}", en="confirmed {time}"),
+    "declined": Text(zh="所有时间都不合适 {note}", en="no time fits {note}"),
+    "cancelled": Text(zh="取消了面试：{reason}", en="cancelled it: {reason}"),
+    "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),
+    "late": Text(zh="会迟到 {minutes} 分钟", en="will be {minutes} min late"),
+    "expired": Text(zh="保留时间已过：{times}", en="held no longer: {times}"),
+}
+FIELDS = {
+    "place": Text(zh="地点", en="place"),
+    "position": Text(zh="岗位", en="position"),
+    "round": Text(zh="轮次", en="round"),
+}
+
+
+async def record(
+    session: AsyncSession,
+    interview: Interview,
+    what: str,
+    *,
+    by: Person | None,
+    now: datetime,
+    **detail: Any,
+) -> Change:
+    """Write one line of history; its id names the notices it leads to."""
+    assert what in HAPPENINGS, what  # noqa: S101 - a line nobody could read again
+    change = Change(
+        interview_id=interview.id,
+        at=now,
+        person_id=by.id if by else None,
+        what=what,
+        detail=detail,
+        message=session.info.get("message"),
+    )
+    session.add(change)
+    await session.flush()
+    return change
+
+
+def span(start: datetime, end: datetime) -> list[str]:
+    """A time as history keeps it."""
+    return [start.isoformat(), end.isoformat()]
+
+
+async def told(session: AsyncSession, interview: Interview) -> Words:
+    """The whole history, oldest first, one line each."""
+    rows = await session.exec(
+        select(Change, Person)
+        .outerjoin(Person, col(Person.id) == col(Change.person_id))
+        .where(col(Change.interview_id) == interview.id)
+        .order_by(col(Change.id))
+    )
+    zone = ZoneInfo(interview.zone)
+    happened: list[tuple[Change, Person | None]] = [*rows.all()]
+    return lines(
+        *(
+            LINE(
+                at=Moment(change.at),
+                who=person.name if person else BOT,
+                what=HAPPENINGS[change.what](**_values(change.detail, zone)),
+            )
+            for change, person in happened
+        )
+    )
+
+
+def _values(detail: dict[str, Any], zone: ZoneInfo) -> dict[str, Value]:
+    def period(kept: list[str]) -> Period:
+        return Period(datetime.fromisoformat(kept[0]), datetime.fromisoformat(kept[1]), zone)
+
+    shown: dict[str, Callable[[Any], Value]] = {
+        "time": period,
+        "times": lambda kept: listed(period(one) for one in kept),
+        "field": lambda kept: FIELDS[kept],
+    }
+    return {key: shown.get(key, str)(value) for key, value in detail.items()}

@@ -1,0 +1,161 @@
+"""Saying something unasked: an outbox row, written in the transaction that made it true."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews.details import Details
+from interviews.people import is_hr, reader
+from interviews.rules import Rules
+from interviews.texts import NOTHING, Own, Text, Words, lines
+from models import Change, Outbox, Person
+from models.message import OutboxState
+from models.person import Channel
+
+SWALLOWED = timedelta(hours=5)
+PASS_ON = Text(
+    zh="{name}还不能直接收到消息，请把下面这段转给对方：\n{text}",
+    en="{name} cannot be reached directly yet. Please pass this on:\n{text}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to say to one person. `key` names it: the same key is never said twice.
+
+    `revision` of the interview: once that has moved on the notice is no longer true and is dropped
+    (None: true whatever happens). `not_before` and `not_after` bound when it helps.
+    """
+
+    person: Person
+    words: Words
+    key: str
+    kind: str
+    interview: int | None = None
+    revision: int | None = None
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+
+async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now: datetime) -> int:
+    """Write notices, each rendered for its reader; gives how many were not written before."""
+    if not notices:
+        return 0
+    rows = [
+        {
+            "key": one.key,
+            "person_id": one.person.id,
+            "interview_id": one.interview,
+            "revision": one.revision,
+            "kind": one.kind,
+            "text": one.words.to(reader(one.person, rules, now)),
+            "part": 0,
+            "attempts": 0,
+            "state": OutboxState.WAITING,
+            "not_before": one.not_before,
+            "not_after": one.not_after,
+            "created_at": now,
+        }
+        for one in notices
+    ]
+    written = await session.exec(
+        insert(Outbox)
+        .values(rows)
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(col(Outbox.id), col(Outbox.person_id), col(Outbox.not_before))
+    )
+    fresh = written.all()
+    session.info.setdefault("outbox", []).extend(fresh)  # for whoever commits: see bot.delivery
+    return len(fresh)
+
+
+async def announce(
+    session: AsyncSession,
+    details: Details,
+    change: Change,
+    *,
+    by: Person | None,
+    rules: Rules,
+    now: datetime,
+    to_candidate: Words | None = None,
+    to_panel: Words | None = None,
+    to_hr: Words | None = None,
+    lasting: bool = False,
+) -> Words:
+    """Tell everyone concerned of a change, each once, but not the one who made it.
+
+    What a candidate cannot be sent, HR passes on: it is given back for the answer when HR is the
+    one who acted, and pushed to the interview's HR otherwise. `lasting` notices stay true whatever
+    happens to the interview afterwards (a cancellation).
+    """
+    told = {by.id} if by else set()
+    notices: list[Notice] = []
+
+    async def say(person: Person, words: Words) -> None:
+        if person.id in told:
+            return
+        told.add(person.id)
+        notices.append(
+            Notice(
+                person,
+                await _news(session, details, person, words, rules, now),
+                key=f"{change.what}:{change.id}:{person.id}",
+                kind=change.what,
+                interview=details.number,
+                revision=None if lasting else details.interview.revision,
+            )
+        )
+
+    pass_on: Words | None = None
+    if to_candidate is not None and details.candidate.id not in told:
+        if details.candidate.channel == Channel.NONE:
+            rendered = to_candidate.to(reader(details.candidate, rules, now))
+            pass_on = PASS_ON(name=details.candidate.name, text=Own(rendered))
+        else:
+            await say(details.candidate, to_candidate)
+    by_hr = by is not None and is_hr(by, rules)
+    for_hr = to_hr if by_hr else together(to_hr, pass_on)
+    if for_hr is not None:
+        await say(details.hr, for_hr)
+    if to_panel is not None:
+        for person in details.panel:
+            await say(person, to_panel)
+    await write(session, notices, rules, now)
+    return pass_on if by_hr and pass_on else NOTHING
+
+
+async def _news(
+    session: AsyncSession,
+    details: Details,
+    person: Person,
+    words: Words,
+    rules: Rules,
+    now: datetime,
+) -> Words:
+    """The words, with a count if this person was told exactly that of this interview lately.
+
+    WeCom swallows texts that equal one of the last four hours; a place moved back and forth is
+    news each time.
+    """
+    text = words.to(reader(person, rules, now))
+    same = await session.exec(
+        select(func.count())
+        .select_from(Outbox)
+        .where(
+            col(Outbox.interview_id) == details.number,
+            col(Outbox.person_id) == person.id,
+            func.starts_with(col(Outbox.text), text),
+            col(Outbox.created_at) > now - SWALLOWED,
+        )
+    )
+    times = same.one()
+    return Own(f"{text}\n({times + 1})") if times else Own(text)
+
+
+def together(*words: Words | None) -> Words | None:
+    """Several texts as one, with a line between; None where there is nothing to say."""
+    given = [one for one in words if one is not None]
+    return lines(*given) if given else None

@@ -1,0 +1,220 @@
+"""Promising times: propose an interview, offer more times, let go of what nobody took.
+
+Like every operation here: lock the interview, look again, write, record, tell, in the caller's
+transaction; never commit.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews import announcements, answers, history
+from interviews.booking import Outcome
+from interviews.dates import Period
+from interviews.details import Details, find
+from interviews.holding import hold
+from interviews.notices import announce
+from interviews.rules import Rules
+from interviews.texts import Refused, Text
+from models import Booking, Interview, Panel, Person, Slot
+from models.interview import SlotState, Status
+
+BATCH = 50
+SELF = Text(
+    zh="{name}不能既是候选人又是面试官。", en="{name} cannot be candidate and interviewer at once."
+)
+NOBODY = Text(zh="还缺面试官。", en="There is no interviewer yet.")
+PAST = Text(
+    zh="{when} 已经过去了，请换一个以后的时间。",
+    en="{when} has passed already. Please give a later time.",
+)
+
+
+async def propose(
+    session: AsyncSession,
+    *,
+    by: Person,
+    candidate: Person,
+    position: str,
+    panel: list[Person],
+    times: list[tuple[datetime, datetime]],
+    place: str | None,
+    zone: ZoneInfo,
+    rules: Rules,
+    now: datetime,
+    round: int = 1,  # noqa: A002 - the field's own term
+) -> Outcome:
+    """Create an interview, hold its times for everyone concerned, and offer them.
+
+    `times` are starts and ends (aware); `zone` is the one they were said in.
+
+    Raises:
+        Refused: a time has passed, or somebody is busy; nothing was created.
+    """
+    members = list({person.id: person for person in panel}.values())
+    if not members:
+        raise Refused(NOBODY)
+    if candidate.id in {person.id for person in members}:
+        raise Refused(SELF(name=candidate.name))
+    interview = Interview(
+        candidate_id=candidate.id,
+        hr_id=by.id,
+        position=position,
+        round=round,
+        place=place,
+        zone=zone.key,
+        created_at=now,
+    )
+    session.add(interview)
+    await session.flush()
+    session.add_all(
+        Panel(interview_id=interview.id, interviewer_id=person.id, seat=seat)
+        for seat, person in enumerate(members)
+    )
+    await session.flush()
+    details = Details(interview, candidate, by, members, [])
+    slots = await _add_slots(session, details, times, rules, now)
+    return await _tell(session, details, "proposed", slots, by, rules, now)
+
+
+async def offer(
+    session: AsyncSession,
+    number: int,
+    *,
+    by: Person,
+    times: list[tuple[datetime, datetime]],
+    rules: Rules,
+    now: datetime,
+) -> Outcome:
+    """Offer more times for an interview that is not agreed yet; open ones stay open.
+
+    Raises:
+        Refused: it is agreed or over, a time has passed, or somebody is busy.
+    """
+    details = await find(session, number, lock=True)
+    answers.refuse_closed(details)
+    if details.interview.status == Status.CONFIRMED:
+        raise Refused(answers.ALREADY_AGREED(number=number, when=details.agreed))
+    slots = await _add_slots(session, details, times, rules, now)
+    if not slots:
+        return Outcome(details, changed=False)
+    details.interview.revision += 1
+    return await _tell(session, details, "offered", slots, by, rules, now)
+
+
+async def expire(session: AsyncSession, number: int, *, rules: Rules, now: datetime) -> bool:
+    """Free the offered times nobody took in time and tell HR; False where there are none."""
+    details = await find(session, number, lock=True)
+    lapsed = [
+        slot for slot in details.slots if slot.state == SlotState.OPEN and slot.hold_until <= now
+    ]
+    if not lapsed:
+        return False
+    for slot in lapsed:
+        slot.state = SlotState.EXPIRED
+    if not details.open(now):
+        details.interview.revision += 1  # an offer still on its way is no longer true
+    await session.exec(
+        delete(Booking).where(col(Booking.slot_id).in_([slot.id for slot in lapsed]))
+    )
+    change = await history.record(
+        session, details.interview, "expired", by=None, now=now, times=_spans(lapsed)
+    )
+    await announce(
+        session,
+        details,
+        change,
+        by=None,
+        rules=rules,
+        now=now,
+        to_hr=announcements.expired_to_hr(details, lapsed, now),
+        lasting=True,
+    )
+    return True
+
+
+async def expire_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
+    """Let go of what nobody took by `now`, at most a batch of interviews; gives how many.
+
+    An interview somebody is at work on is left for the next time.
+    """
+    found = await session.exec(
+        select(Slot.interview_id)
+        .where(col(Slot.state) == SlotState.OPEN, col(Slot.hold_until) <= now)
+        .order_by(col(Slot.hold_until))
+        .limit(BATCH * 4)
+    )
+    wanted = list(dict.fromkeys(found.all()))[:BATCH]
+    locked = await session.exec(
+        select(Interview.id)
+        .where(col(Interview.id).in_(wanted))
+        .order_by(col(Interview.id))
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    numbers = locked.all()
+    for number in numbers:
+        await expire(session, number, rules=rules, now=now)
+    return len(numbers)
+
+
+async def _tell(
+    session: AsyncSession,
+    details: Details,
+    what: str,
+    slots: list[Slot],
+    by: Person,
+    rules: Rules,
+    now: datetime,
+) -> Outcome:
+    change = await history.record(
+        session, details.interview, what, by=by, now=now, times=_spans(slots)
+    )
+    pass_on = await announce(
+        session,
+        details,
+        change,
+        by=by,
+        rules=rules,
+        now=now,
+        to_candidate=announcements.offer(details, now, rules),
+    )
+    return Outcome(details, pass_on)
+
+
+async def _add_slots(
+    session: AsyncSession,
+    details: Details,
+    times: list[tuple[datetime, datetime]],
+    rules: Rules,
+    now: datetime,
+) -> list[Slot]:
+    """Number and hold the times that are not on offer yet."""
+    for start, end in times:
+        if start <= now:
+            raise Refused(PAST(when=Period(start, end, details.zone)))
+    on_offer = {(slot.starts_at, slot.ends_at) for slot in details.open(now)}
+    fresh = [time for time in dict.fromkeys(times) if time not in on_offer]
+    first = max((slot.number for slot in details.slots), default=0) + 1
+    slots = [
+        Slot(
+            interview_id=details.number,
+            number=number,
+            starts_at=start,
+            ends_at=end,
+            offered_at=now,
+            hold_until=min(now + rules.offer.hold, start),
+        )
+        for number, (start, end) in enumerate(fresh, first)
+    ]
+    session.add_all(slots)
+    await session.flush()
+    await hold(session, details, slots, rules, now)
+    details.slots.extend(slots)
+    return slots
+
+
+def _spans(slots: list[Slot]) -> list[list[str]]:
+    return [history.span(slot.starts_at, slot.ends_at) for slot in slots]

@@ -1,0 +1,83 @@
+"""Which interviews a person takes part in just now: what "mine" and "that one" can mean."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, exists
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from interviews.details import NOT_FOUND, Details, find
+from interviews.people import is_hr
+from interviews.rules import Rules
+from interviews.texts import Refused
+from models import Interview, Panel, Person, Slot
+from models.interview import SlotState, Status
+
+_LIVE = (Status.OFFERED, Status.CONFIRMED)
+
+
+async def offers_to(session: AsyncSession, candidate: Person, now: datetime) -> list[Details]:
+    """Interviews this person is offered times for that can still be taken."""
+    waiting = exists().where(
+        col(Slot.interview_id) == col(Interview.id),
+        col(Slot.state) == SlotState.OPEN,
+        col(Slot.hold_until) > now,
+    )
+    return await _found(
+        session,
+        select(Interview.id).where(
+            col(Interview.candidate_id) == candidate.id,
+            col(Interview.status) == Status.OFFERED,
+            waiting,
+        ),
+    )
+
+
+async def latest_of(session: AsyncSession, candidate: Person, now: datetime) -> Details | None:
+    """The candidate's newest interview that is not over: what a late answer may be about."""
+    found = await _found(
+        session,
+        select(Interview.id).where(
+            col(Interview.candidate_id) == candidate.id,
+            col(Interview.status).in_(_LIVE),
+            or_(col(Interview.ends_at).is_(None), col(Interview.ends_at) > now),
+        ),
+    )
+    return found[-1] if found else None
+
+
+async def upcoming(
+    session: AsyncSession, person: Person, now: datetime, *, agreed_only: bool = False
+) -> list[Details]:
+    """Interviews that are not over in which this person is candidate or interviewer."""
+    on_panel = exists().where(
+        col(Panel.interview_id) == col(Interview.id), col(Panel.interviewer_id) == person.id
+    )
+    confirmed = and_(col(Interview.status) == Status.CONFIRMED, col(Interview.ends_at) > now)
+    # An interviewer has not heard of what is only offered, a candidate has.
+    own = col(Interview.candidate_id) == person.id
+    offered = and_(own, col(Interview.status) == Status.OFFERED)
+    return await _found(
+        session,
+        select(Interview.id).where(
+            or_(own, on_panel), confirmed if agreed_only else or_(confirmed, offered)
+        ),
+    )
+
+
+async def visible(session: AsyncSession, number: int, person: Person, rules: Rules) -> Details:
+    """One interview, if this person may see it.
+
+    Raises:
+        Refused: there is none, or it is none of theirs; the answer is the same.
+    """
+    details = await find(session, number)
+    if not (details.involves(person) or is_hr(person, rules)):
+        raise Refused(NOT_FOUND(number=number))
+    return details
+
+
+async def _found(session: AsyncSession, query: SelectOfScalar[int]) -> list[Details]:
+    numbers = await session.exec(query.order_by(col(Interview.id)))
+    return [await find(session, number) for number in numbers.all()]

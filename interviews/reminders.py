@@ -1,0 +1,108 @@
+"""Which reminders are due now.
+
+There is no row and no job per reminder: the truth is the interview, so a moved or cancelled one
+has nothing to repair. A reminder with lead L is due at start - L and makes sense only if the
+present time was agreed by then. Of several that are overdue, only the shortest is said, and none
+after the start.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, text
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews import announcements, watermarks
+from interviews.details import Details, agreed
+from interviews.notices import PASS_ON, Notice, write
+from interviews.people import reader
+from interviews.rules import Rules
+from interviews.texts import Own
+from models.columns import Instant
+from models.person import Channel
+from models.sql import run
+
+BATCH = 200
+OVERLAP = timedelta(minutes=1)
+"""Looked at again each time: what was agreed just before the last look may have been committed
+just after it."""
+
+# Not said yet: everyone's reminder is written together, so the candidate's key speaks for all.
+_DUE = text("""
+    SELECT id FROM interview
+    WHERE status = 'confirmed' AND starts_at > :after AND starts_at <= :until
+      AND agreed_at <= starts_at - make_interval(secs => :lead)
+      AND NOT EXISTS (
+          SELECT FROM outbox WHERE key = 'remind:' || interview.id || ':' || interview.revision
+                                         || ':' || :name || ':' || interview.candidate_id
+      )
+    ORDER BY starts_at, id
+    LIMIT :most
+""").bindparams(bindparam("after", type_=Instant), bindparam("until", type_=Instant))
+
+
+async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
+    """Write the reminders due at `now`, at most a batch; gives how many interviews it was.
+
+    As long as a full batch comes back there is more. Workers take turns; asking twice, or after
+    an outage, says nothing twice.
+    """
+    leads = sorted(set(rules.reminders.before))
+    if not leads:
+        return 0
+    mark = await watermarks.take(session, "reminders", first=now - leads[-1])
+    if mark is None:
+        return 0
+    seen = min(mark.reached, now) - OVERLAP
+    count = 0
+    shorter = timedelta()
+    for lead in leads:
+        if count < BATCH:
+            after = max(now + shorter, seen + lead)
+            due = await _due(session, after, now + lead, lead, BATCH - count)
+            for details in await agreed(session, due):
+                await write(session, [*_notices(details, lead, now, rules)], rules, now)
+            count += len(due)
+        shorter = lead
+    if count < BATCH:
+        mark.reached = now
+    return count
+
+
+async def _due(
+    session: AsyncSession, after: datetime, until: datetime, lead: timedelta, most: int
+) -> list[int]:
+    rows = await run(
+        session,
+        _DUE,
+        after=after,
+        until=until,
+        lead=lead.total_seconds(),
+        name=_name(lead),
+        most=most,
+    )
+    return [number for (number,) in rows]
+
+
+def _notices(details: Details, lead: timedelta, now: datetime, rules: Rules) -> Iterator[Notice]:
+    left = details.agreed.start - now
+    for person in (details.candidate, *details.panel):
+        words = announcements.reminder(details, person, left, rules)
+        to = person
+        if person.channel == Channel.NONE:
+            rendered = words.to(reader(person, rules, now))
+            to, words = details.hr, PASS_ON(name=person.name, text=Own(rendered))
+        revision = details.interview.revision
+        yield Notice(
+            to,
+            words,
+            key=f"remind:{details.number}:{revision}:{_name(lead)}:{person.id}",
+            kind="reminder",
+            interview=details.number,
+            revision=revision,
+            not_after=details.agreed.start,
+        )
+
+
+def _name(lead: timedelta) -> str:
+    return f"{lead.total_seconds():g}"

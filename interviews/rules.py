@@ -1,0 +1,125 @@
+"""The settings that are rules of scheduling, not of the machine; `config.toml` documents each."""
+
+import re
+from datetime import time, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from models.person import Language
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|m|s)")
+_UNIT = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+
+
+def duration(value: object) -> timedelta:
+    """Read `48h`, `1h30m`, `90s`, `2d` or `0`.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if isinstance(value, timedelta):
+        return value
+    written = str(value).strip().lower()
+    if written == "0":
+        return timedelta()
+    if not written or _DURATION.sub("", written).strip():
+        raise ValueError(f"{value!r} is not a duration; write it like 30s, 10m, 48h or 1h30m")
+    return sum(
+        (timedelta(**{_UNIT[unit]: float(n)}) for n, unit in _DURATION.findall(written)),
+        timedelta(),
+    )
+
+
+def _positive(value: timedelta) -> timedelta:
+    if value <= timedelta():
+        raise ValueError("must be longer than nothing")
+    return value
+
+
+def zone(value: object) -> ZoneInfo:
+    """Read an IANA name.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"{value!r} is not a time zone; write one like Asia/Shanghai or Europe/Berlin"
+        ) from None
+
+
+def _time_or_never(value: object) -> Any:
+    return None if value == "" else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Length = Annotated[timedelta, BeforeValidator(lambda value: _positive(duration(value)))]
+Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
+
+
+class Section(BaseModel):
+    """A section of `config.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class People(Section):
+    """`[people]`"""
+
+    hr: tuple[str, ...] = ()
+    zone: Zone = ZoneInfo("Asia/Shanghai")
+    language: Language = Language.ZH
+
+
+class Company(Section):
+    """`[company]`"""
+
+    name: str = ""
+
+
+class InterviewRules(Section):
+    """`[interview]`"""
+
+    duration: Length = timedelta(minutes=60)
+
+
+class OfferRules(Section):
+    """`[offer]`"""
+
+    hold: Length = timedelta(hours=48)
+
+
+class Rooms(Section):
+    """`[rooms]`"""
+
+    names: tuple[str, ...] = ("1号会议室", "2号会议室", "3号会议室")
+
+
+class ReminderRules(Section):
+    """`[reminders]`"""
+
+    before: tuple[Length, ...] = (timedelta(hours=24), timedelta(hours=1))
+
+
+class DigestRules(Section):
+    """`[digest]`"""
+
+    at: Annotated[time | None, BeforeValidator(_time_or_never)] = time(8, 30)
+
+
+class Rules(Section):
+    """All of them, as operations and handlers get them."""
+
+    people: People = Field(default_factory=People)
+    company: Company = Field(default_factory=Company)
+    interview: InterviewRules = Field(default_factory=InterviewRules)
+    offer: OfferRules = Field(default_factory=OfferRules)
+    rooms: Rooms = Field(default_factory=Rooms)
+    reminders: ReminderRules = Field(default_factory=ReminderRules)
+    digest: DigestRules = Field(default_factory=DigestRules)

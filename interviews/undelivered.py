@@ -1,0 +1,62 @@
+"""When someone cannot be told: HR hears of it, once for each person and interview."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews.details import find
+from interviews.notices import Notice, write
+from interviews.rules import Rules
+from interviews.texts import Text
+from interviews.words import topic
+from models import Outbox, Person
+
+UNDELIVERED = Text(
+    zh="没能通知到{name}：企业微信里找不到账号 {userid}，或者 TA 不在应用的可见范围内。\n"
+    "面试 #{number}（{topic}）的这条消息请另想办法转达：\n{text}",
+    en="{name} could not be told: WeCom does not know the account {userid}, or may not show the app"
+    " to them.\nPlease pass on this message about interview #{number} ({topic}):\n{text}",
+)
+FAILED = Text(
+    zh="没能通知到{name}（{reason}）。\n"
+    "面试 #{number}（{topic}）的这条消息请另想办法转达：\n{text}",
+    en="{name} could not be told ({reason}).\nPlease pass on this message about interview #{number}"
+    " ({topic}):\n{text}",
+)
+
+
+async def tell_hr(
+    session: AsyncSession,
+    outbox_id: int,
+    *,
+    unknown: bool,
+    reason: str,
+    rules: Rules,
+    now: datetime,
+) -> bool:
+    """Tell the interview's HR what did not arrive; False where there is nobody to tell.
+
+    `unknown`: WeCom does not know the receiver, or not for this app.
+    """
+    row = await session.get_one(Outbox, outbox_id, populate_existing=True)
+    if row.interview_id is None:
+        return False
+    details = await find(session, row.interview_id)
+    if details.hr.id == row.person_id:
+        return False
+    person = await session.get_one(Person, row.person_id)
+    text = (UNDELIVERED if unknown else FAILED)(
+        name=person.name,
+        number=details.number,
+        topic=topic(details.interview),
+        text=row.text,
+        **({"userid": person.userid or "?"} if unknown else {"reason": reason}),
+    )
+    notice = Notice(
+        details.hr,
+        text,
+        key=f"undelivered:{details.number}:{person.id}",
+        kind="undelivered",
+        interview=details.number,
+    )
+    return bool(await write(session, [notice], rules, now))
