@@ -1,0 +1,1 @@
+"""The machine: speaks WeCom, knows no command."""

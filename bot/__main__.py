@@ -1,0 +1,135 @@
+"""The composition root and command line: `python -m bot run | web | worker | migrate | …`."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, TypeVar
+
+import asyncpg
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+import handlers
+from bot import logs, reference, schema, undelivered
+from bot.doctor import examine
+from bot.schema import SchemaError
+from bot.serving import database_url, serve
+from bot.settings import Basics, Settings, SettingsError, load
+
+cli = typer.Typer(
+    help="Mianyue (面约): a WeCom bot that schedules interviews.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+S = TypeVar("S", bound=Basics)
+
+outbox = typer.Typer(help="What could not be delivered, and why.", no_args_is_help=True)
+cli.add_typer(outbox, name="outbox")
+
+
+@cli.command()
+def run() -> None:
+    """Everything in one process: migrate, then web and worker."""
+
+    async def work(settings: Settings, url: str) -> None:
+        await schema.migrate(url)
+        await serve(settings, url, handlers.router, web_too=True, worker_too=True)
+
+    _with_database(Settings, work)
+
+
+@cli.command()
+def web() -> None:
+    """The web process: WeCom's callback and the probes."""
+
+    async def work(settings: Settings, url: str) -> None:
+        await serve(settings, url, handlers.router, web_too=True, worker_too=False)
+
+    _with_database(Settings, work)
+
+
+@cli.command()
+def worker() -> None:
+    """The worker process: reminders, digests and deliveries. Any number of them may run."""
+
+    async def work(settings: Settings, url: str) -> None:
+        await serve(settings, url, handlers.router, web_too=False, worker_too=True)
+
+    _with_database(Settings, work)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's schema up to date; harmless to repeat."""
+
+    async def work(settings: Basics, url: str) -> None:
+        del settings
+        await schema.migrate(url)
+
+    _with_database(Basics, work)
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, database and WeCom, and say what to do about what is wrong."""
+
+    async def work(settings: Settings, url: str) -> None:
+        if not await examine(settings, url, typer.echo):
+            raise typer.Exit(1)
+
+    _with_database(Settings, work)
+
+
+@cli.command()
+def commands() -> None:
+    """Print docs/commands.md, made from the registrations."""
+    typer.echo(reference.commands(handlers.router), nl=False)
+
+
+@outbox.command("list")
+def outbox_list() -> None:
+    """Show the notices that are dead or have been tried and wait."""
+
+    async def work(settings: Basics, url: str) -> None:
+        del settings
+        await undelivered.show(url, typer.echo)
+
+    _with_database(Basics, work)
+
+
+@outbox.command("retry")
+def outbox_retry(
+    numbers: Annotated[
+        list[int] | None, typer.Argument(help="of the notices; none: all dead ones")
+    ] = None,
+) -> None:
+    """Try dead notices again, once whatever was wrong has been put right."""
+
+    async def work(settings: Basics, url: str) -> None:
+        del settings
+        await undelivered.retry(url, numbers or [], typer.echo)
+
+    _with_database(Basics, work)
+
+
+def _with_database(kind: type[S], work: Callable[[S, str], Coroutine[Any, Any, None]]) -> None:
+    """Load the settings, have a database, do the work; what an operator can mend is told plainly."""
+    try:
+        settings = load(kind)
+        logs.configure(settings.log)
+        with database_url(settings) as url:
+            asyncio.run(work(settings, url))
+    except (SettingsError, SchemaError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError, OSError) as error:
+        typer.echo(
+            f"The database cannot be used: {type(error).__name__}: {error}\n"
+            "    Fix: check DATABASE_URL, or unset it to use the embedded PostgreSQL.",
+            err=True,
+        )
+        raise typer.Exit(2) from None
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,195 @@
+"""From a message to its answer: a command word, else the answer to the open question, else bare
+numbers, else whatever the fallback makes of it."""
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.incoming import Incoming, Kind
+from bot.routing import QUESTION_LIFE, Chat, Command, Handler, Router, fold
+from interviews.rules import Rules
+from interviews.texts import NOTHING, Refused, Text, Words
+from models import Person
+from models.person import Language
+
+log = structlog.get_logger()
+
+_NUMBERS = re.compile(r"#?\d{1,9}(?:[ ,]+#?\d{1,3})?[.!]?")
+DEADLOCK = "40P01"
+
+NOT_TEXT = Text(
+    zh="我只看得懂文字。发“帮助”看看可以说什么。",
+    en='I can only read words. Say "help" to see what you can say.',
+)
+HR_ONLY = Text(
+    zh="“{word}”只有 HR 可以用。发“帮助”看看您可以说什么。",
+    en='Only HR can use "{word}". Say "help" to see what you can say.',
+)
+APOLOGY = Text(
+    zh="抱歉，出了点问题，刚才这句话没有办成，什么也没有改变。请稍后再试；"
+    "如果还是这样，请把编号 {reference} 告诉管理员。",
+    en="Sorry, something went wrong; nothing was done and nothing has changed. Please try again"
+    " later, and if it happens again, give your administrator the number {reference}.",
+)
+SWITCH = {
+    Language.ZH: "(For English, reply: language en)",
+    Language.EN: "（回复“语言 中文”可切换为中文）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who answers, as far as the words alone tell."""
+
+    handler: Handler | None = None
+    command: Command | None = None
+    word: str = ""
+    args: str = ""
+    raw: str = ""
+    reads: bool = False
+    """Nothing changes: no savepoint, no wait for the disk."""
+
+    @property
+    def name(self) -> str | None:
+        """What the inbox remembers of it."""
+        return self.command.words[0] if self.command else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, and the reference of the bug if one said it."""
+
+    text: str
+    reference: str | None = None
+
+
+class ReadFailed(Exception):  # noqa: N818 - asks for another try
+    """A handler that only reads broke its transaction; once more, with a savepoint."""
+
+
+class Answering:
+    """Chooses the handler and gives it what it needs."""
+
+    def __init__(self, router: Router, rules: Rules) -> None:
+        self.router = router
+        self.rules = rules
+
+    def choose(self, incoming: Incoming, *, careful: bool = False) -> Chosen:
+        """Decide by the words alone; `careful` spends a savepoint on reads too."""
+        if incoming.kind is Kind.MEDIA:
+            return Chosen(handler=_not_text)
+        if incoming.kind is Kind.ENTER:
+            return Chosen(handler=self._greet)
+        if incoming.kind is not Kind.TEXT:
+            return Chosen(handler=_silent)
+        match = self.router.find(incoming.text)
+        if match is None:
+            return Chosen(args=fold(incoming.text).strip(), raw=incoming.text.strip())
+        return Chosen(
+            handler=match.command.handler,
+            command=match.command,
+            word=match.word,
+            args=match.args,
+            raw=match.raw,
+            reads=not match.command.changes and not careful,
+        )
+
+    async def answer(
+        self,
+        session: AsyncSession,
+        person: Person,
+        chosen: Chosen,
+        now: datetime,
+    ) -> Answer:
+        """Have the message answered. What a handler did is undone if it refuses or breaks."""
+        chat = Chat(
+            person=person,
+            word=chosen.word,
+            args=chosen.args,
+            raw=chosen.raw,
+            session=session,
+            now=now,
+            rules=self.rules,
+            router=self.router,
+        )
+        handler = chosen.handler
+        if handler is None:
+            handler, data = self._unworded(chat)
+            chat = replace(chat, data=data)
+        elif person.question is not None and chosen.command is not None:
+            person.question = None  # a command ends whatever was being asked
+        first = person.greeted_at is None
+        answer = await self._guarded(handler, chat, chosen)
+        if first and answer.text:
+            person.greeted_at = now
+            return replace(answer, text=f"{answer.text}\n\n{SWITCH[person.language]}")
+        return answer
+
+    def _unworded(self, chat: Chat) -> tuple[Handler, dict[str, Any]]:
+        """Who answers a message that begins with no command word."""
+        question = chat.person.question
+        if question is not None:
+            if datetime.fromisoformat(question["asked_at"]) + QUESTION_LIFE > chat.now:
+                return self.router.answers[question["name"]], question["data"]
+            chat.person.question = None
+        if self.router.numbers is not None and _NUMBERS.fullmatch(chat.args):
+            return self.router.numbers, {}
+        return self.router.fallback or _silent, {}
+
+    async def _guarded(self, handler: Handler, chat: Chat, chosen: Chosen) -> Answer:
+        """Run a handler inside a savepoint; a refusal is an answer, a bug is an apology."""
+        if chosen.command is not None and not chosen.command.allows(chat):
+            return Answer(HR_ONLY(word=chosen.word).to(chat.reader))
+        how = chat.reader
+        written = len(chat.session.info.setdefault("outbox", []))
+        reference: str | None = None
+        try:
+            if chosen.reads:
+                return Answer((await handler(chat)).to(chat.reader))
+            async with chat.session.begin_nested():
+                return Answer((await handler(chat)).to(chat.reader))
+        except Refused as refusal:
+            words: Words = refusal.words
+        except Exception as error:
+            if _not_ours(error):
+                raise
+            if chosen.reads and isinstance(error, DBAPIError):
+                raise ReadFailed from error
+            reference = secrets.token_hex(4)
+            log.exception(
+                "a handler broke", action="handler.broke", reference=reference, command=chosen.name
+            )
+            words = APOLOGY(reference=reference)
+        if not chosen.reads:  # the savepoint took the notices along, and what was set on the person
+            del chat.session.info["outbox"][written:]
+            await chat.session.refresh(chat.person)
+        return Answer(words.to(how), reference)
+
+    async def _greet(self, chat: Chat) -> Words:
+        """Say hello to who opens the app for the first time, and nothing after that."""
+        if chat.person.greeted_at is not None:
+            return NOTHING
+        return await self.router.get("help").handler(chat)
+
+
+def _not_ours(error: Exception) -> bool:
+    """The database going away and deadlocks are no bugs of a handler."""
+    return isinstance(error, DBAPIError) and (
+        error.connection_invalidated or getattr(error.orig, "sqlstate", None) == DEADLOCK
+    )
+
+
+async def _not_text(chat: Chat) -> Words:
+    del chat
+    return NOT_TEXT
+
+
+async def _silent(chat: Chat) -> Words:
+    del chat
+    return NOTHING

@@ -1,0 +1,128 @@
+"""The door: what WeCom posts, checked, opened, and answered.
+
+Everything genuine gets a 200, everything else the same 403, with the reason in the log only. A
+message that cannot be handled just now gets a 503, upon which WeCom brings it again.
+"""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import keys, parsing, replies
+from bot.envelope import Rejected
+from bot.incoming import Incoming, Kind
+
+log = structlog.get_logger()
+
+PATH = "/wecom/callback"
+MOST = 1 << 20
+"""Bytes in one callback."""
+BODY_WITHIN = 5
+"""Seconds in which the body has to arrive; WeCom hangs up after that."""
+
+routes = web.RouteTableDef()
+
+
+@routes.get(PATH)
+async def verify(request: web.Request) -> web.Response:
+    """What the console sends when an administrator presses 保存: answer the bare plaintext."""
+    try:
+        plain = _open(request, _parameter(request, "echostr"))
+    except Rejected as reason:
+        return _rejected(request, reason)
+    log.info("callback verified", action="callback.verified")
+    return web.Response(body=plain, content_type="text/plain")
+
+
+@routes.post(PATH)
+async def receive(request: web.Request) -> web.Response:
+    """A message or an event."""
+    started = time.perf_counter()
+    now = request.app[keys.NOW]()
+    try:
+        incoming = parsing.message(_open(request, parsing.encrypted(await _body(request))), now)
+    except Rejected as reason:
+        return _rejected(request, reason)
+    if incoming.kind is Kind.OTHER or not _ours(request, incoming):
+        log.debug("nothing to us", action="callback.ignored", key=incoming.key)
+        return web.Response()
+    try:
+        reply = await request.app[keys.CONVERSATION].receive(incoming)
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("no database", action="callback.unavailable", error=type(error).__name__)
+        return web.Response(status=503, text="later")
+    except Exception:
+        log.exception("not handled", action="callback.failed", key=incoming.key)
+        return web.Response(status=503, text="later")
+    log.info(
+        "message answered",
+        action="callback.answered",
+        key=incoming.key,
+        kind=incoming.kind.value,
+        ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+    if reply is None:
+        return web.Response()
+    corp_id = request.app[keys.SETTINGS].wecom.corp_id
+    xml = replies.passive(reply, to=incoming.sender, sender=corp_id, now=now)
+    sealed = request.app[keys.ENVELOPE].close(xml, now)
+    return web.Response(text=sealed, content_type="text/xml")
+
+
+def _open(request: web.Request, encrypted: str) -> bytes:
+    timestamp = _parameter(request, "timestamp")
+    plain = request.app[keys.ENVELOPE].open(
+        encrypted,
+        signature=_parameter(request, "msg_signature"),
+        timestamp=timestamp,
+        nonce=_parameter(request, "nonce"),
+    )
+    _refuse_stale(timestamp, request.app[keys.NOW](), request.app[keys.SETTINGS].callback.max_age)
+    return plain
+
+
+def _refuse_stale(timestamp: str, now: datetime, max_age: timedelta) -> None:
+    if not max_age:
+        return
+    try:
+        sent = datetime.fromtimestamp(int(timestamp), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Rejected("timestamp is no number of seconds") from None
+    if abs(now - sent) > max_age:
+        raise Rejected(f"stale timestamp, {round((now - sent).total_seconds())} s off")
+
+
+def _parameter(request: web.Request, name: str) -> str:
+    value = request.query.get(name)
+    if not value:
+        raise Rejected(f"no {name}")
+    return value
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        async with asyncio.timeout(BODY_WITHIN):
+            return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise Rejected("too large") from None
+    except TimeoutError:
+        raise Rejected("too slow") from None
+
+
+def _ours(request: web.Request, incoming: Incoming) -> bool:
+    return incoming.agent in {"", str(request.app[keys.SETTINGS].wecom.agent_id)}
+
+
+def _rejected(request: web.Request, reason: Rejected) -> web.Response:
+    log.warning(
+        "rejected",
+        action="callback.rejected",
+        method=request.method,
+        reason=str(reason),
+        remote=request.remote,
+    )
+    return web.Response(status=403, text="rejected")

@@ -1,0 +1,219 @@
+"""One message is one transaction: dedupe, who, route, handler, reply.
+
+A retry of the same message gets the same reply. A handler that outlives WeCom's patience has its
+reply pushed instead; which of the two it is, is decided once, just before the commit.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import delivery, replies
+from bot.answering import DEADLOCK, Answering, ReadFailed
+from bot.incoming import Incoming, Kind
+from bot.lanes import Lanes
+from interviews import people
+from interviews.notices import Notice, write
+from interviews.rules import Rules
+from interviews.texts import Own
+from models import Person
+from models.sql import run
+
+log = structlog.get_logger()
+
+LOCK_TIMEOUT = "55P03"
+REPEATS = 3
+FINISH_WITHIN = 6
+"""Seconds a handler has to end in when the process is asked to stop."""
+PAUSES = (1, 2, 4, 8, 16)
+"""Seconds between tries of a message WeCom has been told we have."""
+
+# One statement: the duplicate filter, and no wait for the disk where nothing changes.
+_ARRIVED = text("""
+    INSERT INTO inbox (key, received_at, text, command)
+    SELECT :key, :now, :text, :command
+    FROM (SELECT set_config('synchronous_commit',
+          CASE WHEN :reads THEN 'off' ELSE current_setting('synchronous_commit') END, true)) AS s
+    ON CONFLICT (key) DO NOTHING
+    RETURNING key
+""")
+_ANSWERED = text("""
+    UPDATE inbox SET person_id = :person, reply = :reply, reference = :reference WHERE key = :key
+""")
+_STORED = text("SELECT reply FROM inbox WHERE key = :key")
+
+
+class Race:
+    """Who speaks: the waiting request or the push. The first to take it decides."""
+
+    def __init__(self) -> None:
+        self.taken_by: str | None = None
+
+    def take(self, who: str) -> bool:
+        """Whether it is (now) that one's."""
+        self.taken_by = self.taken_by or who
+        return self.taken_by == who
+
+
+class _Nameless(Exception):  # noqa: N818 - control flow between two tries of one transaction
+    """The sender's name has to be asked for before the transaction goes on."""
+
+
+class Conversation:
+    """Receives messages and gives their passive replies."""
+
+    def __init__(
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        answering: Answering,
+        now: Callable[[], datetime],
+        ask_name: Callable[[str], Awaitable[str | None]],
+        answer_within: timedelta,
+    ) -> None:
+        self.sessions = sessions
+        self.answering = answering
+        self.rules: Rules = answering.rules
+        self.now = now
+        self.ask_name = ask_name
+        self.answer_within = answer_within.total_seconds()
+        self.lanes = Lanes()
+        self.running: set[asyncio.Task[str | None]] = set()
+
+    async def receive(self, incoming: Incoming) -> str | None:
+        """Handle a message and give its passive reply; None is an empty answer.
+
+        An exception means that nothing has happened and WeCom should bring the message again.
+        """
+        race = Race()
+        task = asyncio.create_task(self._handle(incoming, race))
+        self.running.add(task)
+        task.add_done_callback(self.running.discard)
+        await asyncio.wait({task}, timeout=self.answer_within)
+        if not task.done() and race.take("push"):
+            log.warning("too slow for WeCom, will be pushed", action="message.late")
+            return None
+        return await task
+
+    async def finish(self) -> None:
+        """Wait for what is still being handled; nothing new comes in any more."""
+        if self.running:
+            await asyncio.wait(self.running, timeout=FINISH_WITHIN)
+
+    async def _handle(self, incoming: Incoming, race: Race) -> str | None:
+        async with self.lanes.turn(incoming.sender.lower()):
+            for pause in PAUSES:
+                try:
+                    return await self._repeatedly(incoming, race)
+                except Exception:
+                    if race.taken_by != "push":
+                        raise  # WeCom still waits, and brings it again
+                    log.exception("late message failed", action="message.repeat", key=incoming.key)
+                    await asyncio.sleep(pause)
+            return await self._repeatedly(incoming, race)
+
+    async def _repeatedly(self, incoming: Incoming, race: Race) -> str | None:
+        """One message, over again where nobody notices: an unknown name, a deadlock."""
+        name: str | None = None
+        careful = False
+        for attempt in range(REPEATS):
+            try:
+                return await self._transaction(incoming, race, name, careful)
+            except _Nameless:
+                name = await self.ask_name(incoming.sender) or ""
+            except ReadFailed:
+                careful = True
+            except DBAPIError as error:
+                if _state(error) != DEADLOCK or attempt == REPEATS - 1:
+                    raise
+                log.info("deadlock, once more", action="message.repeat", key=incoming.key)
+        return await self._transaction(incoming, race, name, careful)
+
+    async def _transaction(
+        self, incoming: Incoming, race: Race, name: str | None, careful: bool
+    ) -> str | None:
+        now = self.now()
+        chosen = self.answering.choose(incoming, careful=careful)
+        async with self.sessions() as session, session.begin():
+            session.info["message"] = incoming.key
+            arrived = {
+                "key": incoming.key,
+                "now": now,
+                "text": replies.clean(incoming.text),
+                "command": chosen.name,
+                "reads": chosen.reads,
+            }
+            try:
+                fresh = (await run(session, _ARRIVED, **arrived)).first()
+            except DBAPIError as error:
+                if _state(error) != LOCK_TIMEOUT:
+                    raise
+                return None  # another process is at work on this very message
+            if fresh is None:
+                return await self._stored(session, incoming.key)
+            person = await self._person(session, incoming, name, now)
+            if person is None:
+                return None
+            answer = await self.answering.answer(session, person, chosen, now)
+            passive = race.take("reply")
+            head = await self._say(session, person, incoming.key, answer.text, passive, now)
+            await run(
+                session,
+                _ANSWERED,
+                person=person.id,
+                reply=head,
+                reference=answer.reference,
+                key=incoming.key,
+            )
+            await delivery.enqueue(session, now)
+        return head
+
+    async def _stored(self, session: AsyncSession, key: str) -> str | None:
+        stored = await run(session, _STORED, key=key)
+        reply: str | None = stored.scalar_one_or_none()
+        return reply
+
+    async def _person(
+        self, session: AsyncSession, incoming: Incoming, name: str | None, now: datetime
+    ) -> Person | None:
+        """The sender, locked until the commit; made known by the first thing they say."""
+        person = await people.by_userid(session, incoming.sender, lock=True)
+        if incoming.kind is Kind.LEAVE:
+            return person
+        if person is None or not person.named:
+            if name is None:
+                raise _Nameless
+            if person is None:
+                await people.member(session, incoming.sender, name, self.rules, now)
+                person = await people.by_userid(session, incoming.sender, lock=True)
+            if person is not None and name:
+                person.name, person.named = name, True
+        return person
+
+    async def _say(
+        self,
+        session: AsyncSession,
+        person: Person,
+        key: str,
+        words: str,
+        passive: bool,
+        now: datetime,
+    ) -> str | None:
+        """Give what goes out as the passive reply; the rest is pushed a second later."""
+        pieces = replies.parts(replies.clean(words)) if words else []
+        head = pieces[0] if passive and pieces else None
+        rest = "\n".join(pieces[1:] if passive else pieces)
+        if rest:
+            later = now + timedelta(seconds=1)
+            notice = Notice(person, Own(rest), key=f"reply:{key}", kind="reply", not_before=later)
+            await write(session, [notice], self.rules, now)
+        return head
+
+
+def _state(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)

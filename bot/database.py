@@ -1,0 +1,57 @@
+"""The engine and its sessions, for every form of DATABASE_URL."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+Sessions = async_sessionmaker[AsyncSession]
+
+LOCK_TIMEOUT = timedelta(seconds=3.5)
+"""Longest wait for another message's lock: less than WeCom's patience."""
+
+
+def plain(url: str) -> str:
+    """A URL as asyncpg reads it: postgres://, postgresql://, ?host=/socket, sslmode and all."""
+    return url.replace("postgresql+asyncpg://", "postgresql://", 1)
+
+
+async def connect(url: str, **settings: str) -> asyncpg.Connection:
+    """One connection of its own; it dies with whoever asked for it."""
+    return await asyncpg.connect(
+        plain(url), timeout=10, server_settings={"application_name": "mianyue", **settings}
+    )
+
+
+@asynccontextmanager
+async def engine(
+    url: str, *, size: int, lock_timeout: timedelta = LOCK_TIMEOUT
+) -> AsyncIterator[AsyncEngine]:
+    """A pool of connections, closed at the end. What is written is never shown in an error."""
+    wait = f"{int(lock_timeout.total_seconds() * 1000)}ms"
+
+    async def creator(*_: Any) -> asyncpg.Connection:
+        return await connect(url, lock_timeout=wait)
+
+    made = create_async_engine(
+        "postgresql+asyncpg://",
+        async_creator=creator,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=3,
+        pool_pre_ping=False,
+        hide_parameters=True,
+    )
+    try:
+        yield made
+    finally:
+        await made.dispose()
+
+
+def sessions(made: AsyncEngine) -> Sessions:
+    """Sessions over the pool; rows stay readable after the commit."""
+    return async_sessionmaker(made, class_=AsyncSession, expire_on_commit=False)

@@ -1,0 +1,31 @@
+"""One message from WeCom, whatever door it came through."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What kind of message it is, as far as the conversation cares."""
+
+    TEXT = "text"  # words: typed, or of a pressed button or menu item
+    MEDIA = "media"  # a picture, a voice message, …: nothing we can read
+    ENTER = "enter"  # the app was opened or has become visible: a chance to say hello
+    SEEN = "seen"  # the member did something that needs no answer
+    LEAVE = "leave"  # the member can no longer use the app
+    OTHER = "other"  # genuine, and nothing to us
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A genuine message, decrypted and parsed."""
+
+    key: str
+    """Its fingerprint: equal for a retry of the same message, different for everything else."""
+    kind: Kind
+    sender: str
+    """The member's userid as WeCom spells it; "sys" for WeCom itself."""
+    text: str
+    sent_at: datetime
+    agent: str
+    """Number of the app it was sent to; "" where WeCom names none."""

@@ -1,0 +1,79 @@
+"""PgQueuer as this project uses it: in the same database, enqueued in the caller's transaction,
+under names that no environment variable can change."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import asyncpg
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence import qb
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.settings import DBSettings, Durability
+from pgqueuer.domain.types import Channel
+
+DELIVER = "deliver"
+"""The entrypoint of every job: say one outbox row."""
+
+# Every name is given, since the library would read bare variables such as CHANNEL or FUNCTION.
+SETTINGS = DBSettings(
+    prefix="",
+    db_schema=None,
+    channel=Channel("ch_pgqueuer"),
+    function="fn_pgqueuer_changed",
+    statistics_table="pgqueuer_statistics",
+    queue_status_type="pgqueuer_status",
+    queue_table="pgqueuer",
+    queue_table_log="pgqueuer_log",
+    trigger="tg_pgqueuer_changed",
+    schedules_table="pgqueuer_schedules",
+    durability=Durability.balanced,  # the queue survives a crash, its log need not
+    widen_id=True,
+)
+
+
+def queries(connection: asyncpg.Connection) -> Queries:
+    """PgQueuer's operations on one connection."""
+    return Queries(
+        AsyncpgDriver(connection),
+        qbe=qb.QueryBuilderEnvironment(SETTINGS),
+        qbq=qb.QueryQueueBuilder(SETTINGS),
+        qbs=qb.QuerySchedulerBuilder(SETTINGS),
+    )
+
+
+def manager(connection: asyncpg.Connection) -> QueueManager:
+    """What takes jobs; it owns the connection, LISTEN included."""
+    return QueueManager(queries(connection), channel=SETTINGS.channel)
+
+
+async def install(connection: asyncpg.Connection) -> None:
+    """Install or upgrade PgQueuer's tables; each statement commits on its own."""
+    schema = queries(connection)
+    if await schema.schema_is_installed():
+        await schema.apply_upgrade()
+    else:
+        await schema.install()
+
+
+async def is_current(connection: asyncpg.Connection) -> bool:
+    """Whether its tables are those of the installed version."""
+    schema = queries(connection)
+    return await schema.schema_is_installed() and not (await schema.plan_upgrade()).statements
+
+
+async def enqueue(
+    connection: asyncpg.Connection, payloads: Sequence[bytes], delays: Sequence[timedelta]
+) -> None:
+    """Add jobs; they exist if and only if the open transaction commits.
+
+    Raises:
+        RuntimeError: no transaction is open. Asyncpg begins one with the first statement, so
+            enqueuing first would leave a job behind whatever happens to its row.
+    """
+    if not connection.is_in_transaction():
+        raise RuntimeError("a job must be enqueued in the transaction that writes its outbox row")
+    count = len(payloads)
+    await queries(connection).enqueue(
+        [DELIVER] * count, [*payloads], [0] * count, execute_after=[*delays]
+    )

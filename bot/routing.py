@@ -1,0 +1,232 @@
+"""Which handler answers which words, and what it is given.
+
+A `Router` is a dictionary with a decorator. A handler registers its words in every language, says
+who may use it and how, and gets one typed `Chat`; help, menu and docs/commands.md are made from
+the registrations.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews.people import is_hr, reader
+from interviews.rules import Rules
+from interviews.texts import Reader, Text, Words
+from models import Person
+
+QUESTION_LIFE = timedelta(minutes=30)
+
+
+class Who(StrEnum):
+    """Who may use a command."""
+
+    ANYONE = "anyone"
+    HR = "hr"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Everything a handler may ask for. It answers by returning words; it has nothing to send with
+    and never commits."""
+
+    person: Person
+    """Who speaks; their row is locked until the answer is committed."""
+    word: str
+    """The word that chose the handler, as registered; "" for a bare number or an open question."""
+    args: str
+    """What came after it, folded: half-width punctuation and digits, single spaces."""
+    raw: str
+    """The same as it was written, for what is shown to people again."""
+    session: AsyncSession
+    now: datetime
+    rules: Rules
+    router: "Router"
+    data: dict[str, Any] = field(default_factory=dict)
+    """Of the open question this answers."""
+
+    @property
+    def reader(self) -> Reader:
+        """How the person reads."""
+        return reader(self.person, self.rules, self.now)
+
+    @property
+    def hr(self) -> bool:
+        """Whether the person is HR."""
+        return is_hr(self.person, self.rules)
+
+    def ask(self, name: str, words: Words, **data: Any) -> Words:
+        """Ask something; the handler registered with `router.answer(name)` hears the answer."""
+        self.person.question = {"name": name, "data": data, "asked_at": self.now.isoformat()}
+        return words
+
+
+Handler = Callable[[Chat], Awaitable[Words]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be said."""
+
+    words: tuple[str, ...]
+    handler: Handler
+    who: Who
+    usage: Text
+    """How it is written, by language: `安排 候选人 | 岗位 | …`."""
+    summary: Text
+    example: Text
+    rank: int
+    """Where help lists it; low comes first."""
+    changes: bool
+    """False: it only reads, so no savepoint and no fsync are spent on it."""
+
+    def allows(self, chat: Chat) -> bool:
+        """Whether this person may say it."""
+        return self.who is Who.ANYONE or chat.hr
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A command that was recognised, and what followed it."""
+
+    command: Command
+    word: str
+    args: str
+    raw: str
+
+
+class Router:
+    """Words to handlers; routers are joined with `include`."""
+
+    def __init__(self) -> None:
+        self.commands: list[Command] = []
+        self.answers: dict[str, Handler] = {}
+        self.numbers: Handler | None = None
+        self.fallback: Handler | None = None
+        self._words: dict[str, Command] = {}
+        self._longest_first: list[str] = []
+
+    def command(
+        self,
+        *words: str,
+        usage: Text,
+        summary: Text,
+        example: Text,
+        rank: int,
+        who: Who = Who.ANYONE,
+        changes: bool = True,
+    ) -> Callable[[Handler], Handler]:
+        """Register a handler under its words; the first is its name."""
+
+        def register(handler: Handler) -> Handler:
+            self._add(Command(words, handler, who, usage, summary, example, rank, changes))
+            return handler
+
+        return register
+
+    def answer(self, name: str) -> Callable[[Handler], Handler]:
+        """Register the handler that hears the answer to an open question."""
+
+        def register(handler: Handler) -> Handler:
+            self.answers[name] = handler
+            return handler
+
+        return register
+
+    def bare_numbers(self, handler: Handler) -> Handler:
+        """Register the handler of messages that are one or two numbers: `2`, `12 2`."""
+        self.numbers = handler
+        return handler
+
+    def otherwise(self, handler: Handler) -> Handler:
+        """Register the handler of what nothing else understands."""
+        self.fallback = handler
+        return handler
+
+    def include(self, other: "Router") -> None:
+        """Take over everything another router has registered.
+
+        Raises:
+            ValueError: a word, a question or a catch-all is registered twice.
+        """
+        for command in other.commands:
+            self._add(command)
+        if twice := self.answers.keys() & other.answers.keys():
+            raise ValueError(f"two handlers hear the answer to {twice}")
+        self.answers.update(other.answers)
+        for name in ("numbers", "fallback"):
+            if getattr(other, name) is not None:
+                if getattr(self, name) is not None:
+                    raise ValueError(f"two handlers for {name}")
+                setattr(self, name, getattr(other, name))
+
+    def find(self, text: str) -> Match | None:
+        """The command a message is, if it is one.
+
+        Slash or no slash, any case, full-width or half-width. A Chinese word may be followed by
+        its arguments at once if they begin with a digit, `#` or `|`: 确认1, 详情#12.
+        """
+        raw = text.strip()
+        start = len(raw) - len(fold(raw).lstrip("/ "))
+        raw = raw[start:]
+        folded = fold(raw).rstrip("?!.~ ")
+        for word in self._longest_first:
+            if folded[: len(word)].lower() != word:
+                continue
+            rest = folded[len(word) :]
+            if _ends_word(word, rest):
+                skip = len(rest) - len(rest.lstrip(" \n\t:,"))
+                args = re.sub(r"[ \t]+", " ", rest[skip:])
+                return Match(self._words[word], word, args, raw[len(word) + skip :].strip())
+        return None
+
+    def nearest(self, text: str, chat: Chat, most: int = 1) -> list[str]:
+        """The words this person may say that look most like the first one of a message."""
+        allowed = [word for word, command in self._words.items() if command.allows(chat)]
+        first = (fold(text).strip(" /").lower().split() or [""])[0]
+        cutoff = 0.7 if first.isascii() else 0.5
+        return get_close_matches(first, allowed, n=most, cutoff=cutoff)
+
+    def get(self, word: str) -> Command:
+        """The command of a registered word."""
+        return self._words[word]
+
+    def _add(self, command: Command) -> None:
+        for word in command.words:
+            if word != word.lower() or word in self._words:
+                raise ValueError(f"{word!r} is registered twice or not in lower case")
+            self._words[word] = command
+        self._longest_first = sorted(self._words, key=len, reverse=True)
+        self.commands.append(command)
+
+
+_FULL_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH |= {0x3000: " ", 0xA0: " ", ord("｜"): "|", ord("。"): ".", ord("／"): "/"}
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits and punctuation made half-width, character by character: the
+    places in the folded text are the places in the written one."""
+    return text.translate(_FULL_WIDTH)
+
+
+def split(raw: str, separator: str) -> list[str]:
+    """The pieces of what somebody wrote, whichever width they wrote the separator in."""
+    pieces, start = [], 0
+    for place, character in enumerate(fold(raw)):
+        if character == separator:
+            pieces.append(raw[start:place].strip())
+            start = place + 1
+    return [*pieces, raw[start:].strip()]
+
+
+def _ends_word(word: str, rest: str) -> bool:
+    """Whether what follows shows that the word was meant as a command."""
+    if not rest or rest[0].isspace() or rest[0] in ":,#|" or rest[0].isdecimal():
+        return True
+    return not word.isascii() and "|" in rest

@@ -1,0 +1,100 @@
+"""Running processes: which database, until which signal, in which order they stop."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+
+import structlog
+from aiohttp import web
+
+from bot import embedded, schema, worker
+from bot.app import make_app
+from bot.routing import Router
+from bot.settings import Basics, Settings, SettingsError
+
+log = structlog.get_logger()
+
+STOP_WITHIN = 9.5
+"""Seconds from the signal to the end, whatever still hangs."""
+
+
+def utc_now() -> datetime:
+    """The clock of production."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def database_url(settings: Basics) -> Iterator[str]:
+    """The database in use: DATABASE_URL, or the embedded PostgreSQL for as long as we need it."""
+    if settings.database.url is not None:
+        yield settings.database.url.get_secret_value()
+    else:
+        with embedded.postgres(settings.data) as url:
+            yield url
+
+
+async def serve(
+    settings: Settings,
+    url: str,
+    router: Router,
+    *,
+    web_too: bool,
+    worker_too: bool,
+    now: Callable[[], datetime] = utc_now,
+) -> None:
+    """Run the parts of a process until SIGTERM or SIGINT.
+
+    Raises:
+        SchemaError: the database's schema is not this program's.
+        SettingsError: the port is taken.
+    """
+    await schema.check(url)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        if worker_too:
+            await stack.enter_async_context(worker.running(settings, url, now))
+        if web_too:  # entered last, so stopped first: no new messages while the rest winds down
+            await stack.enter_async_context(listening(settings, router, url, now))
+        await stop.wait()
+        log.info("stopping", action="process.stopping")
+        loop.call_later(STOP_WITHIN, _give_up)
+    log.info("stopped", action="process.stopped")
+
+
+@asynccontextmanager
+async def listening(
+    settings: Settings, router: Router, url: str, now: Callable[[], datetime]
+) -> AsyncIterator[None]:
+    """The web application on its port.
+
+    Raises:
+        SettingsError: the port is taken.
+    """
+    runner = web.AppRunner(
+        make_app(settings, router, url, now), access_log=None, shutdown_timeout=6
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.server.host, settings.server.port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise SettingsError(
+                f"Cannot listen on {settings.server.host}:{settings.server.port}: {error.strerror}."
+                "\n    Fix: set PORT to a free port, or stop the program that has it."
+            ) from None
+        log.info("listening", action="web.listening", port=settings.server.port)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _give_up() -> None:
+    log.error("something hangs, leaving it", action="process.hangs")
+    os._exit(1)

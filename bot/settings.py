@@ -1,0 +1,240 @@
+"""config.toml and the environment, read into one frozen `Settings`.
+
+Whatever is missing or malformed is named at once, each with what it is for, where WeCom shows it
+and how to put it right. Secrets come from the environment only and never show in a repr.
+"""
+
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot import advice
+from bot.sources import Contract, DotEnv, Environment
+from interviews.rules import (
+    Company,
+    DigestRules,
+    Duration,
+    InterviewRules,
+    Length,
+    OfferRules,
+    People,
+    ReminderRules,
+    Rooms,
+    Rules,
+    Section,
+)
+
+S = TypeVar("S", bound="Basics")
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "MIANYUE__"
+
+SECRETS = {("wecom", "secret"), ("wecom", "token"), ("wecom", "aes_key"), ("database", "url")}
+
+
+class SettingsError(Exception):
+    """Settings are missing or malformed; the text lists all of them with their fixes."""
+
+
+def _shaped(pattern: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        written = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if not compiled.fullmatch(written):
+            raise ValueError("has the wrong form")
+        return value
+
+    return AfterValidator(check)
+
+
+class Server(Section):
+    """`[server]`"""
+
+    host: str = "0.0.0.0"  # noqa: S104 - WeCom has to reach it; a proxy in front narrows it
+    port: int = Field(default=8080, ge=0, le=65535)
+
+
+class WeCom(Section):
+    """`[wecom]` and the secrets that belong to it."""
+
+    corp_id: Annotated[str, _shaped(r"[A-Za-z0-9_-]{4,64}")]
+    agent_id: Annotated[int, Field(gt=0)]
+    secret: Annotated[SecretStr, _shaped(r"\S{6,512}")]
+    token: Annotated[SecretStr, _shaped(r"[A-Za-z0-9]{3,32}")]
+    aes_key: Annotated[SecretStr, _shaped(r"[A-Za-z0-9]{43}")]
+    api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://qyapi.weixin.qq.com"
+    timeout: Length = timedelta(seconds=6)
+
+
+class Callback(Section):
+    """`[callback]`"""
+
+    max_age: Duration = timedelta(minutes=10)
+    answer_within: Length = timedelta(seconds=4)
+
+
+class Database(Section):
+    """`[database]` and `DATABASE_URL`."""
+
+    url: Annotated[SecretStr, _shaped(r"postgres(ql)?(\+asyncpg)?://\S*")] | None = None
+    data: Path = Path(".data/postgres")
+    pool: int = Field(default=10, ge=2, le=200)
+
+
+class Clock(Section):
+    """`[clock]`"""
+
+    tick: Length = timedelta(seconds=2)
+
+
+class Log(Section):
+    """`[log]`"""
+
+    format: Literal["auto", "json", "text"] = "auto"
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Basics(BaseSettings):
+    """What every command needs, also those that never speak to WeCom."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
+
+    server: Server = Field(default_factory=Server)
+    callback: Callback = Field(default_factory=Callback)
+    database: Database = Field(default_factory=Database)
+    people: People = Field(default_factory=People)
+    company: Company = Field(default_factory=Company)
+    interview: InterviewRules = Field(default_factory=InterviewRules)
+    offer: OfferRules = Field(default_factory=OfferRules)
+    rooms: Rooms = Field(default_factory=Rooms)
+    reminders: ReminderRules = Field(default_factory=ReminderRules)
+    digest: DigestRules = Field(default_factory=DigestRules)
+    clock: Clock = Field(default_factory=Clock)
+    log: Log = Field(default_factory=Log)
+
+    @property
+    def rules(self) -> Rules:
+        """The sections that are rules of scheduling."""
+        return Rules(**{name: getattr(self, name) for name in Rules.model_fields})
+
+    @property
+    def data(self) -> Path:
+        """Where the embedded PostgreSQL keeps its files (absolute)."""
+        return (ROOT / self.database.data.expanduser()).resolve()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment over .env over config.toml; the contract's names over their long forms."""
+        del env_settings, dotenv_settings, file_secret_settings
+        env_file = Path.cwd() / ".env"
+        return (
+            init_settings,
+            Contract(settings_cls, os.environ),
+            Environment(settings_cls),
+            Contract(settings_cls, dotenv_values(env_file) if env_file.is_file() else {}),
+            DotEnv(settings_cls, env_file=env_file),
+            TomlConfigSettingsSource(settings_cls, toml_file=config_file()),
+        )
+
+
+class Settings(Basics):
+    """Everything the web and worker processes need."""
+
+    wecom: WeCom
+
+
+def config_file() -> Path:
+    """The config file: MIANYUE_CONFIG, else config.toml beside the code.
+
+    Raises:
+        SettingsError: MIANYUE_CONFIG names a file that does not exist.
+    """
+    named = os.environ.get("MIANYUE_CONFIG")
+    path = Path(named).expanduser() if named else ROOT / "config.toml"
+    if named and not path.is_file():
+        raise SettingsError(
+            f"MIANYUE_CONFIG names {path}, which is not a file. Point it to a copy of config.toml."
+        )
+    return path
+
+
+def load(kind: type[S]) -> S:
+    """Read the settings of one kind of process.
+
+    Raises:
+        SettingsError: one or more are missing or malformed; all are named.
+    """
+    try:
+        problems = _misplaced()
+        settings = kind()
+    except ValidationError as error:
+        problems += [_explain(found) for found in error.errors()]
+    except (ValueError, OSError) as error:  # broken TOML, unreadable file
+        problems = [f"{config_file().name} or the environment cannot be read: {error}"]
+    if problems:
+        raise SettingsError(
+            "Mianyue cannot start, these settings need a hand:\n\n" + "\n".join(problems)
+        )
+    return settings
+
+
+def _misplaced() -> list[str]:
+    """Secrets in config.toml, and variables that name no section."""
+    written = TomlConfigSettingsSource(Settings, toml_file=config_file())()
+    problems = [
+        f"  {section}.{key} stands in {config_file().name}: secrets come from the environment"
+        f" only.\n    Fix: delete it there and set {advice.variable((section, key))}."
+        for section, key in sorted(SECRETS)
+        if isinstance(written.get(section), dict) and key in written[section]
+    ]
+    sections = {name.upper() for name in Settings.model_fields}
+    problems += [
+        f"  {name} names no section of config.toml.\n"
+        f"    Fix: write {PREFIX}SECTION__KEY with a section that stands there."
+        for name in sorted(os.environ)
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0] not in sections
+    ]
+    return problems
+
+
+def _explain(error: ErrorDetails) -> str:
+    keys = tuple(str(part) for part in error["loc"][:2])
+    if error["type"] == "missing" and keys == ("wecom",):
+        needed = ("corp_id", "agent_id", "secret", "token", "aes_key")
+        return "\n".join(_explain({**error, "loc": ("wecom", key)}) for key in needed)
+    if error["type"] == "missing" or error["input"] in ("", 0, "0"):
+        what = "is missing"
+    elif error["type"] == "extra_forbidden":
+        what = "is not a setting"
+    elif error["type"] == "tuple_type":
+        what = 'is not a list; write JSON, like ["WangFang", "LiSi"]'
+    else:
+        message = error["msg"].removeprefix("Value error, ")
+        what = message if message.startswith(("has", "must", "'")) else f"is refused: {message}"
+    return f"  {advice.variable(keys)} {what}.\n    {advice.about(keys)}"

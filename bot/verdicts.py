@@ -1,0 +1,73 @@
+"""What an error code of WeCom means for a message that could not be sent (DOC 90313)."""
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.tokens import TokenRefused
+from bot.wecom import WeComError, WeComUnreachable
+
+BUSY = {-1, 45033}
+QUOTA = {45009}
+RECEIVER = {40003, 40031, 46004, 60011, 60021, 60030, 60111, 81013, 82001}
+CONFIGURATION = {40001, 40013, 40056, 41002, 41004, 48001, 48002, 48005, 48006, 50003, 60020,
+                 301002, 301007}  # fmt: skip
+
+_BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
+_EXPLAINED = {
+    60020: "WeCom does not trust this server's address {ip}. Add it at"
+    " work.weixin.qq.com/wework_admin under 应用管理 → your app → 企业可信IP"
+    " (it takes about a minute)",
+    40001: "WeCom does not know this secret: check WECOM_SECRET (应用管理 → your app → Secret)",
+    40013: "WeCom does not know this company: check WECOM_CORP_ID (我的企业 → 企业ID)",
+    40056: "WeCom does not know this app: check WECOM_AGENT_ID",
+    301002: "the secret belongs to another app: check WECOM_AGENT_ID and WECOM_SECRET",
+    48002: "the app lacks the permission for this call: see 应用管理 → your app → 权限",
+    50003: "the app is disabled: enable it under 应用管理",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Later again."""
+
+    after: timedelta
+    reason: str
+    alarm: bool = False
+    """The operator has to do something before it can work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Never; `reason` is kept."""
+
+    reason: str
+    ours: bool = False
+    """The message, not the receiver, is at fault: a bug."""
+
+
+def verdict(error: Exception, attempts: int) -> Retry | Dead:
+    """Decide by the code; `attempts` counts this one."""
+    back_off = timedelta(seconds=_BACK_OFF[min(attempts, len(_BACK_OFF)) - 1])
+    back_off *= random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, guards nothing
+    if isinstance(error, TokenRefused):
+        return Retry(timedelta(seconds=60), str(error), alarm=True)
+    if isinstance(error, WeComUnreachable):
+        return Retry(back_off, str(error))
+    if not isinstance(error, WeComError):
+        return Retry(max(back_off, timedelta(seconds=10)), f"{type(error).__name__}: {error}")
+    if error.code in BUSY:
+        return Retry(back_off, str(error))
+    if error.code in QUOTA:
+        return Retry(timedelta(seconds=60), str(error))
+    if error.code in CONFIGURATION:
+        return Retry(timedelta(seconds=60), explain(error), alarm=True)
+    return Dead(str(error), ours=error.code not in RECEIVER)
+
+
+def explain(error: WeComError) -> str:
+    """The code, and what the operator does about it."""
+    meaning = _EXPLAINED.get(error.code)
+    if meaning is None:
+        return str(error)
+    return f"{error.code}: {meaning.format(ip=error.ip or 'of this server')}"
