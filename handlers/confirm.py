@@ -1,0 +1,140 @@
+"""`1`, `确认 1`, `可以`: the candidate takes one of the offered times; `/confirm 12 2`: HR does."""
+
+import re
+
+from bot.routing import Chat, Router
+from handlers._which import choices, number_of
+from interviews import announcements, answers, booking
+from interviews.details import Details
+from interviews.parts import latest_of, offers_to, visible
+from interviews.texts import Refused, Text, Words, lines
+
+router = Router()
+
+NOTHING_OPEN = Text(
+    zh="您现在没有待确认的面试时间。发“今天”或“本周”查看已有的面试。",
+    en='There is no time for you to confirm just now. Say "today" or "week" to see your'
+    " interviews.",
+)
+WHICH_TIME = Text(
+    zh="#{number} 有几个时间可选，请回复数字：\n{times}",
+    en="#{number} has several times open; please reply with a number:\n{times}",
+)
+WHICH_OFFER = Text(
+    zh="您有几场面试待确认，是哪一场？请回复编号：\n{choices}",
+    en="Several interviews wait for your answer. Which one? Please reply with its number:\n{choices}",
+)
+ON_BEHALF = Text(
+    zh="请写上面试编号和第几个时间，例如：确认 12 2",
+    en="Please give the interview's number and the time's, for example: confirm 12 2",
+)
+BEHALF_DONE = Text(
+    zh="已替{candidate}确认 #{number}：{when}", en="Confirmed #{number} for {candidate}: {when}"
+)
+AGAIN = Text(zh="#{number} 之前已经确认了：{when}", en="#{number} was confirmed already: {when}")
+STILL = Text(zh="（之前已经确认过了）", en="(confirmed before)")
+_NUMBERS = re.compile(r"#?(\d{1,9})(?:[ ,]+#?(\d{1,3}))?[.!]?")
+
+
+@router.command(
+    "confirm", "确认",
+    usage=Text(zh="确认 [面试编号] 第几个", en="confirm [interview] time"),
+    summary=Text(zh="确认一个时间", en="agree on a time"),
+    example=Text(zh="确认 1", en="confirm 1"),
+    rank=30,
+)  # fmt: skip
+async def confirm(chat: Chat) -> Words:
+    """With one number the time, with two the interview first; without, the only open time."""
+    if not chat.args:
+        return await _only_time(chat)
+    numbers = _NUMBERS.fullmatch(chat.args)
+    if numbers is None:
+        raise Refused(ON_BEHALF if chat.hr else await _how(chat))
+    if numbers[2]:
+        return await _take(chat, int(numbers[1]), int(numbers[2]))
+    return await _time(chat, int(numbers[1]))
+
+
+router.bare_numbers(confirm)
+
+
+@router.command(
+    "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure",
+    usage=Text(zh="可以", en="yes"),
+    summary=Text(zh="只有一个时间可选时，确认它", en="agree, where one time is open"),
+    example=Text(zh="可以", en="yes"),
+    rank=31,
+)  # fmt: skip
+async def yes(chat: Chat) -> Words:
+    """An answer to exactly one open time; to several it is none."""
+    return await _only_time(chat)
+
+
+@router.answer("confirm_which")
+async def which(chat: Chat) -> Words:
+    """The number of the interview, after `1` was said to several offers."""
+    found = await offers_to(chat.session, chat.person, chat.now)
+    number = number_of(chat, found)
+    chat.person.question = None
+    slot = chat.data["slot"]
+    if slot is None:
+        return await _single(chat, next(one for one in found if one.number == number))
+    return await _take(chat, number, slot)
+
+
+async def _time(chat: Chat, slot: int) -> Words:
+    """Time so-and-so of the one open offer."""
+    found = await offers_to(chat.session, chat.person, chat.now)
+    if len(found) > 1:
+        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(found)), slot=slot)
+    if found:
+        return await _take(chat, found[0].number, slot)
+    # Nothing is open: the answer comes late, or again. The operation knows what to say to it.
+    last = await latest_of(chat.session, chat.person, chat.now)
+    if last is None:
+        raise Refused(ON_BEHALF if chat.hr else NOTHING_OPEN)
+    return await _take(chat, last.number, slot)
+
+
+async def _only_time(chat: Chat) -> Words:
+    found = await offers_to(chat.session, chat.person, chat.now)
+    if len(found) > 1:
+        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(found)), slot=None)
+    if found:
+        return await _single(chat, found[0])
+    last = await latest_of(chat.session, chat.person, chat.now)
+    if last is None or not last.interview.starts_at:
+        raise Refused(ON_BEHALF if chat.hr else NOTHING_OPEN)
+    return lines(STILL, announcements.confirmed_to_candidate(last, chat.rules))
+
+
+async def _single(chat: Chat, details: Details) -> Words:
+    slots = details.open(chat.now)
+    if len(slots) > 1:
+        return WHICH_TIME(number=details.number, times=details.numbered(slots))
+    return await _take(chat, details.number, slots[0].number)
+
+
+async def _take(chat: Chat, number: int, slot: int) -> Words:
+    details = await visible(chat.session, number, chat.person, chat.rules)
+    if not chat.hr and details.candidate.id != chat.person.id:
+        raise Refused(answers.NOT_THE_CANDIDATE(number=number))
+    outcome = await booking.confirm(
+        chat.session, number, slot, by=chat.person, rules=chat.rules, now=chat.now
+    )
+    details = outcome.details
+    if details.candidate.id == chat.person.id:
+        said = announcements.confirmed_to_candidate(details, chat.rules)
+        return said if outcome.changed else lines(STILL, said)
+    if not outcome.changed:
+        return AGAIN(number=number, when=details.agreed)
+    done = BEHALF_DONE(candidate=details.candidate.name, number=number, when=details.agreed)
+    return lines(done, outcome.pass_on)
+
+
+async def _how(chat: Chat) -> Words:
+    found = await offers_to(chat.session, chat.person, chat.now)
+    if not found:
+        return NOTHING_OPEN
+    details = found[0]
+    return WHICH_TIME(number=details.number, times=details.numbered(details.open(chat.now)))

@@ -1,0 +1,56 @@
+"""`都不行` / `none`: none of the offered times fits; HR hears it, with what the candidate adds."""
+
+from bot.routing import Chat, Router
+from handlers._which import choices, number_of
+from interviews import booking
+from interviews.parts import offers_to
+from interviews.texts import Refused, Text, Words
+
+router = Router()
+
+DONE = Text(
+    zh="好的，已转告{hr}，会再和您商量别的时间。",
+    en="All right, {hr} has been told and will suggest other times.",
+)
+NOTHING_OPEN = Text(
+    zh="您现在没有待确认的时间。要取消已确认的面试，请发“取消 原因”。",
+    en='There is no time for you to decline just now. To cancel a confirmed interview, say "cancel"'
+    " and why.",
+)
+WHICH = Text(
+    zh="是哪一场的时间都不行？请回复编号：\n{choices}",
+    en="The times of which interview? Please reply with its number:\n{choices}",
+)
+
+
+@router.command(
+    "none", "都不行", "不行", "都不合适", "不合适", "都不方便", "no",
+    usage=Text(zh="都不行 [您方便的时间]", en="none [when you could]"),
+    summary=Text(zh="提供的时间都不合适", en="none of the times fits"),
+    example=Text(zh="都不行 下周都可以", en="none next week is fine"),
+    rank=32,
+)  # fmt: skip
+async def decline(chat: Chat) -> Words:
+    """For the one open offer; with several the bot asks which."""
+    found = await offers_to(chat.session, chat.person, chat.now)
+    if not found:
+        raise Refused(NOTHING_OPEN)
+    if len(found) > 1:
+        return chat.ask("decline_which", WHICH(choices=choices(found)), note=chat.raw)
+    return await _decline(chat, found[0].number, chat.raw)
+
+
+@router.answer("decline_which")
+async def which(chat: Chat) -> Words:
+    """The number of the interview."""
+    found = await offers_to(chat.session, chat.person, chat.now)
+    number = number_of(chat, found)
+    chat.person.question = None
+    return await _decline(chat, number, chat.data["note"])
+
+
+async def _decline(chat: Chat, number: int, note: str) -> Words:
+    outcome = await booking.decline(
+        chat.session, number, note, by=chat.person, rules=chat.rules, now=chat.now
+    )
+    return DONE(hr=outcome.details.hr.name)

@@ -1,0 +1,106 @@
+"""`/schedule 候选人 | 岗位 | 面试官 | 时间 | 地点` 安排 …: create an interview and offer its times."""
+
+import re
+
+from bot.routing import Chat, Router, Who, fold, split
+from interviews import offers, people, times
+from interviews.announcements import PLACE, WITH
+from interviews.details import Details
+from interviews.texts import NOTHING, Refused, Text, Words, lines
+from interviews.words import topic
+from models.person import Channel
+
+router = Router()
+
+HOW = Text(
+    zh="请用竖线分开五项（地点可省略）：\n安排 候选人 | 岗位 | 面试官 | 时间 | 地点\n"
+    "例如：安排 张三 | 后端工程师 | 李雷、韩梅梅 | 明天 15:00-16:00；周五 10:00 | 1号会议室",
+    en="Please give five parts with | between them (the place may be left out):\n"
+    "schedule candidate | position | interviewers | times | place\nFor example:"
+    " schedule 张三 | backend engineer | 李雷, 韩梅梅 | tomorrow 15:00-16:00; friday 10:00 | 1号会议室",
+)
+TOO_MANY = Text(
+    zh="一共只有五项，收到了 {count} 项。\n{how}",
+    en="There are five parts at most, I got {count}.\n{how}",
+)
+EMPTY = Text(zh="“{part}”是空的。\n{how}", en='"{part}" is empty.\n{how}')
+PARTS = (
+    Text(zh="候选人", en="candidate"),
+    Text(zh="岗位", en="position"),
+    Text(zh="面试官", en="interviewers"),
+    Text(zh="时间", en="times"),
+)
+DONE = Text(
+    zh="已安排 #{number}：{candidate} · {topic}", en="Scheduled #{number}: {candidate} · {topic}"
+)
+TIMES = Text(zh="可选时间：\n{times}", en="Times offered:\n{times}")
+SENT = Text(zh="已发给{candidate}，等待确认。", en="Sent to {candidate}; waiting for the answer.")
+_AND = re.compile(r"[,、;&]+")
+
+
+@router.command(
+    "schedule", "安排", "安排面试", "约面试",
+    usage=Text(
+        zh="安排 候选人 | 岗位 | 面试官 | 时间；时间 | 地点",
+        en="schedule candidate | position | interviewers | time; time | place",
+    ),
+    summary=Text(zh="安排一场面试并请候选人选时间", en="create an interview and offer its times"),
+    example=Text(
+        zh="安排 张三 | 后端工程师 | 李雷 | 明天 15:00 | 1号会议室",
+        en="schedule 张三 | backend engineer | 李雷 | tomorrow 15:00 | 1号会议室",
+    ),
+    who=Who.HR,
+    rank=40,
+)  # fmt: skip
+async def schedule(chat: Chat) -> Words:
+    """Names are `姓名` or `姓名(userid)`; several interviewers with `、`, several times with `;`."""
+    fields = split(chat.raw, "|")
+    if len(fields) < 4:
+        raise Refused(HOW)
+    if len(fields) > 5:
+        raise Refused(TOO_MANY(count=len(fields), how=HOW))
+    for part, written in zip(PARTS, fields, strict=False):
+        if not written:
+            raise Refused(EMPTY(part=part, how=HOW))
+    candidate, position, panel, when, *place = fields
+    zone = chat.reader.zone
+    chosen = times.several(
+        fold(when), now=chat.now, zone=zone, duration=chat.rules.interview.duration
+    )
+    outcome = await offers.propose(
+        chat.session,
+        by=chat.person,
+        candidate=await people.candidate(chat.session, fold(candidate), chat.rules, chat.now),
+        position=position,
+        panel=[
+            await people.interviewer(chat.session, name, chat.rules, chat.now)
+            for name in _AND.split(fold(panel))
+            if name.strip()
+        ],
+        times=chosen,
+        place=place[0] if place and place[0] else None,
+        zone=zone,
+        rules=chat.rules,
+        now=chat.now,
+    )
+    return lines(understood(outcome.details, chat), _told(outcome.details), outcome.pass_on)
+
+
+def understood(details: Details, chat: Chat) -> Words:
+    """What was taken from the message, for HR to see at a glance whether it is right."""
+    return lines(
+        DONE(
+            number=details.number,
+            candidate=details.candidate.name,
+            topic=topic(details.interview),
+        ),
+        WITH(panel=details.names),
+        TIMES(times=details.numbered(details.open(chat.now))),
+        PLACE(place=details.interview.place) if details.interview.place else NOTHING,
+    )
+
+
+def _told(details: Details) -> Words:
+    if details.candidate.channel == Channel.NONE:
+        return NOTHING
+    return SENT(candidate=details.candidate.name)

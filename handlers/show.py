@@ -1,0 +1,59 @@
+"""`/show 12` 详情 12: everything about one interview, with its history."""
+
+import re
+
+from bot.routing import Chat, Router
+from interviews import history
+from interviews.announcements import PLACE, WHEN, WITH
+from interviews.details import Details
+from interviews.parts import visible
+from interviews.texts import NOTHING, Refused, Text, Words, dotted, lines
+from interviews.words import SLOT, STATUS, topic
+from models import Slot
+
+router = Router()
+
+WHICH = Text(
+    zh="请写上面试编号，例如：详情 12。编号在“今天”“本周”的每一行开头。",
+    en='Please give the interview\'s number, for example: show 12. "today" and "week" list them.',
+)
+HEAD = Text(zh="#{number} {candidate}", en="#{number} {candidate}")
+HR = Text(zh="HR：{name}", en="HR: {name}")
+TIMES = Text(zh="提供过的时间：\n{times}", en="Times offered:\n{times}")
+TIME = Text(zh="{number}. {when} · {state}", en="{number}. {when} · {state}")
+HISTORY = Text(zh="记录：\n{history}", en="History:\n{history}")
+NUMBER = re.compile(r"#?\s*(\d{1,9})")
+
+
+@router.command(
+    "show", "详情", "查看", "details",
+    usage=Text(zh="详情 编号", en="show number"),
+    summary=Text(zh="一场面试的全部信息和记录", en="everything about one interview"),
+    example=Text(zh="详情 12", en="show 12"),
+    changes=False,
+    rank=20,
+)  # fmt: skip
+async def show(chat: Chat) -> Words:
+    """Time, place, people, every time ever offered, and who changed what."""
+    number = NUMBER.fullmatch(chat.args)
+    if number is None:
+        raise Refused(WHICH)
+    details = await visible(chat.session, int(number[1]), chat.person, chat.rules)
+    interview = details.interview
+    return lines(
+        dotted(
+            HEAD(number=details.number, candidate=details.candidate.name),
+            topic(interview),
+            STATUS[interview.status],
+        ),
+        WHEN(when=details.agreed) if interview.starts_at else NOTHING,
+        PLACE(place=interview.place) if interview.place else NOTHING,
+        WITH(panel=details.names),
+        HR(name=details.hr.name),
+        TIMES(times=lines(*(_time(details, slot) for slot in details.slots))),
+        HISTORY(history=await history.told(chat.session, interview)),
+    )
+
+
+def _time(details: Details, slot: Slot) -> Words:
+    return TIME(number=slot.number, when=details.when(slot), state=SLOT[slot.state])

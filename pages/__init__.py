@@ -1,0 +1,1 @@
+"""What people look at: the web pages inside WeCom and in a browser."""
