@@ -9,6 +9,7 @@ import xmltodict
 
 from bot.envelope import Rejected
 from bot.incoming import Incoming, Kind
+from bot.replies import clean
 
 MEDIA = {"image", "voice", "video", "shortvideo", "location", "link"}
 PRESSED = {"click", "template_card_event", "template_card_menu_event", "taskcard_click"}
@@ -54,10 +55,12 @@ def encrypted(body: bytes) -> str:
 def message(xml: bytes, now: datetime) -> Incoming:
     """A decrypted message. Unknown types and events are genuine, and of kind OTHER.
 
+    What people type may hold characters that no XML may; a genuine message is not lost for them.
+
     Raises:
         Rejected: the decrypted text is not WeCom's XML.
     """
-    found = fields(xml)
+    found = fields(clean(xml.decode(errors="replace")).encode())
     given = {name: _text(found.get(name)) for name in (*FINGERPRINT, "MsgId")}
     kind, said = _kind(given["MsgType"].lower(), given["Event"].lower(), given)
     if not given["FromUserName"] or given["FromUserName"].lower() == "sys":

@@ -184,15 +184,15 @@ def config_file() -> Path:
     return path
 
 
-def load(kind: type[S]) -> S:
-    """Read the settings of one kind of process.
+def load(kind: type[S], **given: Any) -> S:
+    """Read the settings of one kind of process; what is `given` wins over every source.
 
     Raises:
         SettingsError: one or more are missing or malformed; all are named.
     """
     try:
         problems = _misplaced()
-        settings = kind()
+        settings = kind(**given)
     except ValidationError as error:
         problems += [_explain(found) for found in error.errors()]
     except (ValueError, OSError) as error:  # broken TOML, unreadable file

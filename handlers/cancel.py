@@ -45,7 +45,7 @@ async def cancel(chat: Chat) -> Words:
     if not found:
         raise Refused(NUMBER if chat.hr else NOTHING)
     if len(found) > 1:
-        return chat.ask("cancel_which", ASK(choices=choices(found)), reason=reason)
+        return chat.ask("cancel_which", ASK(choices=choices(chat, found)), reason=reason)
     return await _reason(chat, found[0].number, reason)
 
 

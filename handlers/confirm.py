@@ -86,7 +86,7 @@ async def _time(chat: Chat, slot: int) -> Words:
     """Time so-and-so of the one open offer."""
     found = await offers_to(chat.session, chat.person, chat.now)
     if len(found) > 1:
-        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(found)), slot=slot)
+        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(chat, found)), slot=slot)
     if found:
         return await _take(chat, found[0].number, slot)
     # Nothing is open: the answer comes late, or again. The operation knows what to say to it.
@@ -99,7 +99,7 @@ async def _time(chat: Chat, slot: int) -> Words:
 async def _only_time(chat: Chat) -> Words:
     found = await offers_to(chat.session, chat.person, chat.now)
     if len(found) > 1:
-        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(found)), slot=None)
+        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(chat, found)), slot=None)
     if found:
         return await _single(chat, found[0])
     last = await latest_of(chat.session, chat.person, chat.now)

@@ -36,7 +36,7 @@ async def decline(chat: Chat) -> Words:
     if not found:
         raise Refused(NOTHING_OPEN)
     if len(found) > 1:
-        return chat.ask("decline_which", WHICH(choices=choices(found)), note=chat.raw)
+        return chat.ask("decline_which", WHICH(choices=choices(chat, found)), note=chat.raw)
     return await _decline(chat, found[0].number, chat.raw)
 
 

@@ -50,7 +50,7 @@ async def late(chat: Chat) -> Words:
     if not found:
         raise Refused(NOTHING)
     if len(found) > 1:
-        return chat.ask("late_which", ASK(choices=choices(found)), minutes=minutes)
+        return chat.ask("late_which", ASK(choices=choices(chat, found)), minutes=minutes)
     return await _late(chat, found[0].number, minutes)
 
 

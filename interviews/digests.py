@@ -31,7 +31,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
     """Write the digests due at `now`, one for each HR whose morning it is; gives how many."""
     if rules.digest.at is None:
         return 0
-    mark = await watermarks.take(session, "digests", first=now - LATEST)
+    mark = await watermarks.take(session, "digests", first=now)
     if mark is None:
         return 0
     after = max(min(mark.reached, now), now - LATEST)

@@ -1,0 +1,151 @@
+"""/cgi-bin/: the part of WeCom's server API that Mianyue uses, with its checks and codes."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from simulator import menus
+from simulator.answers import Refusal, ok, refusal
+from simulator.faults import Fault, Trouble
+
+if TYPE_CHECKING:
+    from simulator.wecom import WeCom
+
+Call = Callable[["WeCom", web.Request, dict[str, Any]], dict[str, Any]]
+
+
+def make_app(wecom: "WeCom") -> web.Application:
+    """The application; every path below /cgi-bin/ is one API."""
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        return await _serve(wecom, request)
+
+    app = web.Application(client_max_size=1 << 22)
+    app.router.add_route("*", "/cgi-bin/{api:.+}", serve)
+    return app
+
+
+async def _serve(wecom: "WeCom", request: web.Request) -> web.StreamResponse:
+    name = request.match_info["api"]
+    wecom.calls[name] += 1
+    fault = wecom.faults.take(name)
+    if fault is not None and fault.delay:
+        await asyncio.sleep(fault.delay)
+    if fault is not None and fault.trouble not in {None, Trouble.ACCEPTED_UNANSWERED}:
+        return await _trouble(request, fault)
+    try:
+        answer = await _answer(wecom, name, request, fault)
+    except Refusal as refused:
+        ip = "203.0.113.7" if refused.code == 60020 else request.remote or "127.0.0.1"
+        answer = refusal(refused, ip)
+    if fault is not None and fault.trouble is Trouble.ACCEPTED_UNANSWERED:
+        await asyncio.Event().wait()
+    return web.json_response(answer)
+
+
+async def _trouble(request: web.Request, fault: Fault) -> web.StreamResponse:
+    if fault.trouble is Trouble.SERVER_ERROR:
+        return web.Response(status=500, text="Internal Server Error")
+    if fault.trouble is Trouble.GARBAGE:
+        return web.Response(body=b"\xff<html>gateway</html>", content_type="text/html")
+    if fault.trouble is Trouble.RESET and request.transport is not None:
+        request.transport.abort()
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+async def _answer(
+    wecom: "WeCom", name: str, request: web.Request, fault: Fault | None
+) -> dict[str, Any]:
+    if fault is not None and fault.code is not None:
+        raise Refusal(fault.code, fault.detail)
+    if name == "gettoken":
+        query = request.query
+        return wecom.tokens.get(query.get("corpid"), query.get("corpsecret"))
+    if name not in _APIS:
+        raise Refusal(40066, "invalid url")
+    method, call = _APIS[name]
+    wecom.tokens.check(request.query.get("access_token"))
+    if request.method != method:
+        raise Refusal(40063, "wrong http method")
+    return call(wecom, request, await _json(request) if method == "POST" else {})
+
+
+async def _json(request: web.Request) -> dict[str, Any]:
+    raw = await request.read()
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        raise Refusal(40058, "Warning: wrong json format. invalid parameter") from None
+    if not isinstance(body, dict):
+        raise Refusal(40058, "Warning: wrong json format. invalid parameter")
+    return body
+
+
+def _send(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
+    del request
+    return wecom.sending.send(body)
+
+
+def _user(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
+    """user/get of an app created after June 2022: no e-mail, no mobile, no avatar (DOC 90196)."""
+    del body
+    userid = request.query.get("userid") or ""
+    member = wecom.members.get(userid.lower())
+    if member is None:
+        raise Refusal(60111)
+    if not member.visible:
+        raise Refusal(60011)
+    return ok(
+        userid=member.userid,
+        name=member.name,
+        department=[1],
+        order=[0],
+        position="",
+        is_leader_in_dept=[0],
+        direct_leader=[],
+        alias="",
+        telephone="",
+        main_department=1,
+        status=1,
+        extattr={"attrs": []},
+    )
+
+
+def _agent(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
+    del body
+    menus.check_agent(wecom, request)
+    return ok(
+        agentid=wecom.agent_id,
+        name="面约",
+        square_logo_url="",
+        description="安排面试",
+        allow_userinfos={"user": [{"userid": userid} for userid in wecom.visible()]},
+        allow_partys={"partyid": []},
+        allow_tags={"tagid": []},
+        close=0,
+        redirect_domain="",
+        report_location_flag=0,
+        isreportenter=1,
+        home_url="",
+    )
+
+
+def _ips(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
+    del wecom, request, body
+    return ok(ip_list=["127.0.0.1"])
+
+
+_APIS: dict[str, tuple[str, Call]] = {
+    "message/send": ("POST", _send),
+    "user/get": ("GET", _user),
+    "agent/get": ("GET", _agent),
+    "getcallbackip": ("GET", _ips),
+    "get_api_domain_ip": ("GET", _ips),
+    "menu/create": ("POST", menus.create),
+    "menu/get": ("GET", menus.get),
+    "menu/delete": ("GET", menus.delete),
+}

@@ -1,0 +1,66 @@
+"""Things going wrong on WeCom's side, on demand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """How a call goes wrong other than by an errcode."""
+
+    SERVER_ERROR = "500"
+    GARBAGE = "garbage"
+    RESET = "reset"
+    HANG = "hang"
+    ACCEPTED_UNANSWERED = "accepted, unanswered"
+    """The call takes effect and its answer never arrives: the caller must think it failed."""
+
+
+@dataclass
+class Fault:
+    """One fault; `times` None is until it is cleared."""
+
+    code: int | None = None
+    trouble: Trouble | None = None
+    delay: float = 0.0
+    times: int | None = None
+    detail: str = ""
+
+
+class Faults:
+    """Which API goes wrong how; `"*"` is all of them."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[Fault]] = {}
+
+    def add(
+        self,
+        api: str = "*",
+        *,
+        code: int | None = None,
+        trouble: Trouble | None = None,
+        delay: float = 0.0,
+        times: int | None = None,
+        detail: str = "",
+    ) -> Fault:
+        """Break an API (`message/send`): by errcode, by trouble, or by slowness in seconds."""
+        fault = Fault(code, trouble, delay, times, detail)
+        self._of.setdefault(api, []).append(fault)
+        return fault
+
+    def clear(self, api: str | None = None) -> None:
+        """Mend one API, or all."""
+        if api is None:
+            self._of.clear()
+        else:
+            self._of.pop(api, None)
+
+    def take(self, api: str) -> Fault | None:
+        """What happens to this call; counts it."""
+        for name in (api, "*"):
+            for fault in self._of.get(name, []):
+                if fault.times is None:
+                    return fault
+                if fault.times > 0:
+                    fault.times -= 1
+                    return fault
+        return None

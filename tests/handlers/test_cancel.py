@@ -1,0 +1,195 @@
+"""`取消`, `/cancel 12 原因` and `/late`: the others are told, with the reason or the minutes."""
+
+import pytest
+
+from tests.town import Town
+
+
+@pytest.fixture(autouse=True)
+async def agreed(town: Town) -> None:
+    await town.hello("WangFang", "ZhouMin", "zhangsan", "LiLei", "HanMeimei")
+    await town.say(
+        "WangFang", "安排 张三(zhangsan) | 后端工程师 | 李雷、韩梅梅 | 明天 15:00 | 1号会议室"
+    )
+    await town.say("zhangsan", "1")
+    for userid in ("WangFang", "zhangsan", "LiLei", "HanMeimei"):
+        await town.pushed(userid)
+
+
+TO_OTHERS = (
+    "张三取消了面试 #1：张三 · 后端工程师 · 一面\n"
+    "原定时间：11月25日 周三 15:00–16:00\n原因：身体不舒服"
+)
+
+
+async def test_the_candidate_cancels_the_only_one_and_the_others_are_told_why(town: Town) -> None:
+    assert await town.say("zhangsan", "取消 身体不舒服") == (
+        "已取消 #1（张三），相关的人会收到通知和原因。"
+    )
+    for userid in ("LiLei", "HanMeimei", "WangFang"):
+        assert await town.pushed(userid) == [TO_OTHERS]
+    assert await town.pushed("zhangsan") == []
+    assert await town.count("booking") == 0
+
+
+async def test_without_a_reason_the_bot_asks_for_it(town: Town) -> None:
+    assert await town.say("zhangsan", "取消") == (
+        "要取消 #1（张三 · 11月25日 周三 15:00–16:00），请回复原因，会转告其他人；"
+        "不取消了就发“算了”。"
+    )
+    assert await town.say("zhangsan", "身体不舒服") == (
+        "已取消 #1（张三），相关的人会收到通知和原因。"
+    )
+    assert await town.pushed("LiLei") == [TO_OTHERS]
+
+
+async def test_never_mind_leaves_everything_as_it_is(town: Town) -> None:
+    await town.say("zhangsan", "/cancel")
+
+    assert await town.say("zhangsan", "算了") == "好的，什么也没有改变。"
+    assert await town.count("interview", "status = 'confirmed'") == 1
+
+
+async def test_an_interviewer_cancels_and_the_candidate_reads_a_polite_text(town: Town) -> None:
+    await town.say("LiLei", "/cancel 1 临时出差")
+
+    assert await town.pushed("zhangsan") == [
+        (
+            "张三，您好！很抱歉，您的面试已取消：后端工程师 · 一面（#1）\n"
+            "原定时间：11月25日 周三 15:00–16:00\n原因：临时出差\n如有疑问，请联系王芳。"
+        )
+    ]
+    assert await town.pushed("WangFang") == [
+        (
+            "李雷取消了面试 #1：张三 · 后端工程师 · 一面\n"
+            "原定时间：11月25日 周三 15:00–16:00\n原因：临时出差"
+        )
+    ]
+
+
+async def test_hr_names_the_interview(town: Town) -> None:
+    assert await town.say("WangFang", "取消 岗位关闭") == (
+        "请写上面试编号和原因，例如：取消 12 岗位已关闭"
+    )
+    assert await town.say("ZhouMin", "取消 1 岗位关闭") == (
+        "已取消 #1（张三），相关的人会收到通知和原因。"
+    )
+    assert len(await town.pushed("WangFang")) == 1
+    assert await town.say("ZhouMin", "取消 1 岗位关闭") == "#1 之前已经取消了。"
+    assert await town.pushed("LiLei") != []
+    assert await town.pushed("LiLei") == []
+
+
+async def test_with_several_the_bot_asks_which(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "确认 2 1")
+    await town.pushed("lisi")
+
+    assert await town.say("LiLei", "取消 生病了") == (
+        "您有几场面试，是哪一场？请回复编号：\n"
+        "#1 张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00\n"
+        "#2 李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00"
+    )
+    assert await town.say("LiLei", "2") == "已取消 #2（李四），相关的人会收到通知和原因。"
+    [told] = await town.pushed("lisi")
+    assert told.endswith("原因：生病了\n如有疑问，请联系王芳。")
+
+
+async def test_what_has_begun_is_not_cancelled_by_those_in_it(town: Town) -> None:
+    await town.pass_time(hours=29, minutes=10)
+
+    assert await town.say("zhangsan", "取消 1 赶不上了") == (
+        "#1 已经开始（11月25日 周三 15:00–16:00），不能再取消。请联系王芳。"
+    )
+    assert await town.say("WangFang", "取消 1 候选人没来") == (
+        "已取消 #1（张三），相关的人会收到通知和原因。"
+    )
+
+
+async def test_strangers_cannot_cancel(town: Town) -> None:
+    await town.hello("lisi")
+
+    assert await town.say("lisi", "取消 1 捣乱") == (
+        "没有找到 #1，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。"
+    )
+    assert await town.say("lisi", "取消") == "您没有可以取消的面试。"
+
+
+async def test_an_offer_that_is_cancelled_is_news_to_the_candidate_only(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.pushed("lisi")
+    await town.say("WangFang", "取消 2 暂停招聘")
+
+    assert await town.pushed("lisi") == [
+        (
+            "李四，您好！很抱歉，您的面试已取消：测试 · 一面（#2）\n"
+            "原因：暂停招聘\n如有疑问，请联系王芳。"
+        )
+    ]
+    assert await town.pushed("LiLei") == []
+
+
+async def test_late_tells_the_others_by_how_many_minutes(town: Town) -> None:
+    await town.pass_time(hours=28)
+    await town.pushed("LiLei")
+    await town.pushed("WangFang")
+    await town.pushed("HanMeimei")
+
+    assert await town.say("zhangsan", "迟到 10") == (
+        "已告诉其他人您会晚到 10 分钟（#1）。路上注意安全。"
+    )
+    told = "张三会迟到 10 分钟：#1 张三 · 后端工程师 · 一面，原定 11月25日 周三 15:00–16:00。"
+    for userid in ("LiLei", "HanMeimei", "WangFang"):
+        assert await town.pushed(userid) == [told]
+    await town.say("zhangsan", "/late 1 10分钟")
+    assert await town.pushed("LiLei") == [f"{told}\n(2)"]  # said again, so not swallowed by WeCom
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("迟到", "请写上会晚到几分钟，例如：迟到 10"),
+        ("late soon", "请写上会晚到几分钟，例如：迟到 10"),
+        ("迟到 0", "请写上会晚到几分钟，例如：迟到 10"),
+        ("迟到 600", "最多报 180 分钟。要是赶不上了，请发“取消 原因”。"),
+        (
+            "迟到 9 10",
+            "没有找到 #9，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。",
+        ),
+    ],
+)
+async def test_late_in_other_ways_is_answered_with_how(town: Town, text: str, answer: str) -> None:
+    assert await town.say("zhangsan", text) == answer
+
+
+async def test_late_is_for_those_who_are_in_it_and_for_what_is_agreed(town: Town) -> None:
+    await town.hello("lisi")
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+
+    assert await town.say("WangFang", "迟到 1 10") == "您不是 #1 的候选人或面试官。"
+    assert await town.say("lisi", "迟到 2 10") == "#2 还没有确认时间，不用报迟到。"
+    assert await town.say("lisi", "迟到 10") == "您没有已确认、还没结束的面试。"
+    await town.pass_time(days=2)
+    assert await town.say("zhangsan", "迟到 1 10") == "#1 已经结束了（11月25日 周三 15:00–16:00）。"
+
+
+async def test_in_english(town: Town) -> None:
+    for userid in ("zhangsan", "LiLei", "WangFang"):
+        await town.say(userid, "language en")
+
+    assert await town.say("LiLei", "late 15 min") == (
+        "The others know that you will be 15 minutes late (#1). Take care."
+    )
+    assert await town.pushed("zhangsan") == [
+        "李雷 will be 15 minutes late: #1 张三 · 后端工程师 · round 1, due Wed 25 Nov 15:00–16:00."
+    ]
+    assert await town.say("LiLei", "cancel fell ill") == (
+        "Cancelled #1 (张三); everyone concerned is told, with the reason."
+    )
+    assert await town.pushed("zhangsan") == [
+        (
+            "Hello 张三, we are sorry: your interview has been cancelled: 后端工程师 · round 1 (#1)\n"
+            "It was to be: Wed 25 Nov 15:00–16:00\nReason: fell ill\n"
+            "If you have questions, please ask 王芳."
+        ),
+    ]

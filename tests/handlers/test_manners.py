@@ -1,0 +1,149 @@
+"""Help, languages, zones, roles, and what the bot makes of what it does not understand."""
+
+from datetime import timedelta
+
+import pytest
+
+import handlers
+from tests.town import Town
+
+
+async def test_opening_the_app_says_hello_once(town: Town) -> None:
+    first = await town.wecom.event("LiLei", "enter_agent")
+    town.clock.advance(timedelta(minutes=1))
+    second = await town.wecom.event("LiLei", "enter_agent")
+
+    assert first.text is not None
+    assert first.text.startswith(
+        "李雷，您好！我是面约，负责安排面试。您可以说：\n今天 — 今天的面试\n"
+    )
+    assert first.text.endswith("\n\n(For English, reply: language en)")
+    assert second.text is None
+
+
+async def test_help_lists_only_what_this_person_may_say_with_an_example_each(town: Town) -> None:
+    await town.hello("LiLei", "WangFang")
+    members = await town.say("LiLei", "/help")
+    hrs = await town.say("WangFang", "帮助")
+
+    assert members is not None
+    assert hrs is not None
+    for command in handlers.router.commands:
+        line = f"{command.example.zh} — {command.summary.zh}"
+        assert line in hrs
+        assert (line in members) == (command.who == "anyone")
+
+
+async def test_help_fits_into_one_message(town: Town) -> None:
+    await town.hello("WangFang")
+    for language in ("zh", "en"):
+        await town.say("WangFang", f"language {language}")
+        text = await town.say("WangFang", "help")
+
+        assert text is not None
+        assert len(text.encode()) <= 2048
+        assert await town.pushed("WangFang") == []
+
+
+async def test_the_answer_is_in_the_set_language_whatever_was_typed(town: Town) -> None:
+    await town.hello("LiLei")
+
+    assert await town.say("LiLei", "/language en") == "All right, English from now on."
+    assert await town.say("LiLei", "下一场") == "No interviews are planned."
+    assert await town.say("LiLei", "语言 中文") == "好的，以后说中文。"
+    assert await town.say("LiLei", "next") == "之后没有安排面试。"
+    assert await town.say("LiLei", "语言 法语") == (
+        "我会说中文和英文。请发“语言 中文”或“language en”。"
+    )
+
+
+async def test_a_menu_click_is_the_same_words(town: Town) -> None:
+    await town.hello("LiLei")
+
+    clicked = await town.wecom.click("LiLei", "next")
+
+    assert clicked.text == "之后没有安排面试。"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("/tody", "（按“today”理解）\n今天（11月24日 周二）没有面试。\n之后也没有安排。"),
+        ("nextt", "（按“next”理解）\n之后没有安排面试。"),
+        ("canel", "没看懂“canel”。您是想说“cancel”吗？例如：取消 12 临时有事"),
+        ("取消面", "没看懂“取消面”。您是想说“取消面试”吗？例如：取消 12 临时有事"),
+        ("天气怎么样", "没看懂“天气怎么样”。发“帮助”看看可以说什么。"),
+        ("xyzzy", "没看懂“xyzzy”。发“帮助”看看可以说什么。"),
+        ("   ", None),
+    ],
+)
+async def test_an_almost_right_word_is_understood_or_answered_with_the_nearest(
+    town: Town, said: str, answer: str | None
+) -> None:
+    await town.hello("LiLei")
+
+    if answer is None:
+        answer = "发“帮助”看看可以说什么。"
+    assert await town.say("LiLei", said) == answer
+
+
+async def test_pictures_are_answered_in_words(town: Town) -> None:
+    await town.hello("LiLei")
+
+    answer = await town.wecom.media("LiLei", "image")
+
+    assert answer.text == "我只看得懂文字。发“帮助”看看可以说什么。"
+
+
+async def test_a_zone_is_chosen_by_its_name_or_its_city(town: Town) -> None:
+    await town.hello("LiLei")
+
+    assert await town.say("LiLei", "时区") == (
+        "您的时区是中国标准时间。要改请写地名，例如：时区 Asia/Tokyo、时区 Europe/Berlin"
+    )
+    assert await town.say("LiLei", "/zone europe/berlin") == (
+        "好的，以后按中欧标准时间显示，您那里现在是 03:00。"
+    )
+    assert await town.say("LiLei", "zone New York") == (
+        "好的，以后按北美东部标准时间显示，您那里现在是 21:00。"
+    )
+    assert await town.say("LiLei", "今天") == ("今天（11月23日 周一）没有面试。\n之后也没有安排。")
+    assert await town.say("LiLei", "时区 火星") == (
+        "没有时区“火星”。请写成 Asia/Shanghai、Asia/Tokyo、Europe/Berlin 这样。"
+    )
+
+
+async def test_hr_makes_hr_and_takes_it_back(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "ZhouMin")
+
+    assert await town.say("LiLei", "/role 李雷 hr") == (
+        "“role”只有 HR 可以用。发“帮助”看看您可以说什么。"
+    )
+    assert await town.say("WangFang", "/role 李雷 hr") == "李雷现在是 HR。"
+    assert await town.pushed("LiLei") == ["王芳把您设为 HR。发“帮助”看看可以说什么。"]
+    assert await town.say("LiLei", "待确认") == "没有等待答复的面试。"
+    assert await town.say("LiLei", "角色 周敏 成员") == (
+        "周敏的 HR 身份写在配置 people.hr 里，只能由管理员在那里取消。"
+    )
+    assert await town.say("WangFang", "角色 李雷 成员") == "李雷不再是 HR。"
+    assert await town.pushed("LiLei") == ["王芳取消了您的 HR 身份。"]
+    assert await town.say("LiLei", "待确认") == (
+        "“待确认”只有 HR 可以用。发“帮助”看看您可以说什么。"
+    )
+    assert await town.say("WangFang", "角色 李雷") == (
+        "请写姓名和角色，例如：角色 李雷 hr；取消则写：角色 李雷 成员"
+    )
+
+
+async def test_what_people_write_is_shown_again_harmlessly(town: Town) -> None:
+    await town.hello("WangFang", "zhangsan")
+    nasty = "]]></Content><a href='http://evil.example'>点我</a> \x00\x07 & <b> 😀 {name} %s"
+    await town.say("WangFang", f"安排 张三(zhangsan) | {nasty} | 李雷(LiLei) | 明天 15:00")
+
+    shown = "]]></Content>＜a href='http://evil.example'>点我＜/a>  & <b> 😀 {name} %s"
+    answer = await town.say("WangFang", "待确认")
+    assert answer == (
+        f"等待答复（等得最久的在前）：\n#1 张三 · {shown} · 一面 · 1 个时间待选 · 已等 不到 1 分钟"
+    )
+    [offer] = await town.pushed("zhangsan")
+    assert f"\n{shown} · 一面（#1）\n" in offer

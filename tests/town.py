@@ -1,0 +1,182 @@
+"""The test's company: WeCom played by the simulator, the real door, real PostgreSQL.
+
+`say` speaks as a person would and gives what they read. What is pushed is delivered when the test
+asks for it (`pushed`), through the real delivery, job by job, without waiting.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import asyncpg
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job
+
+import handlers
+from bot import database, keys
+from bot.app import make_app
+from bot.clock import Clock
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.machinery import Machinery, machinery
+from bot.settings import Settings
+from simulator.clock import StoppedClock
+from simulator.wecom import Answer, WeCom
+
+CORP_ID, AGENT_ID = "wx5823bf96d3bd56c7", 1000002
+SECRET, TOKEN = "test-secret", "QDG6eK"
+AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
+
+TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) - timedelta(hours=8)
+"""Tuesday 24 November 2026, 10:00 in Shanghai: when every test begins."""
+
+MEMBERS = {
+    "WangFang": "王芳",
+    "ZhouMin": "周敏",
+    "LiLei": "李雷",
+    "HanMeimei": "韩梅梅",
+    "LaoWang": "老王",
+    "zhangsan": "张三",
+    "lisi": "李四",
+}
+
+
+def make_settings(url: str, **given: Any) -> Settings:
+    """Settings of a test; sections are merged over these."""
+    sections: dict[str, Any] = {
+        "wecom": {
+            "corp_id": CORP_ID,
+            "agent_id": AGENT_ID,
+            "secret": SECRET,
+            "token": TOKEN,
+            "aes_key": AES_KEY,
+            "timeout": "2s",
+        },
+        "database": {"url": url, "pool": 8},
+        "people": {"hr": ["WangFang", "ZhouMin"]},
+    }
+    for section, values in given.items():
+        sections[section] = {**sections.get(section, {}), **values}
+    return Settings(**sections)
+
+
+class Town:
+    """Everybody and everything of one test."""
+
+    def __init__(
+        self, url: str, settings: Settings, wecom: WeCom, clock: StoppedClock, made: Machinery
+    ) -> None:
+        self.url = url
+        self.settings = settings
+        self.wecom = wecom
+        self.clock = clock
+        self.made = made
+        self.sessions = made.sessions
+        self.ticker = Clock(made.sessions, settings.rules, clock.now)
+        self.delivery = Delivery(made.sessions, made.wecom, AGENT_ID, settings.rules, clock.now)
+        self.server: TestServer
+        self.conversation: Conversation
+        self._shown: dict[str, int] = {}
+
+    async def say(self, userid: str, text: str) -> str | None:
+        """Say something and read the passive answer; None is an empty one."""
+        answer = await self.wecom.say(userid, text)
+        assert (answer.status, answer.problem) == (200, ""), answer
+        return answer.text
+
+    async def hello(self, *userids: str) -> None:
+        """Have people met already: their first answer carries a line about languages."""
+        for userid in userids:
+            await self.say(userid, "算了")
+
+    async def pushed(self, userid: str) -> list[str]:
+        """What this member was newly sent, everything due being delivered first."""
+        await self.deliver()
+        texts = [push.text for push in self.wecom.pushes_to(userid)]
+        start = self._shown.get(userid.lower(), 0)
+        self._shown[userid.lower()] = len(texts)
+        return texts[start:]
+
+    async def pass_time(self, **length: float) -> None:
+        """Move the clock, and let the worker's clock tick once."""
+        self.clock.advance(timedelta(**length))
+        await self.ticker.tick()
+
+    async def deliver(self) -> None:
+        """Do every job in the queue once; those that must wait stay."""
+        async with self.connection() as connection:
+            while jobs := await connection.fetch("SELECT * FROM pgqueuer ORDER BY id"):
+                done = [job["id"] for job in jobs if await self._work(job)]
+                await connection.execute("DELETE FROM pgqueuer WHERE id = ANY($1)", done)
+                if not done:
+                    return
+
+    async def _work(self, row: asyncpg.Record) -> bool:
+        try:
+            await self.delivery.work(Job.model_validate(dict(row)))
+        except RetryRequested:
+            return False
+        return True
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[asyncpg.Connection]:
+        """A plain connection, to look behind the scenes."""
+        connection = await database.connect(self.url)
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+    async def count(self, table: str, where: str = "true") -> int:
+        """Rows of a table."""
+        async with self.connection() as connection:
+            found: int = await connection.fetchval(f"SELECT count(*) FROM {table} WHERE {where}")
+            return found
+
+
+MakeTown = Callable[..., Awaitable[Town]]
+
+
+@asynccontextmanager
+async def town(url: str, clock: StoppedClock, **given: Any) -> AsyncIterator[Town]:
+    """A running town; `given` are sections of settings."""
+    wecom = WeCom(
+        corp_id=CORP_ID,
+        secret=SECRET,
+        agent_id=AGENT_ID,
+        token=TOKEN,
+        aes_key=AES_KEY,
+        now=clock.now,
+    )
+    for userid, name in MEMBERS.items():
+        wecom.add_member(userid, name)
+    router = given.pop("router", handlers.router)
+    async with served(wecom.api()) as api:
+        base = str(api.make_url("")).rstrip("/")
+        settings = make_settings(
+            url, **{**given, "wecom": {"api_base": base, **given.get("wecom", {})}}
+        )
+        app = make_app(settings, router, url, clock.now)
+        async with served(app) as server, wecom, machinery(settings, url, clock.now) as made:
+            wecom.callback_url = str(server.make_url("/wecom/callback"))
+            made_town = Town(url, settings, wecom, clock, made)
+            made_town.server = server
+            made_town.conversation = app[keys.CONVERSATION]
+            yield made_town
+
+
+@asynccontextmanager
+async def served(app: web.Application) -> AsyncIterator[TestServer]:
+    """An application on a free port of this machine."""
+    server = TestServer(app)
+    await server.start_server()
+    try:
+        yield server
+    finally:
+        await server.close()
+
+
+__all__ = ["Answer", "MakeTown", "Town", "make_settings", "served", "town"]
