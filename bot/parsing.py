@@ -33,7 +33,7 @@ def fields(xml: bytes) -> dict[str, Any]:
     """
     try:
         found = xmltodict.parse(xml, disable_entities=True)["xml"]
-    except (ExpatError, ValueError, KeyError, TypeError, RecursionError):
+    except (ExpatError, ValueError, LookupError, TypeError, RecursionError):
         raise Rejected("not WeCom's XML") from None
     if not isinstance(found, dict):
         raise Rejected("not WeCom's XML")

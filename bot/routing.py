@@ -174,7 +174,7 @@ class Router:
         raw = text.strip()
         start = len(raw) - len(fold(raw).lstrip("/ "))
         raw = raw[start:]
-        folded = fold(raw).rstrip("?!.~ ")
+        folded = fold(raw).rstrip("?!.~ ") or fold(raw)
         for word in self._longest_first:
             if folded[: len(word)].lower() != word:
                 continue
@@ -182,7 +182,8 @@ class Router:
             if _ends_word(word, rest):
                 skip = len(rest) - len(rest.lstrip(" \n\t:,"))
                 args = re.sub(r"[ \t]+", " ", rest[skip:])
-                return Match(self._words[word], word, args, raw[len(word) + skip :].strip())
+                written = raw[len(word) + skip :].strip() if args else ""
+                return Match(self._words[word], word, args, written)
         return None
 
     def nearest(self, text: str, chat: Chat, most: int = 1) -> list[str]:

@@ -8,7 +8,7 @@ new one when it does not.
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -25,7 +25,8 @@ log = structlog.get_logger()
 AHEAD = timedelta(minutes=5)
 """Refreshed that long before its end, or in the last tenth of a shorter life."""
 COOL_DOWN = timedelta(seconds=30)
-"""A token this young that is refused again is not replaced: the fault lies elsewhere."""
+"""The replacement of a refused token, itself refused within that time, is not replaced again: the
+fault lies elsewhere."""
 
 Fetch = Callable[[], Awaitable[tuple[str, timedelta]]]
 """Asks WeCom for a token; gives it and how long it lives."""
@@ -40,6 +41,7 @@ class _Kept:
     value: str
     obtained_at: datetime
     expires_at: datetime
+    replacement: bool
 
     def fresh(self, now: datetime) -> bool:
         life = self.expires_at - self.obtained_at
@@ -106,6 +108,7 @@ class Tokens:
             if (
                 stored is not None
                 and stored.value == refused
+                and stored.replacement
                 and now - stored.obtained_at < COOL_DOWN
             ):
                 raise TokenRefused(
@@ -126,8 +129,8 @@ class Tokens:
                 log.warning("no new token yet, the old one still works", action="token.late")
                 return stored
             raise
-        new = _Kept(value, now, now + life)
-        row = {"value": new.value, "obtained_at": new.obtained_at, "expires_at": new.expires_at}
+        new = _Kept(value, now, now + life, replacement=refused is not None)
+        row = asdict(new)
         await session.exec(
             insert(AccessToken)
             .values(app=self.app, **row)
@@ -138,7 +141,9 @@ class Tokens:
 
     async def _stored(self, session: AsyncSession) -> _Kept | None:
         row = await session.get(AccessToken, self.app, populate_existing=True)
-        return _Kept(row.value, row.obtained_at, row.expires_at) if row else None
+        if row is None:
+            return None
+        return _Kept(row.value, row.obtained_at, row.expires_at, row.replacement)
 
     async def _try_lock(self, session: AsyncSession) -> bool:
         got = await run(session, text("SELECT pg_try_advisory_xact_lock(:key)"), key=self.key)

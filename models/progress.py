@@ -25,3 +25,5 @@ class AccessToken(SQLModel, table=True):
     value: str = Field(sa_column=columns.text())
     obtained_at: datetime = Field(sa_column=columns.instant())
     expires_at: datetime = Field(sa_column=columns.instant())
+    replacement: bool = Field(default=False)
+    """It was fetched because WeCom had refused the one before."""

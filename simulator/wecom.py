@@ -1,5 +1,6 @@
 """One company on WeCom with one self-built app: its members, its API, its callback."""
 
+import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class WeCom:
         self.pushes: list[Push] = []
         self.calls: Counter[str] = Counter()
         self.menu: dict[str, Any] | None = None
-        self._ids = count(4_561_255_354_251_345_929)
+        self._ids = count(secrets.randbelow(1 << 62))
         self._http: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("obtained_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("replacement", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("app"),
     )
     op.create_table(
