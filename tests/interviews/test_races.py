@@ -1,0 +1,111 @@
+"""Two at once: one outcome, and every answer tells that one truth."""
+
+import asyncio
+
+import pytest
+
+from tests.town import Town
+
+
+@pytest.fixture(autouse=True)
+async def met(town: Town) -> None:
+    await town.hello("WangFang", "ZhouMin", "LiLei", "HanMeimei", "zhangsan", "lisi")
+
+
+async def overlaps(town: Town) -> int:
+    """Pairs of bookings of different interviews that share someone and a moment."""
+    return await town.count(
+        "booking a JOIN booking b ON a.who = b.who AND a.during && b.during"
+        " AND a.interview_id < b.interview_id"
+    )
+
+
+async def test_of_many_who_want_one_time_one_gets_it(town: Town) -> None:
+    answers = await asyncio.gather(
+        *(
+            town.say(hr, f"安排 候选人{n} | 前端 | 李雷 | 明天 15:00")
+            for n in range(10)
+            for hr in ("WangFang", "ZhouMin")
+        )
+    )
+
+    done = [answer for answer in answers if answer and answer.startswith("已安排")]
+    refused = {answer.partition("已有")[0] for answer in answers if answer not in done and answer}
+    assert len(done) == 1
+    assert refused == {"时间冲突，没有做任何改动：\n李雷 11月25日 周三 15:00–16:00 "}
+    assert await town.count("interview") == 1
+    assert await overlaps(town) == 0
+
+
+async def test_confirm_confirm_on_behalf_and_cancel_at_once_have_one_outcome(town: Town) -> None:
+    for round_ in range(8):
+        await town.say(
+            "WangFang",
+            f"安排 张三(zhangsan) | 前端 | 李雷 | 明天 {9 + round_}:00；周五 {9 + round_}:00",
+        )
+        number = await town.count("interview")
+        answers = await asyncio.gather(
+            town.say("zhangsan", "1"),
+            town.say("WangFang", f"确认 {number} 2"),
+            town.say("ZhouMin", f"取消 {number} 停招"),
+            town.say("zhangsan", "1"),
+        )
+
+        async with town.connection() as connection:
+            status, start = await connection.fetchrow(
+                "SELECT status, starts_at FROM interview WHERE id = $1", number
+            )
+        assert None not in answers
+        if status == "cancelled":
+            assert await town.count("booking", f"interview_id = {number}") == 0
+        else:
+            assert await town.count("booking", f"interview_id = {number}") == 2
+            assert (
+                await town.count(
+                    "slot", f"interview_id = {number} AND starts_at = '{start}' AND state = 'taken'"
+                )
+                == 1
+            )
+        await town.say("ZhouMin", f"取消 {number} 清场")
+    assert await overlaps(town) == 0
+
+
+async def test_opposite_orders_of_one_panel_do_not_block_each_other(town: Town) -> None:
+    for round_ in range(6):
+        hour = 8 + round_ * 2
+        answers = await asyncio.gather(
+            town.say(
+                "WangFang",
+                f"安排 甲{round_} | 前端 | 李雷、韩梅梅 | 周四 {hour}:00；周五 {hour}:00",
+            ),
+            town.say(
+                "ZhouMin", f"安排 乙{round_} | 前端 | 韩梅梅、李雷 | 周五 {hour}:00；周四 {hour}:00"
+            ),
+        )
+        assert sum(answer is not None and answer.startswith("已安排") for answer in answers) == 1
+    assert await town.count("interview") == 6
+    assert await overlaps(town) == 0
+
+
+async def test_two_people_acting_on_one_interview_do_not_deadlock(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷、韩梅梅 | 明天 15:00")
+    await town.say("zhangsan", "1")
+
+    for minutes in range(1, 9):
+        answers = await asyncio.gather(
+            *(
+                town.say(userid, f"迟到 1 {minutes}")
+                for userid in ("zhangsan", "LiLei", "HanMeimei")
+            )
+        )
+        assert all(answer and answer.startswith("已告诉其他人") for answer in answers)
+
+
+async def test_a_member_first_seen_by_two_at_once_is_one_person(town: Town) -> None:
+    await asyncio.gather(
+        town.say("LaoWang", "今天"),
+        town.say("WangFang", "安排 候选人 | 前端 | 老王(laowang) | 明天 15:00"),
+        town.say("ZhouMin", "安排 候选人二 | 前端 | 老王(LAOWANG) | 明天 17:00"),
+    )
+
+    assert await town.count("person", "lower(userid) = 'laowang'") == 1

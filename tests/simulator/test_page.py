@@ -1,0 +1,108 @@
+"""The chat page: what it shows, what it takes, and from whom."""
+
+import json
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer
+
+from simulator.clock import Clock
+from simulator.company import PHONES, opening, prologue
+from simulator.page import make_page
+from tests.town import Town, served
+
+
+@pytest.fixture
+async def page(town: Town) -> AsyncIterator[TestServer]:
+    """The page of the test's town, with the demo's people."""
+    town.wecom.add_member("chenchen", "陈晨")
+    async with served(make_page(town.wecom, Clock(), PHONES)) as server:
+        yield server
+
+
+async def test_what_is_said_and_answered_arrives_live_and_stays(
+    town: Town, page: TestServer
+) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with http.get(page.make_url("/events")) as events:
+            said = {"userid": "LiLei", "text": "下一场"}
+            async with http.post(page.make_url("/say"), json=said) as response:
+                assert await response.json() == {"status": 200, "attempts": 1}
+            seen = []
+            async for raw in events.content:
+                if raw.startswith(b"data: "):
+                    seen.append(json.loads(raw.removeprefix(b"data: ")))
+                if len(seen) == 2:
+                    break
+        async with http.get(page.make_url("/state")) as response:
+            state = await response.json()
+
+    assert [(line["kind"], line["userid"]) for line in seen] == [
+        ("said", "LiLei"),
+        ("reply", "LiLei"),
+    ]
+    assert [line["text"] for line in state["lines"]] == [line["text"] for line in seen]
+    assert state["members"]["chenchen"] == "陈晨"
+    assert town.wecom.transcript.lines[-1].text == seen[-1]["text"]
+
+
+async def test_what_a_broken_connection_missed_comes_first(town: Town, page: TestServer) -> None:
+    await town.say("LiLei", "下一场")
+    await town.say("LiLei", "今天")
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(page.make_url("/events"), headers={"Last-Event-ID": "2"}) as events,
+    ):
+        first = await events.content.readline()
+
+    assert first == b"id: 3\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({"Host": "evil.example"}, '{"userid": "LiLei", "text": "hi"}', 403),
+        ({"Content-Type": "text/plain"}, '{"userid": "LiLei", "text": "hi"}', 415),
+        ({}, "not json", 400),
+        ({}, '{"userid": "LiLei"}', 400),
+        ({}, '{"userid": "nobody", "text": "hi"}', 400),
+        ({}, '{"userid": "LiLei", "text": " "}', 400),
+    ],
+)
+async def test_nobody_else_can_talk_through_it(
+    town: Town, page: TestServer, headers: dict[str, str], body: str, status: int
+) -> None:
+    given = {"Content-Type": "application/json", **headers}
+    async with (
+        aiohttp.ClientSession() as http,
+        http.post(page.make_url("/say"), data=body, headers=given) as response,
+    ):
+        assert response.status == status
+    assert len(town.wecom.transcript.lines) == 0
+
+
+async def test_the_clock_only_moves_forward(town: Town, page: TestServer) -> None:
+    async with aiohttp.ClientSession() as http:
+        for body, status in (
+            ({"seconds": 600}, 200),
+            ({"morning": True}, 200),
+            ({"seconds": -5}, 400),
+            ({"seconds": "soon"}, 400),
+            ({}, 400),
+        ):
+            async with http.post(page.make_url("/clock"), json=body) as response:
+                assert response.status == status, body
+    notes = [line for line in town.wecom.transcript.lines if line.kind == "note"]
+    assert len(notes) == 2
+
+
+async def test_the_prologue_of_the_demo_is_understood(town: Town) -> None:
+    start = opening(town.clock.now().date())
+    for said in prologue(start):
+        town.clock.set(said.at)
+        answer = await town.say(said.userid, said.text)
+        assert answer is not None
+        assert "没看懂" not in answer
+    assert await town.count("interview") == 3
+    assert await town.count("interview", "status = 'confirmed'") == 2
