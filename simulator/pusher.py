@@ -116,7 +116,8 @@ class Pusher:
         except (aiohttp.ClientError, TimeoutError) as error:
             return Answer(None, 0, attempt, 0.0, problem=type(error).__name__)
         if response.status != 200:
-            return Answer(None, response.status, attempt, 0.0, problem=raw.decode(errors="replace"))
+            problem = raw.decode(errors="replace") or f"HTTP {response.status}"
+            return Answer(None, response.status, attempt, 0.0, problem=problem)
         try:
             reply = self._open(raw)
         except (Forged, ValueError, KeyError) as error:

@@ -1,6 +1,7 @@
 """Fixtures: one PostgreSQL a run, one template database, one copy a test."""
 
 import asyncio
+import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -11,6 +12,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+import structlog
 
 from bot import embedded, schema
 from simulator.clock import StoppedClock
@@ -24,6 +26,18 @@ FAST = (
     "full_page_writes = off",
     "max_connections = 200",
 )
+
+
+def pytest_configure() -> None:
+    """Log lines only from warnings on, plain: they are read when a test fails."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["level", "action"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
 
 
 @pytest.fixture(scope="session")
