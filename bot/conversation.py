@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 LOCK_TIMEOUT = "55P03"
 REPEATS = 3
-FINISH_WITHIN = 6
+FINISH_WITHIN = 5
 """Seconds a handler has to end in when the process is asked to stop."""
 PAUSES = (1, 2, 4, 8, 16)
 """Seconds between tries of a message WeCom has been told we have."""

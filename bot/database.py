@@ -13,6 +13,8 @@ Sessions = async_sessionmaker[AsyncSession]
 
 LOCK_TIMEOUT = timedelta(seconds=3.5)
 """Longest wait for another message's lock: less than WeCom's patience."""
+STATEMENT_TIMEOUT = 60.0
+"""Seconds; nothing we ask takes that long, so what does hangs."""
 
 
 def plain(url: str) -> str:
@@ -20,10 +22,18 @@ def plain(url: str) -> str:
     return url.replace("postgresql+asyncpg://", "postgresql://", 1)
 
 
-async def connect(url: str, **settings: str) -> asyncpg.Connection:
-    """One connection of its own; it dies with whoever asked for it."""
+async def connect(
+    url: str, *, patience: float | None = None, **settings: str
+) -> asyncpg.Connection:
+    """One connection of its own; it dies with whoever asked for it.
+
+    `patience`: seconds one statement may take; None for ever. `settings` are the server's.
+    """
     return await asyncpg.connect(
-        plain(url), timeout=10, server_settings={"application_name": "mianyue", **settings}
+        plain(url),
+        timeout=10,
+        command_timeout=patience,
+        server_settings={"application_name": "mianyue", **settings},
     )
 
 
@@ -35,7 +45,7 @@ async def engine(
     wait = f"{int(lock_timeout.total_seconds() * 1000)}ms"
 
     async def creator(*_: Any) -> asyncpg.Connection:
-        return await connect(url, lock_timeout=wait)
+        return await connect(url, patience=STATEMENT_TIMEOUT, lock_timeout=wait)
 
     made = create_async_engine(
         "postgresql+asyncpg://",

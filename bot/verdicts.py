@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.tokens import TokenRefused
-from bot.wecom import WeComError, WeComUnreachable
+from bot.wecom import TOKEN_REFUSED, WeComError, WeComUnreachable
 
 BUSY = {-1, 45033}
 QUOTA = {45009}
 RECEIVER = {40003, 40031, 46004, 60011, 60021, 60030, 60111, 81013, 82001}
-CONFIGURATION = {40001, 40013, 40056, 41002, 41004, 48001, 48002, 48005, 48006, 50003, 60020,
-                 301002, 301007}  # fmt: skip
+CONFIGURATION = TOKEN_REFUSED | {
+    40013, 40056, 41002, 41004, 48001, 48002, 48005, 48006, 50003, 60020, 301002, 301007,
+}  # fmt: skip
 
 _BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
 _EXPLAINED = {
@@ -23,6 +24,8 @@ _EXPLAINED = {
     40056: "WeCom does not know this app: check WECOM_AGENT_ID",
     301002: "the secret belongs to another app: check WECOM_AGENT_ID and WECOM_SECRET",
     48002: "the app lacks the permission for this call: see 应用管理 → your app → 权限",
+    40014: "WeCom refuses our access token and its replacement: check that no other program of yours"
+    " fetches tokens of this app",
     50003: "the app is disabled: enable it under 应用管理",
 }
 

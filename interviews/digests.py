@@ -36,7 +36,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
         return 0
     after = max(min(mark.reached, now), now - LATEST)
     count = 0
-    for person in await all_hr(session, rules):
+    for person in await all_hr(session, rules, now):
         how = reader(person, rules, now)
         due = datetime.combine(now.astimezone(how.zone).date(), rules.digest.at, tzinfo=how.zone)
         if due.weekday() < 5 and after < due <= now:

@@ -62,9 +62,16 @@ def is_hr(person: Person, rules: Rules) -> bool:
     return person.userid is not None and person.userid.casefold() in named
 
 
-async def all_hr(session: AsyncSession, rules: Rules) -> list[Person]:
-    """Every HR who can be written to, in the order they became known."""
+async def all_hr(session: AsyncSession, rules: Rules, now: datetime) -> list[Person]:
+    """Every HR who can be written to, also those of the configuration who never said a word."""
     named = [userid.lower() for userid in rules.people.hr]
+    known = await session.exec(
+        select(func.lower(col(Person.userid))).where(func.lower(col(Person.userid)).in_(named))
+    )
+    strangers = set(named) - set(known.all())
+    for userid in rules.people.hr:
+        if userid.lower() in strangers:
+            await member(session, userid, "", rules, now)
     found = await session.exec(
         select(Person)
         .where(

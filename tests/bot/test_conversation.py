@@ -82,6 +82,21 @@ async def test_the_first_word_of_a_member_makes_them_known_with_wecoms_name(town
     assert dict(row) == {"userid": "LiLei", "name": "李雷", "named": True, "channel": "wecom"}
 
 
+async def test_events_make_a_member_known_but_leaving_does_not(town: Town) -> None:
+    for userid, event in (
+        ("LiLei", "view"),
+        ("HanMeimei", "enter_agent"),
+        ("LaoWang", "unsubscribe"),
+        ("lisi", "low_active"),
+        ("zhangsan", "subscribe"),
+    ):
+        await town.wecom.event(userid, event, EventKey="")
+
+    async with town.connection() as connection:
+        rows = await connection.fetch("SELECT userid FROM person ORDER BY userid")
+    assert [row["userid"] for row in rows] == ["HanMeimei", "LiLei", "zhangsan"]
+
+
 async def test_a_name_wecom_does_not_give_is_the_userid_and_is_asked_again(town: Town) -> None:
     town.wecom.faults.add("user/get", code=60011, times=1)
 

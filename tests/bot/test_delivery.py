@@ -144,6 +144,20 @@ async def test_an_untrusted_address_is_one_clear_line_for_the_operator(town: Tow
     assert await town.pushed("HanMeimei") == ["三"]
 
 
+async def test_a_token_refused_for_ever_loses_nothing(town: Town) -> None:
+    town.wecom.tokens.refuse_all = True
+    await notify(town, "LiLei", "一", "二")
+    with capture_logs() as logs:
+        for _ in range(3):
+            await town.deliver()
+            town.clock.advance(timedelta(minutes=2))
+
+    assert any(line["action"] == "wecom.refused" for line in logs)
+    assert town.wecom.calls["gettoken"] <= 7
+    town.wecom.tokens.refuse_all = False
+    assert await town.pushed("LiLei") == ["一", "二"]
+
+
 async def test_a_member_wecom_cannot_reach_is_dead_and_hr_is_told_once(town: Town) -> None:
     await town.say("WangFang", "安排 张三(nosuchone) | 前端 | 李雷(LiLei) | 明天 15:00")
     await town.say("WangFang", "修改 1 地点 天台")

@@ -161,6 +161,16 @@ async def test_hr_reads_the_digest_on_working_mornings(town: Town) -> None:
     assert await town.pushed("WangFang") == []
 
 
+async def test_hr_of_the_configuration_who_never_said_a_word_reads_it_too(town: Town) -> None:
+    await agree(town, "明天 15:00")
+    await town.pass_time(seconds=2)
+    await town.pass_time(hours=22, minutes=30)
+
+    assert firsts(await town.pushed("ZhouMin")) == ["早上好，ZhouMin！11月25日 周三"]
+    await town.hello("ZhouMin")
+    assert await town.count("person", "name = '周敏'") == 1
+
+
 async def test_with_nothing_to_say_or_at_the_weekend_there_is_no_digest(town: Town) -> None:
     await town.pass_time(hours=22, minutes=31)
     assert await town.pushed("WangFang") == []
