@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 import asyncpg
 import typer
+import uvloop
 from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
@@ -117,8 +118,11 @@ def _with_database(kind: type[S], work: Callable[[S, str], Coroutine[Any, Any, N
     try:
         settings = load(kind)
         logs.configure(settings.log)
-        with database_url(settings) as url:
-            asyncio.run(work(settings, url))
+        with (
+            database_url(settings) as url,
+            asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+        ):
+            runner.run(work(settings, url))
     except (SettingsError, SchemaError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

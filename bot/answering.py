@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 import structlog
+from asyncpg import InterfaceError
 from sqlalchemy.exc import DBAPIError
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk import Desk, sqlstate
 from bot.incoming import Incoming, Kind
 from bot.routing import QUESTION_LIFE, Chat, Command, Handler, Router, fold
 from interviews.rules import Rules
@@ -102,7 +103,7 @@ class Answering:
 
     async def answer(
         self,
-        session: AsyncSession,
+        desk: Desk,
         person: Person,
         chosen: Chosen,
         now: datetime,
@@ -113,7 +114,7 @@ class Answering:
             word=chosen.word,
             args=chosen.args,
             raw=chosen.raw,
-            session=session,
+            desk=desk,
             now=now,
             rules=self.rules,
             router=self.router,
@@ -147,11 +148,11 @@ class Answering:
         if chosen.command is not None and not chosen.command.allows(chat):
             return Answer(HR_ONLY(word=chosen.word).to(chat.reader))
         how = chat.reader
-        written = len(chat.session.info.setdefault("outbox", []))
         reference: str | None = None
         try:
             if chosen.reads:
                 return Answer((await handler(chat)).to(chat.reader))
+            written = len(chat.session.info.setdefault("outbox", []))
             async with chat.session.begin_nested():
                 return Answer((await handler(chat)).to(chat.reader))
         except Refused as refusal:
@@ -159,7 +160,7 @@ class Answering:
         except Exception as error:
             if _not_ours(error):
                 raise
-            if chosen.reads and isinstance(error, DBAPIError):
+            if chosen.reads and sqlstate(error) is not None:
                 raise ReadFailed from error
             reference = secrets.token_hex(4)
             log.exception(
@@ -180,9 +181,9 @@ class Answering:
 
 def _not_ours(error: Exception) -> bool:
     """The database going away and deadlocks are no bugs of a handler."""
-    return isinstance(error, DBAPIError) and (
-        error.connection_invalidated or getattr(error.orig, "sqlstate", None) == DEADLOCK
-    )
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, OSError | InterfaceError) or sqlstate(error) == DEADLOCK
 
 
 async def _not_text(chat: Chat) -> Words:

@@ -45,7 +45,7 @@ def make_app(
         async with machinery(settings, url, now) as made:
             app[keys.SESSIONS] = made.sessions
             conversation = Conversation(
-                made.sessions,
+                made.engine,
                 Answering(router, settings.rules),
                 now,
                 made.name_of,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import web
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import keys, parsing, replies
@@ -52,7 +53,7 @@ async def receive(request: web.Request) -> web.Response:
         return web.Response()
     try:
         reply = await request.app[keys.CONVERSATION].receive(incoming)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
         log.warning("no database", action="callback.unavailable", error=type(error).__name__)
         return web.Response(status=503, text="later")
     except Exception:

@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import text
+from asyncpg import LockNotAvailableError, PostgresError
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import async_sessionmaker
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import delivery, replies
 from bot.answering import DEADLOCK, Answering, ReadFailed
+from bot.desk import Desk, desk, sqlstate
 from bot.incoming import Incoming, Kind
 from bot.lanes import Lanes
 from interviews import people
@@ -23,11 +23,9 @@ from interviews.notices import Notice, write
 from interviews.rules import Rules
 from interviews.texts import Own
 from models import Person
-from models.sql import run
 
 log = structlog.get_logger()
 
-LOCK_TIMEOUT = "55P03"
 REPEATS = 3
 FINISH_WITHIN = 5
 """Seconds a handler has to end in when the process is asked to stop."""
@@ -35,18 +33,16 @@ PAUSES = (1, 2, 4, 8, 16)
 """Seconds between tries of a message WeCom has been told we have."""
 
 # One statement: the duplicate filter, and no wait for the disk where nothing changes.
-_ARRIVED = text("""
+_ARRIVED = """
     INSERT INTO inbox (key, received_at, text, command)
-    SELECT :key, :now, :text, :command
+    SELECT $1, $2, $3, $4
     FROM (SELECT set_config('synchronous_commit',
-          CASE WHEN :reads THEN 'off' ELSE current_setting('synchronous_commit') END, true)) AS s
+          CASE WHEN $5 THEN 'off' ELSE current_setting('synchronous_commit') END, true)) AS s
     ON CONFLICT (key) DO NOTHING
     RETURNING key
-""")
-_ANSWERED = text("""
-    UPDATE inbox SET person_id = :person, reply = :reply, reference = :reference WHERE key = :key
-""")
-_STORED = text("SELECT reply FROM inbox WHERE key = :key")
+"""
+_STORED = "SELECT reply FROM inbox WHERE key = $1"
+_ANSWERED = "UPDATE inbox SET person_id = $2, reply = $3, reference = $4 WHERE key = $1"
 
 
 class Race:
@@ -70,13 +66,13 @@ class Conversation:
 
     def __init__(
         self,
-        sessions: async_sessionmaker[AsyncSession],
+        engine: AsyncEngine,
         answering: Answering,
         now: Callable[[], datetime],
         ask_name: Callable[[str], Awaitable[str | None]],
         answer_within: timedelta,
     ) -> None:
-        self.sessions = sessions
+        self.engine = engine
         self.answering = answering
         self.rules: Rules = answering.rules
         self.now = now
@@ -128,8 +124,8 @@ class Conversation:
                 name = await self.ask_name(incoming.sender) or ""
             except ReadFailed:
                 careful = True
-            except DBAPIError as error:
-                if _state(error) != DEADLOCK or attempt == REPEATS - 1:
+            except (DBAPIError, PostgresError) as error:
+                if sqlstate(error) != DEADLOCK or attempt == REPEATS - 1:
                     raise
                 log.info("deadlock, once more", action="message.repeat", key=incoming.key)
         return await self._transaction(incoming, race, name, careful)
@@ -139,65 +135,54 @@ class Conversation:
     ) -> str | None:
         now = self.now()
         chosen = self.answering.choose(incoming, careful=careful)
-        async with self.sessions() as session, session.begin():
-            session.info["message"] = incoming.key
-            arrived = {
-                "key": incoming.key,
-                "now": now,
-                "text": replies.clean(incoming.text),
-                "command": chosen.name,
-                "reads": chosen.reads,
-            }
+        async with desk(self.engine, incoming.key) as at:
             try:
-                fresh = (await run(session, _ARRIVED, **arrived)).first()
-            except DBAPIError as error:
-                if _state(error) != LOCK_TIMEOUT:
-                    raise
+                fresh = await at.rows.fetchval(
+                    _ARRIVED,
+                    incoming.key,
+                    now,
+                    replies.clean(incoming.text),
+                    chosen.name,
+                    chosen.reads,
+                )
+            except LockNotAvailableError:
                 return None  # another process is at work on this very message
             if fresh is None:
-                return await self._stored(session, incoming.key)
-            person = await self._person(session, incoming, name, now)
+                stored: str | None = await at.rows.fetchval(_STORED, incoming.key)
+                return stored
+            person = await self._person(at, incoming, name, now)
             if person is None:
                 return None
-            answer = await self.answering.answer(session, person, chosen, now)
+            answer = await self.answering.answer(at, person, chosen, now)
             passive = race.take("reply")
-            head = await self._say(session, person, incoming.key, answer.text, passive, now)
-            await run(
-                session,
-                _ANSWERED,
-                person=person.id,
-                reply=head,
-                reference=answer.reference,
-                key=incoming.key,
-            )
-            await delivery.enqueue(session, now)
+            head = await self._say(at, person, incoming.key, answer.text, passive, now)
+            await at.rows.execute(_ANSWERED, incoming.key, person.id, head, answer.reference)
         return head
 
-    async def _stored(self, session: AsyncSession, key: str) -> str | None:
-        stored = await run(session, _STORED, key=key)
-        reply: str | None = stored.scalar_one_or_none()
-        return reply
-
     async def _person(
-        self, session: AsyncSession, incoming: Incoming, name: str | None, now: datetime
+        self, at: Desk, incoming: Incoming, name: str | None, now: datetime
     ) -> Person | None:
         """The sender, locked until the commit; made known by the first thing they say."""
-        person = await people.by_userid(session, incoming.sender, lock=True)
-        if incoming.kind is Kind.LEAVE:
-            return person
-        if person is None or not person.named:
+        person = await people.speaking(at.rows, incoming.sender)
+        if person is None:
+            if incoming.kind is Kind.LEAVE:
+                return None
             if name is None:
                 raise _Nameless
-            if person is None:
-                await people.member(session, incoming.sender, name, self.rules, now)
-                person = await people.by_userid(session, incoming.sender, lock=True)
-            if person is not None and name:
+            await people.member(at.session, incoming.sender, name, self.rules, now)
+            person = await people.speaking(at.rows, incoming.sender)
+            assert person is not None, "inserted or already there"  # noqa: S101
+        at.seat(person)
+        if not person.named and incoming.kind is not Kind.LEAVE:
+            if name is None:
+                raise _Nameless
+            if name:
                 person.name, person.named = name, True
         return person
 
     async def _say(
         self,
-        session: AsyncSession,
+        at: Desk,
         person: Person,
         key: str,
         words: str,
@@ -211,9 +196,7 @@ class Conversation:
         if rest:
             later = now + timedelta(seconds=1)
             notice = Notice(person, Own(rest), key=f"reply:{key}", kind="reply", not_before=later)
-            await write(session, [notice], self.rules, now)
+            await write(at.session, [notice], self.rules, now)
+        if await at.save():
+            await delivery.enqueue(at.session, now)
         return head
-
-
-def _state(error: DBAPIError) -> str | None:
-    return getattr(error.orig, "sqlstate", None)

@@ -25,7 +25,7 @@ from interviews import undelivered
 from interviews.rules import Rules
 from models.columns import Instant
 from models.message import OutboxState
-from models.sql import run
+from models.sql import rows_of, run
 
 log = structlog.get_logger()
 
@@ -75,9 +75,8 @@ async def enqueue(session: AsyncSession, now: datetime) -> None:
     if not written:
         return
     await session.flush()
-    raw = await (await session.connection()).get_raw_connection()
     await queue.enqueue(
-        raw.driver_connection,
+        await rows_of(session),
         [f"{number} {person}".encode() for number, person, _ in written],
         [max(timedelta(), start - now) if start else timedelta() for _, _, start in written],
     )

@@ -1,6 +1,7 @@
 """WeCom's envelope: signature, AES and receiver id (DOC 90968), by wechatpy's cipher.
 
-wechatpy compares signatures with `!=` and trusts padding and lengths; those checks are made here.
+wechatpy compares signatures with `!=`, trusts padding and lengths, and draws its random bytes from a
+generator that is slow and predictable; packing and checking are done here.
 """
 
 import base64
@@ -34,9 +35,8 @@ class Envelope:
 
     def __init__(self, token: str, aes_key: str, receiver: str) -> None:
         self.token = token
-        self.receiver = receiver
-        self.crypto = WeChatCrypto(token, aes_key, receiver)
-        self.cipher = PrpCrypto(self.crypto.key).cipher
+        self.tail = receiver.encode()
+        self.cipher = PrpCrypto(WeChatCrypto(token, aes_key, receiver).key).cipher
 
     def open(self, encrypted: str, *, signature: str, timestamp: str, nonce: str) -> bytes:
         """Check and decrypt; gives the message's bytes.
@@ -44,9 +44,8 @@ class Envelope:
         Raises:
             Rejected: it is not from WeCom, not for us, or damaged.
         """
-        signer = WeChatSigner()
-        signer.add_data(self.token, timestamp, nonce, encrypted)
-        if not hmac.compare_digest(signer.signature.encode(), signature.encode()):
+        expected = self._sign(timestamp, nonce, encrypted)
+        if not hmac.compare_digest(expected.encode(), signature.encode()):
             raise Rejected("bad signature")
         try:
             sealed = base64.b64decode(encrypted, validate=True)
@@ -62,13 +61,28 @@ class Envelope:
         length = int.from_bytes(plain[HEAD - 4 : HEAD], "big")
         if len(plain) < HEAD or len(plain) < HEAD + length:
             raise Rejected("wrong length")
-        if not hmac.compare_digest(plain[HEAD + length :], self.receiver.encode()):
+        if not hmac.compare_digest(plain[HEAD + length :], self.tail):
             raise Rejected("wrong receiver id")
         return plain[HEAD : HEAD + length]
 
     def close(self, xml: str, now: datetime) -> str:
         """Encrypt and sign a passive reply; gives the XML to answer with."""
-        sealed: str = self.crypto.encrypt_message(
-            xml, secrets.token_hex(8), str(int(now.timestamp()))
+        message = xml.encode()
+        plain = b"".join(
+            (secrets.token_bytes(16), len(message).to_bytes(4, "big"), message, self.tail)
         )
-        return sealed
+        padding = PADDING - len(plain) % PADDING
+        sealed = self.cipher.encrypt(plain + bytes([padding]) * padding)
+        encrypted = base64.b64encode(sealed).decode()
+        timestamp, nonce = str(int(now.timestamp())), secrets.token_hex(8)
+        return (
+            f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt>"
+            f"<MsgSignature><![CDATA[{self._sign(timestamp, nonce, encrypted)}]]></MsgSignature>"
+            f"<TimeStamp>{timestamp}</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>"
+        )
+
+    def _sign(self, timestamp: str, nonce: str, encrypted: str) -> str:
+        signer = WeChatSigner()
+        signer.add_data(self.token, timestamp, nonce, encrypted)
+        signature: str = signer.signature
+        return signature

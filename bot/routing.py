@@ -15,10 +15,12 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk import Desk
 from interviews.people import is_hr, reader
 from interviews.rules import Rules
 from interviews.texts import Reader, Text, Words
 from models import Person
+from models.sql import Rows
 
 QUESTION_LIFE = timedelta(minutes=30)
 
@@ -43,12 +45,22 @@ class Chat:
     """What came after it, folded: half-width punctuation and digits, single spaces."""
     raw: str
     """The same as it was written, for what is shown to people again."""
-    session: AsyncSession
+    desk: Desk
     now: datetime
     rules: Rules
     router: "Router"
     data: dict[str, Any] = field(default_factory=dict)
     """Of the open question this answers."""
+
+    @property
+    def session(self) -> AsyncSession:
+        """For changing things, and for reading tables as classes."""
+        return self.desk.session
+
+    @property
+    def rows(self) -> Rows:
+        """For reading by hand-written SQL, in the same transaction: what has to be quick."""
+        return self.desk.rows
 
     @property
     def reader(self) -> Reader:

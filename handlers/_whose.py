@@ -30,16 +30,14 @@ async def entries_of(chat: Chat, span: Span, *, most: int | None = None) -> list
     if not chat.hr:
         if chat.args:
             await _not_a_name(chat)
-        return await agenda.own(chat.session, chat.person, span, most=most)
+        return await agenda.own(chat.rows, chat.person, span, most=most)
     if not chat.args:
-        return await agenda.everyone(chat.session, chat.person, span, most=most)
+        return await agenda.everyone(chat.rows, chat.person, span, most=most)
     named = await people.named(chat.session, chat.args)
     if not named:
         raise Refused(NOBODY(name=chat.args))
     found = [
-        entry
-        for person in named
-        for entry in await agenda.own(chat.session, person, span, most=most)
+        entry for person in named for entry in await agenda.own(chat.rows, person, span, most=most)
     ]
     return sorted(found, key=lambda entry: (entry.start, entry.number))[:most]
 

@@ -33,7 +33,7 @@ async def find(chat: Chat) -> Words:
     if not found:
         raise Refused(NOBODY(name=chat.args))
     names = people.listing(found)
-    entries = await agenda.involving(chat.session, [person.id for person in found], most=MOST + 1)
+    entries = await agenda.involving(chat.rows, [person.id for person in found], most=MOST + 1)
     if not entries:
         return NONE(names=names)
     return lines(

@@ -1,7 +1,7 @@
 """`/role 李雷 hr` 角色: make a member HR, or HR a member again."""
 
 from bot.routing import Chat, Router, Who
-from interviews import people
+from interviews import naming, people
 from interviews.notices import Notice, write
 from interviews.texts import Refused, Text, Words
 from models.person import Role
@@ -41,7 +41,7 @@ async def role(chat: Chat) -> Words:
     wanted = wanted.lower()
     if not name or wanted not in HR | MEMBER:
         raise Refused(HOW)
-    person = await people.interviewer(chat.session, name, chat.rules, chat.now)
+    person = await naming.interviewer(chat.session, name, chat.rules, chat.now)
     give = wanted in HR
     if not give and people.is_hr(person, chat.rules) and Role.HR not in person.roles:
         raise Refused(BY_CONFIG(name=person.name))

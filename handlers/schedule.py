@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold, split
-from interviews import offers, people, times
+from interviews import naming, offers, times
 from interviews.announcements import PLACE, WITH
 from interviews.details import Details
 from interviews.texts import NOTHING, Refused, Text, Words, lines
@@ -70,10 +70,10 @@ async def schedule(chat: Chat) -> Words:
     outcome = await offers.propose(
         chat.session,
         by=chat.person,
-        candidate=await people.candidate(chat.session, fold(candidate), chat.rules, chat.now),
+        candidate=await naming.candidate(chat.session, fold(candidate), chat.rules, chat.now),
         position=position,
         panel=[
-            await people.interviewer(chat.session, name, chat.rules, chat.now)
+            await naming.interviewer(chat.session, name, chat.rules, chat.now)
             for name in _AND.split(fold(panel))
             if name.strip()
         ],

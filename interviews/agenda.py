@@ -1,22 +1,19 @@
 """Who meets whom, when: what people look at. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, TextClause, bindparam, text
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from interviews.dates import Day, Hours
 from interviews.texts import Reader, Words, harmless, lines
 from interviews.words import STATUS, Round
 from models import Person
-from models.columns import Instant
 from models.interview import Status
 from models.person import Language
-from models.sql import run
+from models.sql import Rows
 
 Span = tuple[datetime, datetime]
 FOREVER = timedelta(days=3650)
@@ -25,18 +22,9 @@ FOREVER = timedelta(days=3650)
 _FACTS = "c.name, i.position, i.round, i.status, i.place, i.zone"
 
 
-def _query(sql: str) -> TextClause:
-    return text(sql).bindparams(
-        bindparam("who", type_=BigInteger),
-        bindparam("start", type_=Instant),
-        bindparam("end", type_=Instant),
-        bindparam("most", type_=BigInteger),
-    )
-
-
-_OWN = _query(f"""
+_OWN = f"""
     SELECT i.id, lower(b.during), upper(b.during), {_FACTS},
-           CASE WHEN i.candidate_id = :who THEN ARRAY(
+           CASE WHEN i.candidate_id = $1 THEN ARRAY(
                SELECT p.name FROM panel JOIN person p ON p.id = panel.interviewer_id
                WHERE panel.interview_id = i.id ORDER BY panel.seat
            ) END,
@@ -44,30 +32,30 @@ _OWN = _query(f"""
     FROM booking b
     JOIN interview i ON i.id = b.interview_id
     JOIN person c ON c.id = i.candidate_id
-    WHERE b.who = :who AND lower(b.during) >= :start AND lower(b.during) < :end
+    WHERE b.who = $1 AND lower(b.during) >= $2 AND lower(b.during) < $3
     ORDER BY 2, 1
-    LIMIT :most
-""")  # noqa: S608 - only our own constants are put together
+    LIMIT $4
+"""  # noqa: S608 - only our own constants are put together
 
-_EVERYONE = _query(f"""
+_EVERYONE = f"""
     SELECT i.id, t.starts_at, t.ends_at, {_FACTS}, NULL,
-           i.candidate_id = :who
-           OR EXISTS (SELECT FROM panel WHERE interview_id = i.id AND interviewer_id = :who)
+           i.candidate_id = $1
+           OR EXISTS (SELECT FROM panel WHERE interview_id = i.id AND interviewer_id = $1)
     FROM (
         SELECT id AS interview_id, starts_at, ends_at FROM interview
         WHERE status IN ('confirmed', 'done', 'no_show')
-          AND starts_at >= :start AND starts_at < :end
+          AND starts_at >= $2 AND starts_at < $3
         UNION ALL
         SELECT interview_id, starts_at, ends_at FROM slot
-        WHERE state = 'open' AND starts_at >= :start AND starts_at < :end
+        WHERE state = 'open' AND starts_at >= $2 AND starts_at < $3
     ) t
     JOIN interview i ON i.id = t.interview_id
     JOIN person c ON c.id = i.candidate_id
     ORDER BY t.starts_at, i.id
-    LIMIT :most
-""")  # noqa: S608
+    LIMIT $4
+"""  # noqa: S608
 
-_INVOLVING = text(f"""
+_INVOLVING = f"""
     SELECT i.id,
            coalesce(i.starts_at, first.starts_at), coalesce(i.ends_at, first.ends_at),
            {_FACTS}, NULL, false
@@ -77,11 +65,11 @@ _INVOLVING = text(f"""
         SELECT starts_at, ends_at FROM slot WHERE interview_id = i.id
         ORDER BY state <> 'open', number LIMIT 1
     ) first ON true
-    WHERE i.candidate_id = ANY(:people)
-       OR i.id IN (SELECT interview_id FROM panel WHERE interviewer_id = ANY(:people))
+    WHERE i.candidate_id = ANY($1)
+       OR i.id IN (SELECT interview_id FROM panel WHERE interviewer_id = ANY($1))
     ORDER BY i.id DESC
-    LIMIT :most
-""")  # noqa: S608
+    LIMIT $2
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,7 @@ class Entry:
     candidate: str
     position: str
     round: int
-    status: Status
+    status: str
     place: str | None
     zone: str
     panel: list[str] | None
@@ -117,7 +105,7 @@ class Entry:
             f"{'★ ' if self.starred else ''}#{self.number} {day}{hours} {who}",
             self.position,
             Round(self.round).to(reader),
-            STATUS[self.status].to(reader),
+            STATUS[Status(self.status)].to(reader),
             self.place,
         )
         return harmless(" · ".join(part for part in parts if part))
@@ -139,24 +127,21 @@ def later(reader: Reader) -> Span:
     return reader.now, reader.now + FOREVER
 
 
-async def own(
-    session: AsyncSession, person: Person, span: Span, *, most: int | None = None
-) -> list[Entry]:
+async def own(rows: Rows, person: Person, span: Span, *, most: int | None = None) -> list[Entry]:
     """Everything this person takes part in that starts in the span, in time order."""
-    return await _entries(session, _OWN, person, span, most)
+    return _entries(await rows.fetch(_OWN, person.id, *span, most))
 
 
 async def everyone(
-    session: AsyncSession, person: Person, span: Span, *, most: int | None = None
+    rows: Rows, person: Person, span: Span, *, most: int | None = None
 ) -> list[Entry]:
     """Everything of everybody that starts in the span; starred where this person takes part."""
-    return await _entries(session, _EVERYONE, person, span, most)
+    return _entries(await rows.fetch(_EVERYONE, person.id, *span, most))
 
 
-async def involving(session: AsyncSession, people: list[int], *, most: int) -> list[Entry]:
+async def involving(rows: Rows, people: list[int], *, most: int) -> list[Entry]:
     """Interviews of these candidates or interviewers, latest first; cancelled ones too."""
-    rows = await run(session, _INVOLVING, people=people, most=most)
-    return [_entry(row, dated=True) for row in rows]
+    return _entries(await rows.fetch(_INVOLVING, people, most), dated=True)
 
 
 def by_day(entries: list[Entry], reader: Reader) -> Words:
@@ -174,29 +159,9 @@ def by_day(entries: list[Entry], reader: Reader) -> Words:
     )
 
 
-async def _entries(
-    session: AsyncSession, query: TextClause, person: Person, span: Span, most: int | None
-) -> list[Entry]:
-    rows = await run(session, query, who=person.id, start=span[0], end=span[1], most=most)
-    return [_entry(row, dated=False) for row in rows]
-
-
-def _entry(row: Any, *, dated: bool) -> Entry:
-    number, start, end, candidate, position, nth, status, place, zone, panel, starred = row
-    return Entry(
-        number=number,
-        start=start,
-        end=end,
-        candidate=candidate,
-        position=position,
-        round=nth,
-        status=Status(status),
-        place=place,
-        zone=zone,
-        panel=panel,
-        starred=starred,
-        dated=dated,
-    )
+def _entries(rows: Iterable[Any], *, dated: bool = False) -> list[Entry]:
+    """The queries give the columns in the order of the fields."""
+    return [Entry(*(*row, dated)) for row in rows]
 
 
 def _span(reader: Reader, first: date, days: int) -> Span:

@@ -11,6 +11,7 @@ from interviews.people import all_hr, reader
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Reader, Text, Words, lines
 from models import Person
+from models.sql import rows_of
 
 LATEST = timedelta(hours=3)
 """A digest that is later than that does not help any more."""
@@ -63,7 +64,7 @@ async def _digest(
 
 async def compose(session: AsyncSession, person: Person, how: Reader) -> Words | None:
     """The digest as this person reads it now; None if there is nothing to say."""
-    today = await agenda.everyone(session, person, agenda.day(how), most=MOST + 1)
+    today = await agenda.everyone(await rows_of(session), person, agenda.day(how), most=MOST + 1)
     open_ = await waiting.pending(session, how.now, most=MOST + 1)
     if not today and not open_:
         return None

@@ -1,6 +1,6 @@
 """Who is meant by a name, and what one is entitled to."""
 
-import re
+import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,43 +9,16 @@ from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.rules import Rules
-from interviews.texts import Reader, Refused, Text, Words, listed
-from models import Interview, Person
-from models.person import Channel, Role
+from interviews.texts import Reader, Words, listed
+from models import Person
+from models.person import Channel, Language, Role
+from models.sql import Rows
 
-_USERID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
-_NAMED = re.compile(r"(?P<name>[^()]*?)\s*\(\s*(?P<inside>[^()]*?)\s*\)")
-_NEW = {"新", "新人", "new"}
-
-UNKNOWN_INTERVIEWER = Text(
-    zh="没有找到面试官“{name}”。请写成 {name}(userid)，userid 是企业微信里的账号，"
-    "例如 李雷(lilei)。",
-    en='I know no interviewer "{name}". Write {name}(userid) with the WeCom account,'
-    " for example 李雷(lilei).",
-)
-SEVERAL_INTERVIEWERS = Text(
-    zh="叫“{name}”的不止一位：{people}。请写其中一个，连同括号里的账号。",
-    en='There are several called "{name}": {people}. Write one of these, with the account.',
-)
-BAD_USERID = Text(
-    zh="“{written}”里的账号不对：账号由字母、数字和 . _ @ - 组成，例如 李雷(lilei)。",
-    en='The account in "{written}" cannot be right: letters, digits and . _ @ - only,'
-    " for example 李雷(lilei).",
-)
-OTHER_NAME = Text(
-    zh="账号 {userid} 是{known}，不是{name}。请核对后重发。",
-    en="The account {userid} belongs to {known}, not {name}. Please check and send it again.",
-)
-KNOWN_CANDIDATE = Text(
-    zh="已经有叫“{name}”的人：{people}。是其中一位就照样写；是另一个人，请写 {name}(新)。",
-    en='I already know someone called "{name}": {people}. If it is one of them, write it like'
-    " that; if it is someone else, write {name}(new).",
-)
-NO_SUCH_CANDIDATE = Text(
-    zh="没有编号为 #{number} 的面试，不知道“{name}”是谁。",
-    en='There is no interview #{number}, so I cannot tell who "{name}" is.',
-)
-EMPTY_NAME = Text(zh="还缺一个姓名。", en="A name is missing.")
+_SPEAKING = """
+    SELECT id, userid, name, named, roles, language, zone, channel, question::text AS question,
+           greeted_at, created_at
+    FROM person WHERE lower(userid) = lower($1) FOR NO KEY UPDATE
+"""
 
 
 def reader(person: Person, rules: Rules, now: datetime) -> Reader:
@@ -86,17 +59,32 @@ async def all_hr(session: AsyncSession, rules: Rules, now: datetime) -> list[Per
     return list(found.all())
 
 
-async def by_userid(session: AsyncSession, userid: str, *, lock: bool = False) -> Person | None:
-    """The person with this WeCom account, compared without case.
+async def speaking(rows: Rows, userid: str) -> Person | None:
+    """The person with this WeCom account, locked: nobody else speaks as them meanwhile.
 
-    `lock` keeps others from speaking as them until the transaction ends. It is FOR NO KEY UPDATE:
-    a stronger lock deadlocks when two people act on one interview, since each one's notice refers
-    to the other's row.
+    The lock is FOR NO KEY UPDATE: a stronger one deadlocks when two people act on one interview,
+    since each one's notice refers to the other's row.
     """
-    query = select(Person).where(func.lower(col(Person.userid)) == userid.lower())
-    if lock:
-        query = query.with_for_update(key_share=True)
-    found = await session.exec(query)
+    row = await rows.fetchrow(_SPEAKING, userid)
+    if row is None:
+        return None
+    fields = dict(row)
+    question = fields["question"]
+    return Person(
+        **fields
+        | {
+            "language": Language(fields["language"]),
+            "channel": Channel(fields["channel"]),
+            "question": json.loads(question) if question else None,
+        }
+    )
+
+
+async def by_userid(session: AsyncSession, userid: str) -> Person | None:
+    """The person with this WeCom account, compared without case."""
+    found = await session.exec(
+        select(Person).where(func.lower(col(Person.userid)) == userid.lower())
+    )
     return found.first()
 
 
@@ -130,92 +118,6 @@ async def named(session: AsyncSession, name: str) -> list[Person]:
         .order_by(col(Person.id))
     )
     return list(found.all())
-
-
-async def interviewer(session: AsyncSession, written: str, rules: Rules, now: datetime) -> Person:
-    """Understand `李雷`, `lilei` or `李雷(lilei)`; the last makes an unknown member known.
-
-    Raises:
-        Refused: nobody, several, or somebody of another name is meant.
-    """
-    name, inside = _parts(written)
-    if inside is not None:
-        return await _account(session, written, name, inside, rules, now)
-    found = [person for person in await named(session, name) if person.userid]
-    if not found:
-        raise Refused(UNKNOWN_INTERVIEWER(name=name))
-    if len(found) > 1:
-        raise Refused(SEVERAL_INTERVIEWERS(name=name, people=await _choices(session, found)))
-    return found[0]
-
-
-async def candidate(session: AsyncSession, written: str, rules: Rules, now: datetime) -> Person:
-    """Understand `张三`, `张三(zhangsan)`, `张三(#12)` and `张三(新)`.
-
-    A bare name never picks someone who is known already; an unknown one becomes a person who
-    cannot be reached yet.
-
-    Raises:
-        Refused: it is not clear who is meant.
-    """
-    name, inside = _parts(written)
-    if inside is not None and inside.casefold() not in _NEW:
-        if inside.startswith("#"):
-            return await _candidate_of(session, name, inside)
-        return await _account(session, written, name, inside, rules, now)
-    if inside is None and (known := await named(session, name)):
-        raise Refused(KNOWN_CANDIDATE(name=name, people=await _choices(session, known)))
-    person = Person(name=name, named=True, language=rules.people.language, created_at=now, roles=[])
-    session.add(person)
-    await session.flush()
-    return person
-
-
-async def _account(
-    session: AsyncSession, written: str, name: str, userid: str, rules: Rules, now: datetime
-) -> Person:
-    if not _USERID.fullmatch(userid):
-        raise Refused(BAD_USERID(written=written))
-    person = await member(session, userid, name, rules, now)
-    if name and person.named and person.name.casefold() != name.casefold():
-        raise Refused(OTHER_NAME(userid=userid, known=person.name, name=name))
-    return person
-
-
-async def _candidate_of(session: AsyncSession, name: str, number: str) -> Person:
-    digits = number.removeprefix("#").strip()
-    found = await session.exec(
-        select(Person)
-        .join(Interview, col(Interview.candidate_id) == col(Person.id))
-        .where(col(Interview.id) == (int(digits) if digits.isdecimal() else 0))
-    )
-    person = found.first()
-    if person is None:
-        raise Refused(NO_SUCH_CANDIDATE(number=digits, name=name))
-    if name and person.name.casefold() != name.casefold():
-        raise Refused(OTHER_NAME(userid=number, known=person.name, name=name))
-    return person
-
-
-async def _choices(session: AsyncSession, people: list[Person]) -> Words:
-    """Each as HR would have to write them: 张三(zhangsan) or, without an account, 张三(#12)."""
-    latest = await session.exec(
-        select(col(Interview.candidate_id), func.max(col(Interview.id)))
-        .where(col(Interview.candidate_id).in_([person.id for person in people]))
-        .group_by(col(Interview.candidate_id))
-    )
-    numbers = dict(latest.all())
-    return listed(
-        f"{person.name}({person.userid or f'#{numbers.get(person.id, 0)}'})" for person in people
-    )
-
-
-def _parts(written: str) -> tuple[str, str | None]:
-    match = _NAMED.fullmatch(written.strip())
-    name, inside = (match["name"], match["inside"]) if match else (written.strip(), None)
-    if not name and not inside:
-        raise Refused(EMPTY_NAME)
-    return name, inside
 
 
 async def like(session: AsyncSession, part: str) -> list[Person]:

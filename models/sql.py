@@ -1,9 +1,19 @@
 """Running SQL that is written by hand, where it says more than the query builder would."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
+import asyncpg
 from sqlalchemy import CursorResult, TextClause
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+Rows: TypeAlias = asyncpg.Connection
+"""A bare connection: for queries whose layers would cost more than they do."""
+
+
+async def rows_of(session: AsyncSession) -> Rows:
+    """The bare connection below a session; it sees what the session has flushed."""
+    connection = await session.connection()
+    return (await connection.get_raw_connection()).driver_connection
 
 
 async def run(

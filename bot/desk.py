@@ -1,0 +1,100 @@
+"""The database's side of one message: one connection, one transaction.
+
+What every message needs is asked by hand-written SQL on the bare connection (`rows`): the layers of
+a session cost more than the statements. Whoever changes something asks for the `session`, which
+works in the same transaction and costs nothing until then.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.orm import make_transient_to_detached
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Person
+
+
+class Desk:
+    """What a message is handled at."""
+
+    def __init__(self, connection: AsyncConnection, rows: asyncpg.Connection, message: str) -> None:
+        self.rows = rows
+        self._connection = connection
+        self._message = message
+        self._session: AsyncSession | None = None
+        self._person: Person | None = None
+
+    @property
+    def session(self) -> AsyncSession:
+        """A session in this transaction, made on first use. Nobody commits it but the desk."""
+        if self._session is None:
+            self._session = AsyncSession(self._connection, expire_on_commit=False)
+            self._session.info["message"] = self._message
+            if self._person is not None:
+                self._session.add(self._person)
+        return self._session
+
+    def seat(self, person: Person) -> Person:
+        """Take the sender, read by hand; what changes about them is saved with the rest."""
+        make_transient_to_detached(person)
+        self._person = person
+        if self._session is not None:
+            self._session.add(person)
+        return person
+
+    async def save(self) -> bool:
+        """Write what is still in memory; the transaction goes on. False if nothing changed."""
+        if self._session is not None or (
+            self._person is not None and inspect(self._person).modified
+        ):
+            await self.session.flush()
+            return True
+        return False
+
+    async def _end(self, *, well: bool) -> None:
+        if self._session is not None:
+            if well:
+                await self._session.commit()
+            await self._session.close()
+
+
+@asynccontextmanager
+async def desk(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
+    """A transaction for one message; committed at the end, unless something is raised."""
+    async with engine.connect() as connection:
+        rows = await _alive(connection)
+        try:
+            # The session's own transaction becomes a savepoint inside this one.
+            async with rows.transaction():
+                made = Desk(connection, rows, message)
+                try:
+                    yield made
+                except BaseException:
+                    await made._end(well=False)
+                    raise
+                await made._end(well=True)
+        except BaseException:
+            if rows.is_closed():
+                await connection.invalidate()
+            raise
+
+
+async def _alive(connection: AsyncConnection) -> asyncpg.Connection:
+    """The driver's connection; one that died in the pool is replaced."""
+    raw: Any = (await connection.get_raw_connection()).driver_connection
+    while raw.is_closed():
+        await connection.invalidate()
+        raw = (await connection.get_raw_connection()).driver_connection
+    return raw
+
+
+def sqlstate(error: BaseException) -> str | None:
+    """PostgreSQL's code for what went wrong, through whichever layer it came."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(origin, "sqlstate", None)
+    return state if isinstance(state, str) else None
