@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.desk import Desk, sqlstate
 from bot.incoming import Incoming, Kind
+from bot.metrics import HANDLERS
 from bot.routing import QUESTION_LIFE, Chat, Command, Handler, Router, fold
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Text, Words
@@ -126,7 +127,8 @@ class Answering:
         elif person.question is not None and chosen.command is not None:
             person.question = None  # a command ends whatever was being asked
         first = person.greeted_at is None
-        answer = await self._guarded(handler, chat, chosen)
+        with HANDLERS.labels(chosen.name or "").time():
+            answer = await self._guarded(handler, chat, chosen)
         if first and answer.text:
             person.greeted_at = now
             return replace(answer, text=f"{answer.text}\n\n{SWITCH[person.language]}")

@@ -5,6 +5,8 @@ message that cannot be handled just now gets a 503, upon which WeCom brings it a
 """
 
 import asyncio
+import re
+import secrets
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -12,10 +14,12 @@ import structlog
 from aiohttp import web
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
+from structlog.contextvars import bound_contextvars
 
 from bot import keys, parsing, replies
 from bot.envelope import Rejected
 from bot.incoming import Incoming, Kind
+from bot.metrics import CALLBACKS
 
 log = structlog.get_logger()
 
@@ -25,17 +29,22 @@ MOST = 1 << 20
 BODY_WITHIN = 5
 """Seconds in which the body has to arrive; WeCom hangs up after that."""
 
+_DECENT = re.compile(r"[\w.:-]{4,64}", re.ASCII)
+
 routes = web.RouteTableDef()
 
 
 @routes.get(PATH)
 async def verify(request: web.Request) -> web.Response:
     """What the console sends when an administrator presses 保存: answer the bare plaintext."""
-    try:
-        plain = _open(request, _parameter(request, "echostr"))
-    except Rejected as reason:
-        return _rejected(request, reason)
-    log.info("callback verified", action="callback.verified")
+    started = time.perf_counter()
+    with bound_contextvars(request=_id(request)):
+        try:
+            plain = _open(request, _parameter(request, "echostr"))
+        except Rejected as reason:
+            return _rejected(request, reason, started)
+        log.info("callback verified", action="callback.verified")
+    CALLBACKS.labels("verified").observe(time.perf_counter() - started)
     return web.Response(body=plain, content_type="text/plain")
 
 
@@ -44,34 +53,50 @@ async def receive(request: web.Request) -> web.Response:
     """A message or an event."""
     started = time.perf_counter()
     now = request.app[keys.NOW]()
-    try:
-        incoming = parsing.message(_open(request, parsing.encrypted(await _body(request))), now)
-    except Rejected as reason:
-        return _rejected(request, reason)
+    with bound_contextvars(request=_id(request)):
+        try:
+            incoming = parsing.message(_open(request, parsing.encrypted(await _body(request))), now)
+        except Rejected as reason:
+            return _rejected(request, reason, started)
+        with bound_contextvars(message=incoming.key):
+            response, outcome = await _answer(request, incoming, now)
+            seconds = time.perf_counter() - started
+            log.info(
+                "callback answered",
+                action=f"callback.{outcome}",
+                kind=incoming.kind.value,
+                ms=round(seconds * 1000, 1),
+            )
+    CALLBACKS.labels(outcome).observe(seconds)
+    return response
+
+
+async def _answer(
+    request: web.Request, incoming: Incoming, now: datetime
+) -> tuple[web.Response, str]:
+    """The response, and what it is called in logs and metrics."""
     if incoming.kind is Kind.OTHER or not _ours(request, incoming):
-        log.debug("nothing to us", action="callback.ignored", key=incoming.key)
-        return web.Response()
+        return web.Response(), "ignored"
     try:
         reply = await request.app[keys.CONVERSATION].receive(incoming)
     except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
-        log.warning("no database", action="callback.unavailable", error=type(error).__name__)
-        return web.Response(status=503, text="later")
+        log.warning("no database", action="callback.no_database", error=type(error).__name__)
+        return web.Response(status=503, text="later"), "unavailable"
     except Exception:
-        log.exception("not handled", action="callback.failed", key=incoming.key)
-        return web.Response(status=503, text="later")
-    log.info(
-        "message answered",
-        action="callback.answered",
-        key=incoming.key,
-        kind=incoming.kind.value,
-        ms=round((time.perf_counter() - started) * 1000, 1),
-    )
+        log.exception("not handled", action="callback.broke")
+        return web.Response(status=503, text="later"), "failed"
     if reply is None:
-        return web.Response()
+        return web.Response(), "empty"
     corp_id = request.app[keys.SETTINGS].wecom.corp_id
     xml = replies.passive(reply, to=incoming.sender, sender=corp_id, now=now)
     sealed = request.app[keys.ENVELOPE].close(xml, now)
-    return web.Response(text=sealed, content_type="text/xml")
+    return web.Response(text=sealed, content_type="text/xml"), "answered"
+
+
+def _id(request: web.Request) -> str:
+    """What ties the log's lines of one request together: the proxy's id if it gave a decent one."""
+    given = request.headers.get("X-Request-Id", "")
+    return given if _DECENT.fullmatch(given) else secrets.token_hex(6)
 
 
 def _open(request: web.Request, encrypted: str) -> bytes:
@@ -118,7 +143,7 @@ def _ours(request: web.Request, incoming: Incoming) -> bool:
     return incoming.agent in {"", str(request.app[keys.SETTINGS].wecom.agent_id)}
 
 
-def _rejected(request: web.Request, reason: Rejected) -> web.Response:
+def _rejected(request: web.Request, reason: Rejected, started: float) -> web.Response:
     log.warning(
         "rejected",
         action="callback.rejected",
@@ -126,4 +151,5 @@ def _rejected(request: web.Request, reason: Rejected) -> web.Response:
         reason=str(reason),
         remote=request.remote,
     )
+    CALLBACKS.labels("rejected").observe(time.perf_counter() - started)
     return web.Response(status=403, text="rejected")

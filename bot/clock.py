@@ -13,7 +13,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import delivery
+from bot import delivery, metrics
 from bot.database import Sessions
 from bot.settings import Settings
 from interviews import digests, offers, reminders
@@ -44,8 +44,9 @@ class Clock:
         """Say everything that is due; a kind that fails does not stop the others."""
         for kind, (due, batch) in KINDS.items():
             try:
-                while await self._batch(due) >= batch:
-                    pass
+                with metrics.TICK.labels(kind).time():
+                    while await self._batch(due) >= batch:
+                        pass
             except Exception:
                 log.exception("tick failed", action="clock.failed", kind=kind)
 

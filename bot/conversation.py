@@ -109,7 +109,7 @@ class Conversation:
                 except Exception:
                     if race.taken_by != "push":
                         raise  # WeCom still waits, and brings it again
-                    log.exception("late message failed", action="message.repeat", key=incoming.key)
+                    log.exception("late message failed", action="message.repeat")
                     await asyncio.sleep(pause)
             return await self._repeatedly(incoming, race)
 
@@ -127,7 +127,7 @@ class Conversation:
             except (DBAPIError, PostgresError) as error:
                 if sqlstate(error) != DEADLOCK or attempt == REPEATS - 1:
                     raise
-                log.info("deadlock, once more", action="message.repeat", key=incoming.key)
+                log.info("deadlock, once more", action="message.repeat")
         return await self._transaction(incoming, race, name, careful)
 
     async def _transaction(

@@ -1,72 +1,46 @@
 """The only place that sends: outbox rows, by PgQueuer jobs, to WeCom.
 
 A job is about one row, but whoever works sends the person's oldest waiting row first, so notices
-arrive in the order they were written; a job ends when its own row is settled. A row is claimed
-for a while, by the database's clock, before it is sent: a second worker finds it taken, and what a
-dead worker has claimed is free again soon.
+arrive in the order they were written; a job ends when its own row is settled. How rows are taken
+and settled is in `bot.claims`, when WeCom can be called at all in `bot.gate` and `bot.quota`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
-from sqlalchemy import Interval, RowMapping, bindparam, text
+from sqlalchemy import RowMapping
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import queue, replies
-from bot.database import Sessions
+from bot import claims, metrics, queue, replies
+from bot.batches import Batches
+from bot.claims import Asked, Claims, Settled
+from bot.gate import PAUSES, Gate, Passage, Shut
+from bot.lanes import Lanes
+from bot.machinery import Machinery
+from bot.merging import Merging
+from bot.quota import Blocked, Quota
+from bot.settings import Settings
 from bot.tokens import TokenRefused
-from bot.verdicts import Dead, Retry, verdict
-from bot.wecom import WeComClient, WeComError, WeComUnreachable
+from bot.verdicts import WINDOW, Dead, verdict
+from bot.wecom import WeComError, WeComUnreachable
 from interviews import undelivered
-from interviews.rules import Rules
-from models.columns import Instant
 from models.message import OutboxState
-from models.sql import rows_of, run
+from models.sql import rows_of
 
 log = structlog.get_logger()
 
-CLAIM = timedelta(seconds=10)
-"""Longer than a call to WeCom may take, and short enough that a dead worker's row goes on soon."""
+API = "message/send"
+AT_ONCE = 100
+"""Calls under way at once, at most."""
+BATCH = 100
 AFTER_A_BUG = timedelta(seconds=10)
 OTHERS_TURN = timedelta(milliseconds=300)
 DUPLICATE_CHECK = 4 * 3600
 """Seconds in which WeCom swallows an equal text to the same person; its longest (DOC 90236)."""
-
-_CLAIM = text("""
-    UPDATE outbox SET claimed_until = clock_timestamp() + :claim, attempts = attempts + 1
-    FROM person p
-    WHERE outbox.id = (
-        SELECT id FROM outbox WHERE person_id = :person AND state = 'waiting' ORDER BY id LIMIT 1
-    )
-    AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
-    AND (not_before IS NULL OR not_before <= :now)
-    AND p.id = outbox.person_id
-    RETURNING outbox.*, p.userid, p.channel,
-              (SELECT revision FROM interview i WHERE i.id = outbox.interview_id) AS present
-""").bindparams(bindparam("claim", type_=Interval), bindparam("now", type_=Instant))
-_PART_SENT = text(
-    "UPDATE outbox SET part = part + 1, attempts = 0, claimed_until = NULL WHERE id = :id"
-)
-_POSTPONE = text(
-    "UPDATE outbox SET not_before = :until, reason = :reason, claimed_until = NULL WHERE id = :id"
-).bindparams(bindparam("until", type_=Instant))
-_SETTLE = text("""
-    UPDATE outbox SET state = :state, reason = :reason, msgid = :msgid,
-                      response_code = :response_code, done_at = :now, claimed_until = NULL
-    WHERE id = :id
-""").bindparams(bindparam("now", type_=Instant))
-_WHY_NOT = text("""
-    SELECT own.state, head.not_before, coalesce(head.claimed_until > clock_timestamp(), false)
-    FROM outbox own LEFT JOIN LATERAL (
-        SELECT * FROM outbox WHERE person_id = own.person_id AND state = 'waiting'
-        ORDER BY id LIMIT 1
-    ) head ON true
-    WHERE own.id = :id
-""")
 
 
 async def enqueue(session: AsyncSession, now: datetime) -> None:
@@ -85,74 +59,91 @@ async def enqueue(session: AsyncSession, now: datetime) -> None:
 class Delivery:
     """Sends what waits for a person, oldest first."""
 
-    def __init__(
-        self,
-        sessions: Sessions,
-        wecom: WeComClient,
-        agent_id: int,
-        rules: Rules,
-        now: Callable[[], datetime],
-    ) -> None:
-        self.sessions = sessions
-        self.wecom = wecom
-        self.agent_id = agent_id
-        self.rules = rules
+    def __init__(self, settings: Settings, made: Machinery, now: Callable[[], datetime]) -> None:
+        self.sessions = made.sessions
+        self.wecom = made.wecom
+        self.agent_id = settings.wecom.agent_id
+        self.rules = settings.rules
         self.now = now
-        self.alarmed: dict[str, datetime] = {}
+        self.gate = Gate(AT_ONCE, now)
+        self.quota = Quota(made.sessions, API, settings.wecom.calls_per_minute, now)
+        self.claims = Claims(made.sessions, now)
+        self.merging = Merging(made.sessions, now)
+        self.claiming = Batches(self.claims.claim, BATCH)
+        self.settling = Batches(self.claims.settle, BATCH)
+        self.lanes = Lanes()
         self.stopping = False
 
     async def work(self, job: Job) -> None:
         """Do one job; it comes again until its row is settled, whatever goes wrong.
 
         Raises:
-            RetryRequested: the row has to wait.
+            Shut: nothing can be sent just now.
+            RetryRequested: this row has to wait.
         """
         number, person = map(int, (job.payload or b"").split())
         try:
-            await self._work(number, person)
+            async with self.lanes.turn(str(person)):
+                while not await self._one(number, person):
+                    pass
         except RetryRequested:
             raise
         except Exception as error:
             log.exception("a delivery broke", action="outbox.broke", row=number)
             raise RetryRequested(AFTER_A_BUG, type(error).__name__) from error
 
-    async def _work(self, number: int, person: int) -> None:
-        while True:
-            if self.stopping:
-                raise RetryRequested(timedelta(), "this worker stops")
-            row = await self._claim(person)
-            if row is not None:
-                await self._deliver(row)
-                continue
-            async with self.sessions() as session:
-                state, not_before, claimed = (await run(session, _WHY_NOT, id=number)).one()
-            if state != OutboxState.WAITING:
-                return
-            if claimed:
-                raise RetryRequested(OTHERS_TURN, "another worker is sending to this person")
-            if not_before is not None and (wait := not_before - self.now()) > timedelta():
-                raise RetryRequested(wait, "not yet")
+    async def _one(self, number: int, person: int) -> bool:
+        """Send the person's oldest row. True once the row of this number is settled."""
+        if self.stopping:
+            raise RetryRequested(timedelta(), "this worker stops")
+        await self.gate.wait_for_room()
+        with self.gate.passage() as passage:
+            try:
+                await self.quota.take()
+            except Blocked as blocked:
+                raise Shut(blocked.until - self.now(), "the quota is used up") from None
+            asked = await self.claiming.ask((number, person))
+            if asked.row is not None:
+                settled = await self._deliver(asked.row, asked.crowded, passage)
+                return settled and bool(asked.row["id"] == number)
+            self.quota.put_back()
+        return self._why_not(asked)
 
-    async def _claim(self, person: int) -> RowMapping | None:
-        async with self.sessions() as session, session.begin():
-            found = await run(session, _CLAIM, claim=CLAIM, person=person, now=self.now())
-            return found.mappings().first()
+    def _why_not(self, asked: Asked) -> bool:
+        if asked.own_state != OutboxState.WAITING:
+            return True
+        if asked.claimed:
+            raise RetryRequested(OTHERS_TURN, "another worker is sending to this person")
+        if asked.wait_until is not None and (wait := asked.wait_until - self.now()) > timedelta():
+            raise RetryRequested(wait, "not yet")
+        return False  # it was settled, claimed or freed while we asked
 
-    async def _deliver(self, row: RowMapping) -> None:
-        """Look again whether it is still true and helps, then say it (or its next part)."""
+    async def _deliver(self, row: RowMapping, crowded: bool, passage: Passage) -> bool:
+        """Look again whether it is still true and helps, then say it (or its next part). True
+        once it is settled, whichever way."""
         now = self.now()
         if row["not_after"] is not None and row["not_after"] <= now:
-            return await self._settle(row, OutboxState.DROPPED, "too late to help")
+            return await self._drop(row, "too late to help")
         if row["revision"] is not None and row["revision"] != row["present"]:
-            return await self._settle(row, OutboxState.DROPPED, "no longer true")
+            return await self._drop(row, "no longer true")
         pieces = replies.parts(row["text"])
+        carries = row["carries"]
+        if carries or (crowded and len(pieces) == 1 and row["kind"] != "reply"):
+            texts = await self.merging.merge(row, _fits)
+            pieces, carries = [_joined(texts)], len(texts) > 1
         try:
             answer = await self._send(row, pieces[row["part"]])
         except (WeComError, WeComUnreachable, TokenRefused) as error:
-            return await self._failed(row, verdict(error, row["attempts"]), error)
+            return await self._failed(row, passage, error)
+        self.gate.succeeded(passage)
         if row["part"] + 1 < len(pieces):
-            return await self._run(_PART_SENT, id=row["id"])
-        return await self._settle(row, OutboxState.SENT, None, answer)
+            await self.claims.part_sent(row["id"])
+            return False
+        msgid, code = answer.get("msgid"), answer.get("response_code")
+        sent = Settled(
+            row["id"], OutboxState.SENT, msgid=msgid, response_code=code, carries=carries
+        )
+        return await self._settle(row, sent)
 
     async def _send(self, row: RowMapping, content: str) -> dict[str, Any]:
         message: dict[str, Any] = {"msgtype": "text", "text": {"content": content}, "safe": 0}
@@ -163,75 +154,76 @@ class Delivery:
         )
         refused = f"{answer.get('invaliduser') or ''}|{answer.get('unlicenseduser') or ''}"
         if row["userid"].lower() in refused.lower().split("|"):
-            raise WeComError(81013, "invaliduser in a successful answer", api="message/send")
+            raise WeComError(81013, "invaliduser in a successful answer", api=API)
         return answer
 
-    async def _failed(self, row: RowMapping, then: Retry | Dead, error: Exception) -> None:
-        known = isinstance(error, WeComError)
-        event = {"row": row["id"], "kind": row["kind"], "attempt": row["attempts"]}
+    async def _failed(self, row: RowMapping, passage: Passage, error: Exception) -> bool:
+        then = verdict(error)
+        event = {"row": row["id"], "kind": row["kind"], "cause": row["cause"]}
         if isinstance(then, Dead):
+            self.gate.succeeded(passage)  # it was this message, not WeCom
             report = log.error if then.ours else log.warning
             report("cannot be delivered", action="outbox.dead", reason=then.reason, **event)
             return await self._bury(row, then)
-        if then.alarm:
-            self._alarm(then.reason)
-        elif known or not then.reason.startswith("message/send"):
-            log.warning("will try again", action="outbox.retry", reason=then.reason, **event)
-        return await self._run(
-            _POSTPONE, id=row["id"], until=self.now() + then.after, reason=then.reason
+        self.gate.failed(passage, then)
+        metrics.DELIVERIES.labels("later").inc()
+        log.info(
+            "will try again",
+            action="outbox.retry",
+            tried=row["attempts"],
+            reason=then.reason,
+            **event,
         )
+        if then.blocked:
+            await self.quota.block(WINDOW)
+        # A message of its own troubles must not be the first one tried each time.
+        pause = timedelta(seconds=PAUSES[min(row["attempts"], len(PAUSES)) - 1])
+        await self.claims.postpone(row["id"], self.now() + pause, then.reason)
+        return False
 
-    async def _bury(self, row: RowMapping, then: Dead) -> None:
+    async def _drop(self, row: RowMapping, reason: str) -> bool:
+        if row["carries"]:
+            await self.merging.part_ways(row["id"])
+        return await self._settle(row, Settled(row["id"], OutboxState.DROPPED, reason))
+
+    async def _bury(self, row: RowMapping, then: Dead) -> bool:
         now = self.now()
+        dead = Settled(row["id"], OutboxState.DEAD, then.reason, carries=row["carries"])
+        metrics.DELIVERIES.labels(OutboxState.DEAD).inc()
         async with self.sessions() as session, session.begin():
-            await run(session, _SETTLE, **_settled(row, OutboxState.DEAD, then.reason, {}, now))
-            if row["kind"] != "undelivered":
+            carried = await claims.settle(session, [dead], now)
+            for number in [row["id"], *carried] if row["kind"] != "undelivered" else []:
                 await undelivered.tell_hr(
                     session,
-                    row["id"],
+                    number,
                     unknown=not then.ours,
                     reason=then.reason,
                     rules=self.rules,
                     now=now,
                 )
             await enqueue(session, now)
+        return True
 
-    async def _settle(
-        self,
-        row: RowMapping,
-        state: OutboxState,
-        reason: str | None,
-        answer: dict[str, Any] | None = None,
-    ) -> None:
-        await self._run(_SETTLE, **_settled(row, state, reason, answer or {}, self.now()))
+    async def _settle(self, row: RowMapping, settled: Settled) -> bool:
+        await self.settling.ask(settled)
+        metrics.DELIVERIES.labels(settled.state).inc()
+        if settled.state == OutboxState.SENT:
+            late = self.now() - max(row["created_at"], row["not_before"] or row["created_at"])
+            metrics.DELIVERY_DELAY.observe(max(0.0, late.total_seconds()))
         log.info(
             "notice settled",
-            action=f"outbox.{state}",
+            action=f"outbox.{settled.state}",
             row=row["id"],
             kind=row["kind"],
-            reason=reason,
+            cause=row["cause"],
+            reason=settled.reason,
         )
-
-    async def _run(self, statement: Any, **values: Any) -> None:
-        async with self.sessions() as session, session.begin():
-            await run(session, statement, **values)
-
-    def _alarm(self, reason: str) -> None:
-        """One clear line for the operator, not one for each message."""
-        now = self.now()
-        if now - self.alarmed.get(reason, now - timedelta(hours=1)) > timedelta(minutes=1):
-            self.alarmed[reason] = now
-            log.error("messages wait for the operator", action="wecom.refused", reason=reason)
+        return True
 
 
-def _settled(
-    row: RowMapping, state: OutboxState, reason: str | None, answer: dict[str, Any], now: datetime
-) -> dict[str, Any]:
-    return {
-        "id": row["id"],
-        "state": state,
-        "reason": reason,
-        "msgid": answer.get("msgid"),
-        "response_code": answer.get("response_code"),
-        "now": now,
-    }
+def _joined(texts: Sequence[str]) -> str:
+    return "\n\n".join(texts)
+
+
+def _fits(texts: Sequence[str]) -> bool:
+    return len(_joined(texts).encode()) <= replies.LIMIT

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot import embedded, schema, worker
+from bot import database, embedded, metrics, schema, worker
 from bot.app import make_app
 from bot.routing import Router
 from bot.settings import Basics, Settings, SettingsError
@@ -57,6 +58,7 @@ async def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(measured(settings, url, now, worker_only=not web_too))
         if worker_too:
             await stack.enter_async_context(worker.running(settings, url, now))
         if web_too:  # entered last, so stopped first: no new messages while the rest winds down
@@ -93,6 +95,44 @@ async def listening(
         yield
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def measured(
+    settings: Settings, url: str, now: Callable[[], datetime], *, worker_only: bool
+) -> AsyncIterator[None]:
+    """/metrics on a port of its own. A port that is taken costs the metrics, not the process."""
+    if not settings.metrics.port:
+        yield
+        return
+    async with database.engine(url, size=1) as engine:
+        sessions = database.sessions(engine)
+
+        async def answer(request: web.Request) -> web.Response:
+            del request
+            return web.Response(
+                body=await metrics.exposition(sessions, now),
+                headers={"Content-Type": CONTENT_TYPE_LATEST},
+            )
+
+        app = web.Application()
+        app.router.add_get("/metrics", answer)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        port = settings.metrics.port + worker_only
+        try:
+            await web.TCPSite(runner, settings.metrics.host, port).start()
+            log.info("metrics", action="metrics.listening", port=port)
+        except OSError as error:
+            log.warning(
+                "no metrics: set MIANYUE__METRICS__PORT to a free port, or to 0",
+                action="metrics.off",
+                error=f"cannot listen on {settings.metrics.host}:{port}: {error.strerror}",
+            )
+        try:
+            yield
+        finally:
+            await runner.cleanup()
 
 
 def _give_up() -> None:

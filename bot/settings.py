@@ -31,13 +31,13 @@ from interviews.rules import (
     OfferRules,
     People,
     ReminderRules,
+    RetentionRules,
     Rooms,
     Rules,
     Section,
 )
 
 S = TypeVar("S", bound="Basics")
-
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "MIANYUE__"
 
@@ -77,6 +77,7 @@ class WeCom(Section):
     aes_key: Annotated[SecretStr, _shaped(r"[A-Za-z0-9]{43}")]
     api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://qyapi.weixin.qq.com"
     timeout: Length = timedelta(seconds=6)
+    calls_per_minute: int = Field(default=6_000, ge=30, le=10_000_000)
 
 
 class Callback(Section):
@@ -98,6 +99,13 @@ class Clock(Section):
     """`[clock]`"""
 
     tick: Length = timedelta(seconds=2)
+
+
+class Metrics(Section):
+    """`[metrics]`"""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=9464, ge=0, le=65535)
 
 
 class Log(Section):
@@ -129,6 +137,8 @@ class Basics(BaseSettings):
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     clock: Clock = Field(default_factory=Clock)
+    metrics: Metrics = Field(default_factory=Metrics)
+    retention: RetentionRules = Field(default_factory=RetentionRules)
     log: Log = Field(default_factory=Log)
 
     @property

@@ -17,7 +17,7 @@ _LIST = text("""
 """)
 _REVIVE = text("""
     UPDATE outbox SET state = 'waiting', attempts = 0, reason = NULL, not_before = NULL,
-                      claimed_until = NULL, done_at = NULL
+                      claimed_until = NULL, done_at = NULL, merged_into = NULL
     WHERE (state = 'dead' AND :all) OR (state IN ('dead', 'waiting') AND id = ANY(:numbers))
     RETURNING id, person_id
 """).bindparams(bindparam("numbers"))

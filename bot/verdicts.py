@@ -1,20 +1,21 @@
 """What an error code of WeCom means for a message that could not be sent (DOC 90313)."""
 
-import random
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.tokens import TokenRefused
-from bot.wecom import TOKEN_REFUSED, WeComError, WeComUnreachable
+from bot.wecom import TOKEN_REFUSED, WeComError
 
-BUSY = {-1, 45033}
+CROWDED = 45033
+BUSY = {-1, CROWDED}
 QUOTA = {45009}
+WINDOW = timedelta(minutes=1)
+"""The shortest block of a quota (DOC 90312), and how long the operator is left alone."""
 RECEIVER = {40003, 40031, 46004, 60011, 60021, 60030, 60111, 81013, 82001}
 CONFIGURATION = TOKEN_REFUSED | {
     40013, 40056, 41002, 41004, 48001, 48002, 48005, 48006, 50003, 60020, 301002, 301007,
 }  # fmt: skip
 
-_BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
 _EXPLAINED = {
     60020: "WeCom does not trust this server's address {ip}. Add it at"
     " work.weixin.qq.com/wework_admin under 应用管理 → your app → 企业可信IP"
@@ -27,17 +28,24 @@ _EXPLAINED = {
     40014: "WeCom refuses our access token and its replacement: check that no other program of yours"
     " fetches tokens of this app",
     50003: "the app is disabled: enable it under 应用管理",
+    45009: "WeCom takes no more calls of this kind for now; lower wecom.calls_per_minute if it"
+    " happens again",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Later again."""
+    """Later again; and nothing else of the kind before that."""
 
-    after: timedelta
     reason: str
+    after: timedelta = timedelta()
+    """At the earliest."""
     alarm: bool = False
     """The operator has to do something before it can work."""
+    blocked: bool = False
+    """The quota of this API is used up, for every process."""
+    crowded: bool = False
+    """Too many calls at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +57,18 @@ class Dead:
     """The message, not the receiver, is at fault: a bug."""
 
 
-def verdict(error: Exception, attempts: int) -> Retry | Dead:
-    """Decide by the code; `attempts` counts this one."""
-    back_off = timedelta(seconds=_BACK_OFF[min(attempts, len(_BACK_OFF)) - 1])
-    back_off *= random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, guards nothing
+def verdict(error: Exception) -> Retry | Dead:
+    """Decide by the code."""
     if isinstance(error, TokenRefused):
-        return Retry(timedelta(seconds=60), str(error), alarm=True)
-    if isinstance(error, WeComUnreachable):
-        return Retry(back_off, str(error))
+        return Retry(str(error), after=WINDOW, alarm=True)
     if not isinstance(error, WeComError):
-        return Retry(max(back_off, timedelta(seconds=10)), f"{type(error).__name__}: {error}")
+        return Retry(str(error))
     if error.code in BUSY:
-        return Retry(back_off, str(error))
+        return Retry(str(error), crowded=error.code == CROWDED)
     if error.code in QUOTA:
-        return Retry(timedelta(seconds=60), str(error))
+        return Retry(explain(error), after=WINDOW, blocked=True)
     if error.code in CONFIGURATION:
-        return Retry(timedelta(seconds=60), explain(error), alarm=True)
+        return Retry(explain(error), after=WINDOW, alarm=True)
     return Dead(str(error), ours=error.code not in RECEIVER)
 
 

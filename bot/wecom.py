@@ -8,6 +8,7 @@ and tag reads, user.list, tickets, media.download, …) or is missing goes throu
 
 import json
 import re
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ import aiohttp
 import structlog
 from wechatpy.work import WeChatClient
 
+from bot.metrics import WECOM_CALLS
 from bot.settings import WeCom
 from bot.tokens import Fetch, Tokens
 
@@ -135,15 +137,25 @@ async def fetch(
         WeComError: errcode is not 0.
         WeComUnreachable: no answer within the limit, or not WeCom's JSON.
     """
+    started = time.perf_counter()
+    code = "none"
     try:
         async with http.request(
             method, url, params={k: str(v) for k, v in params.items()}, data=data, timeout=limit
         ) as response:
-            raw = await response.read()
-            status = response.status
+            answer = _read(await response.read(), response.status, api)
+        code = str(answer["errcode"])
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         # The URL carries the token, and aiohttp's messages may carry the URL: name the kind only.
         raise WeComUnreachable(f"{api}: {type(error).__name__}") from None
+    finally:
+        WECOM_CALLS.labels(api, code).observe(time.perf_counter() - started)
+    if answer["errcode"] != 0:
+        raise WeComError(answer["errcode"], str(answer.get("errmsg", "")), api=api)
+    return answer
+
+
+def _read(raw: bytes, status: int, api: str) -> dict[str, Any]:
     try:
         answer = json.loads(raw)
         code = int(answer.get("errcode", 0))
@@ -151,6 +163,4 @@ async def fetch(
         raise WeComUnreachable(f"{api}: HTTP {status} with no JSON of WeCom's") from None
     if status != 200:
         raise WeComUnreachable(f"{api}: HTTP {status}")
-    if code != 0:
-        raise WeComError(code, str(answer.get("errmsg", "")), api=api)
-    return dict(answer)
+    return {**answer, "errcode": code}

@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 import asyncpg
 import structlog
 from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job
 
 from bot import clock, database, queue
-from bot.delivery import Delivery
+from bot.delivery import AT_ONCE, Delivery
+from bot.gate import Shut
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
 
@@ -20,7 +23,6 @@ log = structlog.get_logger()
 HEARTBEAT = timedelta(seconds=8)
 POLL = timedelta(seconds=2)
 BATCH = 25
-AT_ONCE = 100
 RECONNECT = (0.5, 1, 2, 5)
 """Seconds between tries to get the queue's connection back; the last one repeats."""
 
@@ -45,9 +47,7 @@ class Deliveries:
 
     def __init__(self, settings: Settings, made: Machinery, now: Callable[[], datetime]) -> None:
         self.made = made
-        self.delivery = Delivery(
-            made.sessions, made.wecom, settings.wecom.agent_id, settings.rules, now
-        )
+        self.delivery = Delivery(settings, made, now)
         self.stopping = asyncio.Event()
         self.manager: QueueManager | None = None
 
@@ -77,7 +77,7 @@ class Deliveries:
         connection: asyncpg.Connection = await database.connect(self.made.url)
         try:
             self.manager = manager = queue.manager(connection)
-            manager.entrypoint(queue.DELIVER, on_failure="hold")(self.delivery.work)
+            manager.entrypoint(queue.DELIVER, on_failure="hold")(self._work)
             if self.stopping.is_set():
                 return
             log.info("taking jobs", action="queue.taking")
@@ -91,6 +91,17 @@ class Deliveries:
         finally:
             self.manager = None
             await connection.close(timeout=2)
+
+    async def _work(self, job: Job) -> None:
+        """One job. While nothing can be sent it waits here: going back to the queue and coming
+        again would keep the database busy for nothing."""
+        while True:
+            try:
+                return await self.delivery.work(job)
+            except Shut as shut:
+                if self.stopping.is_set():
+                    raise RetryRequested(timedelta(), "this worker stops") from None
+                await self._pause(shut.delay.total_seconds())
 
     async def _pause(self, seconds: float) -> None:
         try:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,8 +11,8 @@ from interviews.people import is_hr, reader
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Text, Words, lines
 from models import Change, Outbox, Person
-from models.message import OutboxState
 from models.person import Channel
+from models.sql import rows_of
 
 SWALLOWED = timedelta(hours=5)
 PASS_ON = Text(
@@ -40,35 +39,37 @@ class Notice:
     not_after: datetime | None = None
 
 
+# Arrays, not rows of values: one statement of one shape, however many there are.
+_WRITE = """
+    INSERT INTO outbox (key, person_id, interview_id, revision, kind, text, not_before, not_after,
+                        state, part, attempts, created_at, cause)
+    SELECT n.*, 'waiting', 0, 0, $9, $10
+    FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::text[],
+                $7::timestamptz[], $8::timestamptz[]) AS n
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id, person_id, not_before
+"""
+
+
 async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now: datetime) -> int:
     """Write notices, each rendered for its reader; gives how many were not written before."""
     if not notices:
         return 0
-    rows = [
-        {
-            "key": one.key,
-            "person_id": one.person.id,
-            "interview_id": one.interview,
-            "revision": one.revision,
-            "kind": one.kind,
-            "text": one.words.to(reader(one.person, rules, now)),
-            "part": 0,
-            "attempts": 0,
-            "state": OutboxState.WAITING,
-            "not_before": one.not_before,
-            "not_after": one.not_after,
-            "created_at": now,
-        }
-        for one in notices
-    ]
-    written = await session.exec(
-        insert(Outbox)
-        .values(rows)
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(col(Outbox.id), col(Outbox.person_id), col(Outbox.not_before))
+    await session.flush()
+    fresh = await (await rows_of(session)).fetch(
+        _WRITE,
+        [one.key for one in notices],
+        [one.person.id for one in notices],
+        [one.interview for one in notices],
+        [one.revision for one in notices],
+        [one.kind for one in notices],
+        [one.words.to(reader(one.person, rules, now)) for one in notices],
+        [one.not_before for one in notices],
+        [one.not_after for one in notices],
+        now,
+        session.info.get("message"),
     )
-    fresh = written.all()
-    session.info.setdefault("outbox", []).extend(fresh)  # for whoever commits: see bot.delivery
+    session.info.setdefault("outbox", []).extend(map(tuple, fresh))  # for bot.delivery.enqueue
     return len(fresh)
 
 

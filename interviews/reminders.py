@@ -22,7 +22,9 @@ from models.columns import Instant
 from models.person import Channel
 from models.sql import run
 
-BATCH = 200
+BATCH = 500
+AT_ONCE = 20
+"""More interviews than that at one moment are a rush hour, and their reminders are spread."""
 OVERLAP = timedelta(minutes=1)
 """Looked at again each time: what was agreed just before the last look may have been committed
 just after it."""
@@ -60,8 +62,13 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
         if count < BATCH:
             after = max(now + shorter, seen + lead)
             due = await _due(session, after, now + lead, lead, BATCH - count)
-            for details in await agreed(session, due):
-                await write(session, [*_notices(details, lead, now, rules)], rules, now)
+            spread = rules.reminders.spread if len(due) > AT_ONCE else timedelta()
+            notices = [
+                notice
+                for details in await agreed(session, due)
+                for notice in _notices(details, lead, now, spread, rules)
+            ]
+            await write(session, notices, rules, now)
             count += len(due)
         shorter = lead
     if count < BATCH:
@@ -84,8 +91,12 @@ async def _due(
     return [number for (number,) in rows]
 
 
-def _notices(details: Details, lead: timedelta, now: datetime, rules: Rules) -> Iterator[Notice]:
+def _notices(
+    details: Details, lead: timedelta, now: datetime, spread: timedelta, rules: Rules
+) -> Iterator[Notice]:
     left = details.agreed.start - now
+    later = spread * (details.number % 97 / 97)  # everyone of one interview at the same moment
+    start = now + later if later and later < left else None
     for person in (details.candidate, *details.panel):
         words = announcements.reminder(details, person, left, rules)
         to = person
@@ -100,6 +111,7 @@ def _notices(details: Details, lead: timedelta, now: datetime, rules: Rules) -> 
             kind="reminder",
             interview=details.number,
             revision=revision,
+            not_before=start,
             not_after=details.agreed.start,
         )
 

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from models.person import Language
 
@@ -105,12 +105,24 @@ class ReminderRules(Section):
     """`[reminders]`"""
 
     before: tuple[Length, ...] = (timedelta(hours=24), timedelta(hours=1))
+    spread: Duration = timedelta(seconds=10)
 
 
 class DigestRules(Section):
     """`[digest]`"""
 
     at: Annotated[time | None, BeforeValidator(_time_or_never)] = time(8, 30)
+
+
+class RetentionRules(Section):
+    """`[retention]`"""
+
+    days: int = Field(default=90, ge=7, le=3650)
+
+    @property
+    def length(self) -> timedelta:
+        """The same as a length of time."""
+        return timedelta(days=self.days)
 
 
 class Rules(Section):
@@ -123,3 +135,13 @@ class Rules(Section):
     rooms: Rooms = Field(default_factory=Rooms)
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
+    retention: RetentionRules = Field(default_factory=RetentionRules)
+
+    @model_validator(mode="after")
+    def _reminders_are_remembered(self) -> "Rules":
+        """A reminder whose notice was purged before the interview would be said again."""
+        if any(lead >= self.retention.length for lead in self.reminders.before):
+            raise ValueError(
+                "retention.days must be longer than every duration in reminders.before"
+            )
+        return self

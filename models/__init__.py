@@ -7,7 +7,7 @@ the tests rely on that.
 from models.interview import Booking, Change, Interview, Panel, Room, Slot
 from models.message import Inbox, Outbox
 from models.person import Person
-from models.progress import AccessToken, Watermark
+from models.progress import AccessToken, Quota, Watermark
 
 __all__ = [
     "AccessToken",
@@ -18,6 +18,7 @@ __all__ = [
     "Outbox",
     "Panel",
     "Person",
+    "Quota",
     "Room",
     "Slot",
     "Watermark",

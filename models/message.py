@@ -58,6 +58,16 @@ class Outbox(SQLModel, table=True):
     not_before: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     not_after: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     attempts: int = Field(default=0)
+    """How often it was given to WeCom; a split text counts each part."""
+    sent_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """When it was last given to WeCom; what counts against the person's pace."""
+    merged_into: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger, ForeignKey("outbox.id", ondelete="SET NULL"), nullable=True),
+    )
+    """The notice whose message carries this one, when there were too many for one a message."""
+    cause: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """Key of the message that led to it; the log's lines of both carry it."""
     claimed_until: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     """A worker is sending it; by the database's clock, so a dead worker's claim lapses."""
     reason: str | None = Field(default=None, sa_column=columns.text(nullable=True))
@@ -68,6 +78,14 @@ class Outbox(SQLModel, table=True):
 
     __table_args__ = (
         CheckConstraint(columns.one_of("state", OutboxState), name="outbox_state_check"),
-        Index("outbox_waiting_idx", "person_id", "id", postgresql_where="state = 'waiting'"),
+        Index(
+            "outbox_waiting_idx",
+            "person_id",
+            "id",
+            postgresql_where="state = 'waiting' AND merged_into IS NULL",
+        ),
+        Index("outbox_pace_idx", "person_id", "sent_at"),
+        Index("outbox_merged_idx", "merged_into", postgresql_where="merged_into IS NOT NULL"),
+        Index("outbox_done_idx", "done_at"),
         Index("outbox_dead_idx", "id", postgresql_where="state = 'dead'"),
     )

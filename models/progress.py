@@ -27,3 +27,13 @@ class AccessToken(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=columns.instant())
     replacement: bool = Field(default=False)
     """It was fetched because WeCom had refused the one before."""
+
+
+class Quota(SQLModel, table=True):
+    """How far ahead calls to one of WeCom's APIs have been promised to our processes."""
+
+    api: str = Field(sa_column=Column(Text, primary_key=True))
+    promised_until: datetime = Field(sa_column=columns.instant())
+    """The calls promised so far, evenly spaced, end there."""
+    blocked_until: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """WeCom refuses this API until then (45009)."""

@@ -76,7 +76,7 @@ class Town:
         self.made = made
         self.sessions = made.sessions
         self.ticker = Clock(made.sessions, settings.rules, clock.now)
-        self.delivery = Delivery(made.sessions, made.wecom, AGENT_ID, settings.rules, clock.now)
+        self.delivery = Delivery(settings, made, clock.now)
         self.server: TestServer
         self.conversation: Conversation
         self._shown: dict[str, int] = {}

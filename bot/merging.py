@@ -1,0 +1,77 @@
+"""Several notices in one message, when a person would get too many messages.
+
+Which ones go together is written down before the message is sent, so that every further try says
+the same and WeCom's duplicate check holds.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping, bindparam, text
+
+from bot.database import Sessions
+from models.columns import Instant
+from models.sql import run
+
+_PART_WAYS = text("""
+    UPDATE outbox SET merged_into = NULL
+    WHERE merged_into = :id AND (:all OR id = ANY(CAST(:ids AS bigint[])))
+""")
+_MERGEABLE = text("""
+    SELECT id, text, kind, merged_into = :id AS carried,
+           (not_before IS NULL OR not_before <= :now) AS due,
+           (not_after IS NULL OR not_after > :now) AND
+           (revision IS NULL
+            OR revision = (SELECT revision FROM interview i WHERE i.id = outbox.interview_id))
+               AS helps
+    FROM outbox
+    WHERE person_id = :person AND state = 'waiting' AND id > :id
+      AND (merged_into IS NULL OR merged_into = :id)
+    ORDER BY id LIMIT 100
+""").bindparams(bindparam("now", type_=Instant))
+_MERGE = text("UPDATE outbox SET merged_into = :id WHERE id = ANY(CAST(:ids AS bigint[]))")
+
+
+class Merging:
+    """Joins what waits for one person."""
+
+    def __init__(self, sessions: Sessions, now: Callable[[], datetime]) -> None:
+        self.sessions = sessions
+        self.now = now
+
+    async def merge(self, row: RowMapping, fits: Callable[[Sequence[str]], bool]) -> list[str]:
+        """Texts that go out in this row's message, in order; the same ones at every try, except
+        for what has become untrue. Replies, which are not checked for duplicates, stay alone."""
+        async with self.sessions() as session, session.begin():
+            found = await run(
+                session, _MERGEABLE, id=row["id"], person=row["person_id"], now=self.now()
+            )
+            others = found.mappings().all()
+            if row["carries"]:
+                rest = [other for other in others if other["carried"] and other["helps"]]
+                gone = [other["id"] for other in others if other["carried"] and not other["helps"]]
+                await run(session, _PART_WAYS, id=row["id"], all=False, ids=gone)
+            else:
+                rest = _next(row, others, fits)
+                await run(session, _MERGE, id=row["id"], ids=[other["id"] for other in rest])
+        return [row["text"], *(other["text"] for other in rest)]
+
+    async def part_ways(self, row: int) -> None:
+        """Its message will not be sent; what it would have carried is on its own again."""
+        async with self.sessions() as session, session.begin():
+            await run(session, _PART_WAYS, id=row, all=True, ids=[])
+
+
+def _next(
+    row: RowMapping, others: Sequence[RowMapping], fits: Callable[[Sequence[str]], bool]
+) -> list[RowMapping]:
+    """What may go out together with this row: the notices right after it, as far as they fit."""
+    rest: list[RowMapping] = []
+    for other in others:
+        if not other["helps"]:
+            continue  # dropped when its turn comes
+        texts = [row["text"], *(one["text"] for one in rest), other["text"]]
+        if other["kind"] == "reply" or not other["due"] or not fits(texts):
+            break
+        rest.append(other)
+    return rest
