@@ -42,10 +42,11 @@ _CLAIM = text("""
             ORDER BY id LIMIT 1
         ) h
         CROSS JOIN LATERAL (
-            SELECT coalesce(sum(attempts) FILTER (WHERE sent_at > :minute_ago), 0) AS in_minute,
-                   coalesce(sum(attempts), 0) AS in_hour,
-                   min(sent_at) FILTER (WHERE sent_at > :minute_ago) AS since
-            FROM outbox WHERE person_id = a.person AND sent_at > :hour_ago
+            SELECT count(*) FILTER (WHERE sent > :minute_ago) AS in_minute,
+                   count(*) AS in_hour,
+                   min(sent) FILTER (WHERE sent > :minute_ago) AS since
+            FROM outbox, unnest(sends) AS sent
+            WHERE person_id = a.person AND sent_at > :hour_ago AND sent > :hour_ago
         ) pace
     ), free AS MATERIALIZED (
         SELECT o.id FROM outbox o JOIN head ON head.id = o.id
@@ -56,7 +57,8 @@ _CLAIM = text("""
         FOR NO KEY UPDATE OF o SKIP LOCKED
     ), taken AS (
         UPDATE outbox o
-        SET claimed_until = clock_timestamp() + :claim, attempts = attempts + 1, sent_at = :now
+        SET claimed_until = clock_timestamp() + :claim, attempts = attempts + 1, sent_at = :now,
+            sends = sends || CAST(:now AS timestamptz)
         FROM free, person p
         WHERE o.id = free.id AND p.id = o.person_id
         RETURNING o.*, p.userid, p.channel,
@@ -90,7 +92,9 @@ _SETTLE_CARRIED = text("""
     WHERE merged_into = :id AND state = 'waiting'
     RETURNING id
 """).bindparams(bindparam("now", type_=Instant))
-_PART_SENT = text("UPDATE outbox SET part = part + 1, claimed_until = NULL WHERE id = :id")
+_PART_SENT = text(
+    "UPDATE outbox SET part = part + 1, attempts = 0, claimed_until = NULL WHERE id = :id"
+)
 _POSTPONE = text(
     "UPDATE outbox SET not_before = :until, reason = :reason, claimed_until = NULL WHERE id = :id"
 ).bindparams(bindparam("until", type_=Instant))

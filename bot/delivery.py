@@ -116,7 +116,7 @@ class Delivery:
             raise RetryRequested(OTHERS_TURN, "another worker is sending to this person")
         if asked.wait_until is not None and (wait := asked.wait_until - self.now()) > timedelta():
             raise RetryRequested(wait, "not yet")
-        return False  # it was settled, claimed or freed while we asked
+        raise RetryRequested(OTHERS_TURN, "it was settled, claimed or freed while we asked")
 
     async def _deliver(self, row: RowMapping, crowded: bool, passage: Passage) -> bool:
         """Look again whether it is still true and helps, then say it (or its next part). True
@@ -134,7 +134,7 @@ class Delivery:
         try:
             answer = await self._send(row, pieces[row["part"]])
         except (WeComError, WeComUnreachable, TokenRefused) as error:
-            return await self._failed(row, passage, error)
+            return await self._failed(row, passage, error, carries=carries)
         self.gate.succeeded(passage)
         if row["part"] + 1 < len(pieces):
             await self.claims.part_sent(row["id"])
@@ -157,14 +157,16 @@ class Delivery:
             raise WeComError(81013, "invaliduser in a successful answer", api=API)
         return answer
 
-    async def _failed(self, row: RowMapping, passage: Passage, error: Exception) -> bool:
+    async def _failed(
+        self, row: RowMapping, passage: Passage, error: Exception, *, carries: bool
+    ) -> bool:
         then = verdict(error)
         event = {"row": row["id"], "kind": row["kind"], "cause": row["cause"]}
         if isinstance(then, Dead):
             self.gate.succeeded(passage)  # it was this message, not WeCom
             report = log.error if then.ours else log.warning
             report("cannot be delivered", action="outbox.dead", reason=then.reason, **event)
-            return await self._bury(row, then)
+            return await self._bury(row, then, carries=carries)
         self.gate.failed(passage, then)
         metrics.DELIVERIES.labels("later").inc()
         log.info(
@@ -186,9 +188,9 @@ class Delivery:
             await self.merging.part_ways(row["id"])
         return await self._settle(row, Settled(row["id"], OutboxState.DROPPED, reason))
 
-    async def _bury(self, row: RowMapping, then: Dead) -> bool:
+    async def _bury(self, row: RowMapping, then: Dead, *, carries: bool) -> bool:
         now = self.now()
-        dead = Settled(row["id"], OutboxState.DEAD, then.reason, carries=row["carries"])
+        dead = Settled(row["id"], OutboxState.DEAD, then.reason, carries=carries)
         metrics.DELIVERIES.labels(OutboxState.DEAD).inc()
         async with self.sessions() as session, session.begin():
             carried = await claims.settle(session, [dead], now)

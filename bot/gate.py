@@ -49,7 +49,7 @@ class Gate:
         self.opening = 0
         self.shut_until: datetime | None = None
         self.probing = False
-        self.reason = ""
+        self.reason = self.about = ""
         self.said_at: datetime | None = None
 
     @contextmanager
@@ -86,7 +86,7 @@ class Gate:
         """WeCom took a call."""
         self.limit = min(self.most, self.limit + 1 / self.limit)
         if passage.opening == self.opening and self.shut_until is not None:
-            log.info("WeCom takes messages again", action="wecom.back", failures=self.failures)
+            log.warning("WeCom takes messages again", action="wecom.back", failures=self.failures)
             self.shut_until, self.failures, self.said_at = None, 0, None
 
     def failed(self, passage: Passage, why: Retry) -> None:
@@ -106,10 +106,9 @@ class Gate:
 
     def _say(self, why: Retry, now: datetime) -> None:
         """One clear line, not one for each message or try."""
-        news = why.reason != self.reason or self.said_at is None or now - self.said_at >= SAY_AGAIN
-        if not news:
+        if why.about == self.about and self.said_at and now - self.said_at < SAY_AGAIN:
             return
-        self.said_at = now
+        self.about, self.said_at = why.about, now
         if why.alarm:
             log.error("messages wait for the operator", action="wecom.refused", reason=why.reason)
         else:

@@ -73,7 +73,7 @@ class Quota:
         """
         async with self.lock:
             if not self.left or self.now() - self.reserved > _STALE:
-                await self._reserve()
+                await self.reserve()
             self.left -= 1
         if (wait := self.starts - self.now()) > timedelta():
             await asyncio.sleep(wait.total_seconds())
@@ -89,7 +89,12 @@ class Quota:
             await run(session, _BLOCK, api=self.api, now=now, until=now + length)
         self.left = 0
 
-    async def _reserve(self) -> None:
+    async def reserve(self) -> None:
+        """Have the next handful of calls promised: `left` of them, from `starts` on, `spacing` apart.
+
+        Raises:
+            Blocked: not before `until`.
+        """
         now = self.now()
         length = self.spacing * self.handful
         async with self.sessions() as session, session.begin():

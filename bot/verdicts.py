@@ -38,6 +38,8 @@ class Retry:
     """Later again; and nothing else of the kind before that."""
 
     reason: str
+    about: str
+    """The kind of trouble: the same for every message it hits."""
     after: timedelta = timedelta()
     """At the earliest."""
     alarm: bool = False
@@ -60,15 +62,16 @@ class Dead:
 def verdict(error: Exception) -> Retry | Dead:
     """Decide by the code."""
     if isinstance(error, TokenRefused):
-        return Retry(str(error), after=WINDOW, alarm=True)
+        return Retry(str(error), "token", after=WINDOW, alarm=True)
     if not isinstance(error, WeComError):
-        return Retry(str(error))
+        return Retry(str(error), "no answer")
+    about = str(error.code)
     if error.code in BUSY:
-        return Retry(str(error), crowded=error.code == CROWDED)
+        return Retry(str(error), about, crowded=error.code == CROWDED)
     if error.code in QUOTA:
-        return Retry(explain(error), after=WINDOW, blocked=True)
+        return Retry(explain(error), about, after=WINDOW, blocked=True)
     if error.code in CONFIGURATION:
-        return Retry(explain(error), after=WINDOW, alarm=True)
+        return Retry(explain(error), about, after=WINDOW, alarm=True)
     return Dead(str(error), ours=error.code not in RECEIVER)
 
 

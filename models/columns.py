@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Dialect, Identity, Text
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.types import TypeDecorator
 
 
@@ -57,6 +57,11 @@ def identity() -> Column[Any]:
 def instant(*, nullable: bool = False) -> Column[Any]:
     """A point in time (aware; stored as UTC)."""
     return Column(Instant, nullable=nullable)
+
+
+def instants() -> Column[Any]:
+    """Points in time, none at first."""
+    return Column(ARRAY(TIMESTAMP(timezone=True)), nullable=False, server_default="{}")
 
 
 def text(*, nullable: bool = False) -> Column[Any]:

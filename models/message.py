@@ -58,9 +58,11 @@ class Outbox(SQLModel, table=True):
     not_before: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     not_after: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     attempts: int = Field(default=0)
-    """How often it was given to WeCom; a split text counts each part."""
+    """How often this part of it was given to WeCom."""
     sent_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
-    """When it was last given to WeCom; what counts against the person's pace."""
+    """When it was last given to WeCom."""
+    sends: list[datetime] = Field(default_factory=list, sa_column=columns.instants())
+    """Every time it, or a part of it, was given to WeCom: they count against the person's pace."""
     merged_into: int | None = Field(
         default=None,
         sa_column=Column(BigInteger, ForeignKey("outbox.id", ondelete="SET NULL"), nullable=True),

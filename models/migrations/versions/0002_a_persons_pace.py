@@ -25,6 +25,12 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("merged_into", sa.BigInteger(), nullable=True))
     op.add_column("outbox", sa.Column("cause", sa.Text(), nullable=True))
     op.add_column("outbox", sa.Column("sent_at", sa.TIMESTAMP(timezone=True), nullable=True))
+    op.add_column(
+        "outbox",
+        sa.Column(
+            "sends", sa.ARRAY(sa.TIMESTAMP(timezone=True)), server_default="{}", nullable=False
+        ),
+    )
     op.create_foreign_key(
         "outbox_merged_into_fkey", "outbox", "outbox", ["merged_into"], ["id"], ondelete="SET NULL"
     )
@@ -52,6 +58,7 @@ def downgrade() -> None:
         "outbox_waiting_idx", "outbox", ["person_id", "id"], postgresql_where="state = 'waiting'"
     )
     op.drop_constraint("outbox_merged_into_fkey", "outbox", type_="foreignkey")
+    op.drop_column("outbox", "sends")
     op.drop_column("outbox", "sent_at")
     op.drop_column("outbox", "cause")
     op.drop_column("outbox", "merged_into")
