@@ -36,6 +36,9 @@ check: setup ## format, lint, types, import contracts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+bench: setup ## measure speed and memory (about six minutes; ONLY=floor,tick,… for a part)
+	@$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY),)
+
 format: setup ## put the code in shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -57,11 +57,15 @@ def _request(
 
 async def closed(port: int, prepared: list[bytes], connections: int) -> Result:
     """So many connections, each sending its next request when the last one is answered."""
-    queue = iter(prepared)
+    return await closed_on([port], [prepared], connections)
+
+
+async def closed_on(ports: list[int], prepared: list[list[bytes]], connections: int) -> Result:
+    """The same, shared out between several processes."""
     times: list[float] = []
     failures = 0
 
-    async def one() -> None:
+    async def one(port: int, queue: Iterator[bytes]) -> None:
         nonlocal failures
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for request in queue:
@@ -72,7 +76,13 @@ async def closed(port: int, prepared: list[bytes], connections: int) -> Result:
         writer.close()
 
     started = time.perf_counter()
-    await asyncio.gather(*(one() for _ in range(connections)))
+    await asyncio.gather(
+        *(
+            one(port, queue)
+            for port, queue in zip(ports, map(iter, prepared), strict=True)
+            for _ in range(connections // len(ports))
+        )
+    )
     return _result(times, time.perf_counter() - started, failures)
 
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import socket
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ import psutil
 
 from bot.settings import ROOT
 
-CORP_ID, AGENT_ID, TOKEN = "wx5823bf96d3bd56c7", 1000002, "benchtoken"
+CORP_ID, AGENT_ID = "wx5823bf96d3bd56c7", 1000002
+SECRET, TOKEN = "bench-secret", "benchtoken"
 AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 
 
@@ -23,8 +23,6 @@ class Running:
 
     pid: int
     port: int
-    ready_after: float
-    """Seconds from its start."""
 
     def memory(self) -> float:
         """Resident megabytes."""
@@ -39,11 +37,13 @@ def environment(url: str, port: int, api: str = "http://127.0.0.1:9") -> dict[st
         "PORT": str(port),
         "WECOM_CORP_ID": CORP_ID,
         "WECOM_AGENT_ID": str(AGENT_ID),
-        "WECOM_SECRET": "bench-secret",
+        "WECOM_SECRET": SECRET,
         "WECOM_TOKEN": TOKEN,
         "WECOM_ENCODING_AES_KEY": AES_KEY,
         "WECOM_API_BASE": api,
         "MIANYUE__SERVER__HOST": "127.0.0.1",
+        "MIANYUE__METRICS__PORT": str(free_port()),
+        "MIANYUE__WECOM__CALLS_PER_MINUTE": "10000000",  # the machine's speed, not the quota's
     }
 
 
@@ -51,7 +51,26 @@ def environment(url: str, port: int, api: str = "http://127.0.0.1:9") -> dict[st
 async def web(url: str) -> AsyncIterator[Running]:
     """`python -m bot web`."""
     port = free_port()
-    async with _process(environment(url, port), port, "-m", "bot", "web") as running:
+    async with _listening(environment(url, port), port, "-m", "bot", "web") as running:
+        yield running
+
+
+@asynccontextmanager
+async def worker(url: str, api: str) -> AsyncIterator[None]:
+    """`python -m bot worker`, with that address as WeCom's."""
+    process = await _start(environment(url, free_port(), api), "-m", "bot", "worker")
+    try:
+        yield
+    finally:
+        await _stop(process)
+
+
+@asynccontextmanager
+async def tencent(people: int = 10_000) -> AsyncIterator[Running]:
+    """WeCom's API; its members are u1, u2, …"""
+    port = free_port()
+    words = ("-m", "bench.tencent", str(port), str(people))
+    async with _listening({"PATH": os.environ["PATH"]}, port, *words) as running:
         yield running
 
 
@@ -60,30 +79,37 @@ async def floor(url: str, midnight: str) -> AsyncIterator[Running]:
     """The bare handler."""
     port = free_port()
     words = ("-m", "bench.floor", str(port), url, midnight)
-    async with _process(environment(url, port), port, *words) as running:
+    async with _listening(environment(url, port), port, *words) as running:
         yield running
 
 
 @asynccontextmanager
-async def _process(given: dict[str, str], port: int, *words: str) -> AsyncIterator[Running]:
-    started = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *words,
-        cwd=ROOT,
-        env=given,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+async def _listening(given: dict[str, str], port: int, *words: str) -> AsyncIterator[Running]:
+    process = await _start(given, *words)
     try:
         async with asyncio.timeout(30):
             # Another process's port has no event to wait for.
             while not await _listens(port):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
-        yield Running(process.pid, port, time.perf_counter() - started)
+        yield Running(process.pid, port)
     finally:
-        process.terminate()
-        await process.wait()
+        await _stop(process)
+
+
+async def _start(given: dict[str, str], *words: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *words,
+        cwd=ROOT,
+        env=given,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=None if os.environ.get("LOUD") else asyncio.subprocess.DEVNULL,
+    )
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    process.terminate()
+    await process.wait()
 
 
 async def _listens(port: int) -> bool:

@@ -10,9 +10,6 @@ from bot import database, schema
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PEOPLE = 10_000
-INTERVIEWERS = PEOPLE // 2
-BUSY = 250
-"""The first interviewers have 20 interviews a day, the others 5."""
 
 _FILL = """
 INSERT INTO person (userid, name, named, language, channel, greeted_at, created_at)
@@ -52,24 +49,29 @@ DROP TABLE plan;
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A filled database. Interviewers u1 to u250 have 20 interviews today, the others 5."""
+    """A filled database of 10,000 people. The `busy` first interviewers have 20 interviews a day,
+    the others 5, from today on until all are given out."""
 
     url: str
     interviews: int
     interviewers: int
+    busy: int
     midnight: datetime
+    """When today began (aware)."""
 
     def with_five(self, count: int) -> list[str]:
         """So many userids, again and again, of people with 5 interviews today."""
-        first, span = BUSY + 1, self.interviewers - BUSY
-        return [f"u{first + n % span}" for n in range(count)]
+        span = self.interviewers - self.busy
+        return [f"u{self.busy + 1 + n % span}" for n in range(count)]
 
     def with_twenty(self, count: int) -> list[str]:
         """The same with 20."""
-        return [f"u{1 + n % BUSY}" for n in range(count)]
+        return [f"u{1 + n % self.busy}" for n in range(count)]
 
 
-async def build(server: str, name: str, interviews: int) -> Town:
+async def build(
+    server: str, name: str, *, interviews: int, interviewers: int = PEOPLE // 2, busy: int = 0
+) -> Town:
     """A database of its own on this server, migrated, filled and analysed."""
     connection: asyncpg.Connection = await database.connect(server)
     await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -77,7 +79,6 @@ async def build(server: str, name: str, interviews: int) -> Town:
     await connection.close()
     url = server.replace("/postgres?", f"/{name}?")
     await schema.migrate(url)
-    interviewers = min(INTERVIEWERS, max(BUSY + 50, interviews // 20))
     today = datetime.now(ZONE).date()
     midnight = datetime.combine(today, time(), tzinfo=ZONE)
     connection = await database.connect(url)
@@ -86,10 +87,10 @@ async def build(server: str, name: str, interviews: int) -> Town:
             people=PEOPLE,
             interviewers=interviewers,
             interviews=interviews,
-            busy=BUSY,
+            busy=busy,
             midnight=f"'{midnight.isoformat()}'",
         )
     )
     await connection.execute("VACUUM ANALYZE")
     await connection.close()
-    return Town(url, interviews, interviewers, midnight)
+    return Town(url, interviews, interviewers, busy, midnight)
