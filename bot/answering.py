@@ -55,7 +55,7 @@ class Chosen:
     args: str = ""
     raw: str = ""
     reads: bool = False
-    """Nothing changes: no savepoint, no wait for the disk."""
+    """Nothing changes: no transaction, no wait for the disk."""
 
     @property
     def name(self) -> str | None:
@@ -71,8 +71,9 @@ class Answer:
     reference: str | None = None
 
 
-class ReadFailed(Exception):  # noqa: N818 - asks for another try
-    """A handler that only reads broke its transaction; once more, with a savepoint."""
+class Carefully(Exception):  # noqa: N818 - asks for another try
+    """It seemed to change nothing, and something has to be written or broke: once more, in a
+    transaction."""
 
 
 class Answering:
@@ -83,7 +84,7 @@ class Answering:
         self.rules = rules
 
     def choose(self, incoming: Incoming, *, careful: bool = False) -> Chosen:
-        """Decide by the words alone; `careful` spends a savepoint on reads too."""
+        """Decide by the words alone; `careful` spends a transaction on reads too."""
         if incoming.kind is Kind.MEDIA:
             return Chosen(handler=_not_text)
         if incoming.kind is Kind.ENTER:
@@ -163,7 +164,7 @@ class Answering:
             if _not_ours(error):
                 raise
             if chosen.reads and sqlstate(error) is not None:
-                raise ReadFailed from error
+                raise Carefully from error
             reference = secrets.token_hex(4)
             log.exception(
                 "a handler broke", action="handler.broke", reference=reference, command=chosen.name

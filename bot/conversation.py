@@ -1,4 +1,5 @@
-"""One message is one transaction: dedupe, who, route, handler, reply.
+"""One message is one transaction: dedupe, who, route, handler, reply. One that changes nothing needs
+none (see `bot.looking`).
 
 A retry of the same message gets the same reply. A handler that outlives WeCom's patience has its
 reply pushed instead; which of the two it is, is decided once, just before the commit.
@@ -14,10 +15,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import delivery, replies
-from bot.answering import DEADLOCK, Answering, ReadFailed
+from bot.answering import DEADLOCK, Answering, Carefully, Chosen
 from bot.desk import Desk, desk, sqlstate
 from bot.incoming import Incoming, Kind
 from bot.lanes import Lanes
+from bot.looking import look
 from interviews import people
 from interviews.notices import Notice, write
 from interviews.rules import Rules
@@ -32,12 +34,9 @@ FINISH_WITHIN = 5
 PAUSES = (1, 2, 4, 8, 16)
 """Seconds between tries of a message WeCom has been told we have."""
 
-# One statement: the duplicate filter, and no wait for the disk where nothing changes.
+# The duplicate filter.
 _ARRIVED = """
-    INSERT INTO inbox (key, received_at, text, command)
-    SELECT $1, $2, $3, $4
-    FROM (SELECT set_config('synchronous_commit',
-          CASE WHEN $5 THEN 'off' ELSE current_setting('synchronous_commit') END, true)) AS s
+    INSERT INTO inbox (key, received_at, text, command) VALUES ($1, $2, $3, $4)
     ON CONFLICT (key) DO NOTHING
     RETURNING key
 """
@@ -118,23 +117,32 @@ class Conversation:
         name: str | None = None
         careful = False
         for attempt in range(REPEATS):
+            chosen = self.answering.choose(incoming, careful=careful)
             try:
-                return await self._transaction(incoming, race, name, careful)
+                if chosen.reads:
+                    return await self._look(incoming, race, chosen)
+                return await self._transaction(incoming, race, name, chosen)
             except _Nameless:
                 name = await self.ask_name(incoming.sender) or ""
-            except ReadFailed:
+            except Carefully:
                 careful = True
             except (DBAPIError, PostgresError) as error:
                 if sqlstate(error) != DEADLOCK or attempt == REPEATS - 1:
                     raise
                 log.info("deadlock, once more", action="message.repeat")
-        return await self._transaction(incoming, race, name, careful)
+        chosen = self.answering.choose(incoming, careful=True)
+        return await self._transaction(incoming, race, name, chosen)
+
+    async def _look(self, incoming: Incoming, race: Race, chosen: Chosen) -> str | None:
+        def mine() -> bool:
+            return race.take("reply")
+
+        return await look(self.engine, self.answering, incoming, chosen, self.now(), mine)
 
     async def _transaction(
-        self, incoming: Incoming, race: Race, name: str | None, careful: bool
+        self, incoming: Incoming, race: Race, name: str | None, chosen: Chosen
     ) -> str | None:
         now = self.now()
-        chosen = self.answering.choose(incoming, careful=careful)
         async with desk(self.engine, incoming.key) as at:
             try:
                 fresh = await at.rows.fetchval(
@@ -143,7 +151,6 @@ class Conversation:
                     now,
                     replies.clean(incoming.text),
                     chosen.name,
-                    chosen.reads,
                 )
             except LockNotAvailableError:
                 return None  # another process is at work on this very message

@@ -1,4 +1,4 @@
-"""The database's side of one message: one connection, one transaction.
+"""The database's side of one message: one connection, and a transaction if it changes anything.
 
 What every message needs is asked by hand-written SQL on the bare connection (`rows`): the layers of
 a session cost more than the statements. Whoever changes something asks for the `session`, which
@@ -22,8 +22,16 @@ from models import Person
 class Desk:
     """What a message is handled at."""
 
-    def __init__(self, connection: AsyncConnection, rows: asyncpg.Connection, message: str) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        rows: asyncpg.Connection,
+        message: str,
+        *,
+        only_reads: bool = False,
+    ) -> None:
         self.rows = rows
+        self.only_reads = only_reads
         self._connection = connection
         self._message = message
         self._session: AsyncSession | None = None
@@ -33,6 +41,8 @@ class Desk:
     def session(self) -> AsyncSession:
         """A session in this transaction, made on first use. Nobody commits it but the desk."""
         if self._session is None:
+            if self.only_reads and self._connection.sync_connection is not None:
+                self._connection.sync_connection.execution_options(postgresql_readonly=True)
             self._session = AsyncSession(self._connection, expire_on_commit=False)
             self._session.info["message"] = self._message
             if self._person is not None:
@@ -49,18 +59,39 @@ class Desk:
 
     async def save(self) -> bool:
         """Write what is still in memory; the transaction goes on. False if nothing changed."""
-        if self._session is not None or (
-            self._person is not None and inspect(self._person).modified
-        ):
+        if self._session is not None or self.altered:
             await self.session.flush()
             return True
         return False
+
+    @property
+    def altered(self) -> bool:
+        """Whether something about the sender was changed and is not written yet."""
+        return self._person is not None and inspect(self._person).modified
+
+    async def let_go(self) -> None:
+        """End the session without a trace, if there is one."""
+        await self._end(well=False)
 
     async def _end(self, *, well: bool) -> None:
         if self._session is not None:
             if well:
                 await self._session.commit()
             await self._session.close()
+            self._session = None
+
+
+@asynccontextmanager
+async def glance(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
+    """For a message that changes nothing: each statement stands alone, and a session can read only."""
+    async with engine.connect() as connection:
+        made = Desk(connection, await _alive(connection), message, only_reads=True)
+        try:
+            yield made
+        finally:
+            await made.let_go()
+            if made.rows.is_closed():
+                await connection.invalidate()
 
 
 @asynccontextmanager

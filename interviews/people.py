@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import asyncpg
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,11 +15,12 @@ from models import Person
 from models.person import Channel, Language, Role
 from models.sql import Rows
 
-_SPEAKING = """
+_ASKING = """
     SELECT id, userid, name, named, roles, language, zone, channel, question::text AS question,
            greeted_at, created_at
-    FROM person WHERE lower(userid) = lower($1) FOR NO KEY UPDATE
+    FROM person WHERE lower(userid) = lower($1)
 """
+_SPEAKING = f"{_ASKING} FOR NO KEY UPDATE"
 
 
 def reader(person: Person, rules: Rules, now: datetime) -> Reader:
@@ -65,7 +67,15 @@ async def speaking(rows: Rows, userid: str) -> Person | None:
     The lock is FOR NO KEY UPDATE: a stronger one deadlocks when two people act on one interview,
     since each one's notice refers to the other's row.
     """
-    row = await rows.fetchrow(_SPEAKING, userid)
+    return _person(await rows.fetchrow(_SPEAKING, userid))
+
+
+async def asking(rows: Rows, userid: str) -> Person | None:
+    """The same for who only asks something: not locked."""
+    return _person(await rows.fetchrow(_ASKING, userid))
+
+
+def _person(row: asyncpg.Record | None) -> Person | None:
     if row is None:
         return None
     fields = dict(row)
