@@ -118,9 +118,9 @@ class Sending:
         names = [name.strip() for name in wanted.split("|") if name.strip()]
         if len(names) > RECEIVERS:
             raise Refusal(40032)
-        members = {member.lower(): member for member in self.wecom.visible()}
-        known = [members[name.lower()] for name in names if name.lower() in members]
-        return list(dict.fromkeys(known)), [n.lower() for n in names if n.lower() not in members]
+        found = {name.lower(): self.wecom.members.get(name.lower()) for name in names}
+        known = [member.userid for member in found.values() if member and member.visible]
+        return known, [name for name, member in found.items() if not (member and member.visible)]
 
     def _deliver(
         self,
