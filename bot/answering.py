@@ -1,5 +1,5 @@
-"""From a message to its answer: a command word, else the answer to the open question, else bare
-numbers, else whatever the fallback makes of it."""
+"""From a message to its answer: a command word (but for a yes or no that was asked for), else the
+answer to the open question, else bare numbers, else whatever the fallback makes of it."""
 
 import re
 import secrets
@@ -111,6 +111,8 @@ class Answering:
         now: datetime,
     ) -> Answer:
         """Have the message answered. What a handler did is undone if it refuses or breaks."""
+        if self._asked(person, now, chosen):
+            chosen = Chosen(args=chosen.word, raw=chosen.word)
         chat = Chat(
             person=person,
             word=chosen.word,
@@ -135,11 +137,18 @@ class Answering:
             return replace(answer, text=f"{answer.text}\n\n{SWITCH[person.language]}")
         return answer
 
+    def _asked(self, person: Person, now: datetime, chosen: Chosen) -> bool:
+        """Whether these words of a command answer what was asked."""
+        question = person.question
+        if question is None or chosen.args or not _open(question, now):
+            return False
+        return chosen.word in self.router.heard.get(question["name"], ())
+
     def _unworded(self, chat: Chat) -> tuple[Handler, dict[str, Any]]:
         """Who answers a message that begins with no command word."""
         question = chat.person.question
         if question is not None:
-            if datetime.fromisoformat(question["asked_at"]) + QUESTION_LIFE > chat.now:
+            if _open(question, chat.now):
                 return self.router.answers[question["name"]], question["data"]
             chat.person.question = None
         if self.router.numbers is not None and _NUMBERS.fullmatch(chat.args):
@@ -180,6 +189,10 @@ class Answering:
         if chat.person.greeted_at is not None:
             return NOTHING
         return await self.router.get("help").handler(chat)
+
+
+def _open(question: dict[str, Any], now: datetime) -> bool:
+    return datetime.fromisoformat(question["asked_at"]) + QUESTION_LIFE > now
 
 
 def _not_ours(error: Exception) -> bool:

@@ -5,6 +5,7 @@ a restart or a missed hour do no harm.
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -13,21 +14,26 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import delivery, metrics
+from bot import delivery, metrics, queue
 from bot.database import Sessions
 from bot.settings import Settings
-from interviews import digests, offers, reminders
+from interviews import digests, offers, reminders, retention
 from interviews.rules import Rules
 
 log = structlog.get_logger()
 
 Due = Callable[[AsyncSession, datetime, Rules], Awaitable[int]]
 
+ONCE = math.inf
+"""No full batch: what is left waits for the next tick, so no reminder waits for a purge."""
+
 # Each says what is due, a batch at a time, and gives how much that was; (what, batch).
-KINDS: dict[str, tuple[Due, int]] = {
+KINDS: dict[str, tuple[Due, float]] = {
     "reminders": (reminders.enqueue_due, reminders.BATCH),
     "digests": (digests.enqueue_due, digests.BATCH),
     "expiry": (offers.expire_due, offers.BATCH),
+    "retention": (retention.purge_due, ONCE),
+    "queue_log": (queue.purge_due, ONCE),
 }
 
 

@@ -13,6 +13,7 @@ from prometheus_client.process_collector import ProcessCollector
 from sqlalchemy import text
 
 from bot.database import Sessions
+from interviews import watermarks
 from models.sql import run
 
 REGISTRY = CollectorRegistry()
@@ -102,5 +103,5 @@ async def exposition(sessions: Sessions, now: Callable[[], datetime]) -> bytes:
     TOKEN_AGE.set((at - obtained).total_seconds() if obtained else 0)
     TOKEN_LEFT.set((expires - at).total_seconds() if expires else 0)
     for kind, until in reached:
-        TICK_LAG.labels(kind).set(max(0.0, (at - until).total_seconds()))
+        TICK_LAG.labels(kind).set(watermarks.lag(kind, until, at).total_seconds())
     return generate_latest(REGISTRY)

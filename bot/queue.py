@@ -2,7 +2,7 @@
 under names that no environment variable can change."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import asyncpg
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
@@ -11,6 +11,11 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import Channel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews import watermarks
+from interviews.rules import Rules
+from models.sql import rows_of
 
 DELIVER = "deliver"
 """The entrypoint of every job: say one outbox row."""
@@ -30,6 +35,25 @@ SETTINGS = DBSettings(
     durability=Durability.balanced,  # the queue survives a crash, its log need not
     widen_id=True,
 )
+
+BATCH = 5_000
+"""Lines of its log in one transaction; a job leaves three."""
+
+_PURGE_LOG = f"""
+    DELETE FROM {SETTINGS.queue_table_log} WHERE id = ANY(ARRAY(
+        SELECT id FROM {SETTINGS.queue_table_log} WHERE created < $1
+        ORDER BY created LIMIT $2 FOR UPDATE SKIP LOCKED
+    ))
+    RETURNING id
+"""  # noqa: S608 - only our own constants are put together
+# Nothing finds statistics by their time, but they are numbered as time goes by.
+_PURGE_STATISTICS = f"""
+    DELETE FROM {SETTINGS.statistics_table}
+    WHERE created < $1 AND id = ANY(ARRAY(
+        SELECT id FROM {SETTINGS.statistics_table} ORDER BY id LIMIT $2
+    ))
+    RETURNING id
+"""  # noqa: S608
 
 
 def queries(connection: asyncpg.Connection) -> Queries:
@@ -77,3 +101,22 @@ async def enqueue(
     await queries(connection).enqueue(
         [DELIVER] * count, [*payloads], [0] * count, execute_after=[*delays]
     )
+
+
+async def purge_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
+    """Purge what PgQueuer has written down of jobs longer than `retention.days` ago; gives how many
+    lines it was. PgQueuer itself keeps them for ever.
+
+    After a full batch there is more, for the next tick; after any other it rests for an hour.
+    """
+    mark = await watermarks.take_rested(session, "queue_log", now)
+    if mark is None:
+        return 0
+    rows, before = await rows_of(session), now - rules.retention.length
+    counts = [
+        len(await rows.fetch(statement, before, BATCH))
+        for statement in (_PURGE_LOG, _PURGE_STATISTICS)
+    ]
+    if max(counts) < BATCH:
+        mark.reached = now
+    return sum(counts)

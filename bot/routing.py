@@ -118,6 +118,7 @@ class Router:
     def __init__(self) -> None:
         self.commands: list[Command] = []
         self.answers: dict[str, Handler] = {}
+        self.heard: dict[str, frozenset[str]] = {}
         self.numbers: Handler | None = None
         self.fallback: Handler | None = None
         self._words: dict[str, Command] = {}
@@ -141,11 +142,12 @@ class Router:
 
         return register
 
-    def answer(self, name: str) -> Callable[[Handler], Handler]:
-        """Register the handler that hears the answer to an open question."""
+    def answer(self, name: str, *words: str) -> Callable[[Handler], Handler]:
+        """Register the handler that hears the answer to an open question. These words of commands,
+        said alone, are heard as the answer too; any other command ends the question."""
 
         def register(handler: Handler) -> Handler:
-            self.answers[name] = handler
+            self.answers[name], self.heard[name] = handler, frozenset(words)
             return handler
 
         return register
@@ -171,6 +173,7 @@ class Router:
         if twice := self.answers.keys() & other.answers.keys():
             raise ValueError(f"two handlers hear the answer to {twice}")
         self.answers.update(other.answers)
+        self.heard.update(other.heard)
         for name in ("numbers", "fallback"):
             if getattr(other, name) is not None:
                 if getattr(self, name) is not None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from interviews.announcements import NO_PLACE
 from interviews.dates import Moment, Period
 from interviews.texts import Text, Value, Words, lines, listed
 from models import Change, Interview, Person
@@ -93,4 +94,7 @@ def _values(detail: dict[str, Any], zone: ZoneInfo) -> dict[str, Value]:
         "times": lambda kept: listed(period(one) for one in kept),
         "field": lambda kept: FIELDS[kept],
     }
-    return {key: shown.get(key, str)(value) for key, value in detail.items()}
+    return {
+        key: NO_PLACE if value is None else shown.get(key, str)(value)
+        for key, value in detail.items()
+    }

@@ -1,12 +1,15 @@
 """How far the clock has got with one kind of work, and who may go on with it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Watermark
+
+RESTS = {"retention": timedelta(hours=1), "queue_log": timedelta(hours=1)}
+"""Kinds of work that rest once they are done, and how long; all others go on with every tick."""
 
 
 async def take(session: AsyncSession, name: str, *, first: datetime) -> Watermark | None:
@@ -22,3 +25,16 @@ async def take(session: AsyncSession, name: str, *, first: datetime) -> Watermar
         .execution_options(populate_existing=True)
     )
     return found.first()
+
+
+async def take_rested(session: AsyncSession, name: str, now: datetime) -> Watermark | None:
+    """The same for a kind of work that rests: None as long as it does. A new database rests too."""
+    mark = await take(session, name, first=now)
+    if mark is None or mark.reached <= now < mark.reached + RESTS[name]:
+        return None
+    return mark
+
+
+def lag(name: str, reached: datetime, now: datetime) -> timedelta:
+    """How far a kind of work is behind with what is due; to rest is not to be behind."""
+    return max(timedelta(), now - reached - RESTS.get(name, timedelta()))

@@ -32,6 +32,11 @@ class Role(StrEnum):
     HR = "hr"
 
 
+FORGOTTEN = "(forgotten)"
+"""Stands as the name of who was forgotten; readers get words of their language (`texts.said`).
+Nobody can be written down with it: what is in brackets is an account."""
+
+
 class Person(SQLModel, table=True):
     """Someone who meets someone. Interviewers and HR always have a `userid`."""
 
@@ -52,14 +57,22 @@ class Person(SQLModel, table=True):
     """The one thing the bot has asked and waits to hear: {"name", "data", "asked_at"}."""
     greeted_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     created_at: datetime = Field(sa_column=columns.instant())
+    forgotten_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """When the personal data was removed for good; the row only holds the record together."""
 
     __table_args__ = (
         Index("person_userid_key", func.lower(Column("userid", Text)), unique=True),
         Index("person_name_idx", "name"),
+        Index("person_question_idx", "id", postgresql_where="question IS NOT NULL"),
         CheckConstraint(columns.one_of("language", Language), name="person_language_check"),
         CheckConstraint(columns.one_of("channel", Channel), name="person_channel_check"),
         CheckConstraint("roles <@ '{hr}'", name="person_roles_check"),
         CheckConstraint(
             "channel <> 'wecom' OR userid IS NOT NULL", name="person_reachable_has_userid"
+        ),
+        CheckConstraint(
+            "forgotten_at IS NULL OR (userid IS NULL AND zone IS NULL AND question IS NULL"
+            f" AND roles = '{{}}' AND name = '{FORGOTTEN}')",
+            name="person_forgotten_is_nobody",
         ),
     )

@@ -63,6 +63,19 @@ async def test_show_in_english_and_for_those_it_does_not_concern(town: Town) -> 
     )
 
 
+async def test_the_history_says_that_there_was_no_place_yet(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "修改 2 地点 2号会议室")
+
+    shown = await town.say("WangFang", "详情 2")
+    assert shown is not None
+    assert shown.endswith("11月24日 周二 10:00 王芳：地点：未定 → 2号会议室")
+    await town.say("WangFang", "language en")
+    shown = await town.say("WangFang", "show 2")
+    assert shown is not None
+    assert shown.endswith("Tue 24 Nov 10:00 王芳: place: open → 2号会议室")
+
+
 async def test_find_lists_somebodys_interviews(town: Town) -> None:
     await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
     await town.say("WangFang", "取消 2 岗位关闭")
