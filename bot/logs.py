@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.settings import Log
+from bot.sections import Log
 
 # These speak of their own doings, which are ours to report; only what goes wrong is passed on.
 _QUIET = (

@@ -5,13 +5,11 @@ and how to put it right. Secrets come from the environment only and never show i
 """
 
 import os
-import re
-from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -21,20 +19,24 @@ from pydantic_settings import (
 )
 
 from bot import advice
+from bot.sections import Callback, Clock, Database, Log, Metrics, Server, WeCom
 from bot.sources import Contract, DotEnv, Environment
 from interviews.rules import (
+    CardRules,
+    ChangeRules,
     Company,
     DigestRules,
-    Duration,
+    FeedbackRules,
     InterviewRules,
-    Length,
+    Limits,
     OfferRules,
+    PanelRules,
     People,
     ReminderRules,
     RetentionRules,
     Rooms,
     Rules,
-    Section,
+    WorkingHours,
 )
 
 S = TypeVar("S", bound="Basics")
@@ -46,73 +48,6 @@ SECRETS = {("wecom", "secret"), ("wecom", "token"), ("wecom", "aes_key"), ("data
 
 class SettingsError(Exception):
     """Settings are missing or malformed; the text lists all of them with their fixes."""
-
-
-def _shaped(pattern: str) -> AfterValidator:
-    compiled = re.compile(pattern)
-
-    def check(value: Any) -> Any:
-        written = value.get_secret_value() if isinstance(value, SecretStr) else value
-        if not compiled.fullmatch(written):
-            raise ValueError("has the wrong form")
-        return value
-
-    return AfterValidator(check)
-
-
-class Server(Section):
-    """`[server]`"""
-
-    host: str = "0.0.0.0"  # noqa: S104 - WeCom has to reach it; a proxy in front narrows it
-    port: int = Field(default=8080, ge=0, le=65535)
-
-
-class WeCom(Section):
-    """`[wecom]` and the secrets that belong to it."""
-
-    corp_id: Annotated[str, _shaped(r"[A-Za-z0-9_-]{4,64}")]
-    agent_id: Annotated[int, Field(gt=0)]
-    secret: Annotated[SecretStr, _shaped(r"\S{6,512}")]
-    token: Annotated[SecretStr, _shaped(r"[A-Za-z0-9]{3,32}")]
-    aes_key: Annotated[SecretStr, _shaped(r"[A-Za-z0-9]{43}")]
-    api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://qyapi.weixin.qq.com"
-    timeout: Length = timedelta(seconds=6)
-    calls_per_minute: int = Field(default=6_000, ge=30, le=10_000_000)
-
-
-class Callback(Section):
-    """`[callback]`"""
-
-    max_age: Duration = timedelta(minutes=10)
-    answer_within: Length = timedelta(seconds=4)
-
-
-class Database(Section):
-    """`[database]` and `DATABASE_URL`."""
-
-    url: Annotated[SecretStr, _shaped(r"postgres(ql)?(\+asyncpg)?://\S*")] | None = None
-    data: Path = Path(".data/postgres")
-    pool: int = Field(default=10, ge=2, le=200)
-
-
-class Clock(Section):
-    """`[clock]`"""
-
-    tick: Length = timedelta(seconds=2)
-
-
-class Metrics(Section):
-    """`[metrics]`"""
-
-    host: str = "127.0.0.1"
-    port: int = Field(default=9464, ge=0, le=65535)
-
-
-class Log(Section):
-    """`[log]`"""
-
-    format: Literal["auto", "json", "text"] = "auto"
-    level: Literal["debug", "info", "warning", "error"] = "info"
 
 
 class Basics(BaseSettings):
@@ -134,6 +69,12 @@ class Basics(BaseSettings):
     interview: InterviewRules = Field(default_factory=InterviewRules)
     offer: OfferRules = Field(default_factory=OfferRules)
     rooms: Rooms = Field(default_factory=Rooms)
+    hours: WorkingHours = Field(default_factory=WorkingHours)
+    limits: Limits = Field(default_factory=Limits)
+    change: ChangeRules = Field(default_factory=ChangeRules)
+    panel: PanelRules = Field(default_factory=PanelRules)
+    feedback: FeedbackRules = Field(default_factory=FeedbackRules)
+    cards: CardRules = Field(default_factory=CardRules)
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     clock: Clock = Field(default_factory=Clock)

@@ -18,7 +18,7 @@ import structlog
 from wechatpy.work import WeChatClient
 
 from bot.metrics import WECOM_CALLS
-from bot.settings import WeCom
+from bot.sections import WeCom
 from bot.tokens import Fetch, Tokens
 
 log = structlog.get_logger()

@@ -2,7 +2,7 @@
 
 import re
 from datetime import time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from models.person import Language
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|m|s)")
+_HOURS = re.compile(r"(\d{1,2}):([0-5]\d)\s*[-–—~]\s*(\d{1,2}):([0-5]\d)")
 _UNIT = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -58,8 +59,34 @@ def _time_or_never(value: object) -> Any:
     return None if value == "" else value
 
 
+class Span(NamedTuple):
+    """Hours of a day, in minutes after midnight."""
+
+    starts: int
+    ends: int
+
+
+def span(value: object) -> Any:
+    """Read `9:00-18:00`; empty is None.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if value is None or value == "" or isinstance(value, Span):
+        return value or None
+    match = _HOURS.fullmatch(str(value).strip())
+    if match is None:
+        raise ValueError(f"{value!r} are no hours; write them like 9:00-18:00")
+    starts, ends = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3))
+    if not starts < ends <= 24 * 60:
+        raise ValueError(f"{value!r} are no hours; the end must come after the start")
+    return Span(starts, ends)
+
+
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Length = Annotated[timedelta, BeforeValidator(lambda value: _positive(duration(value)))]
+Hours = Annotated[Span, BeforeValidator(span)]
+HoursOrNone = Annotated[Span | None, BeforeValidator(span)]
 Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
 
 
@@ -75,6 +102,7 @@ class People(Section):
     hr: tuple[str, ...] = ()
     zone: Zone = ZoneInfo("Asia/Shanghai")
     language: Language = Language.ZH
+    region: str = Field(default="CN", pattern="[A-Z]{2}")
 
 
 class Company(Section):
@@ -99,6 +127,51 @@ class Rooms(Section):
     """`[rooms]`"""
 
     names: tuple[str, ...] = ("1号会议室", "2号会议室", "3号会议室")
+
+
+class WorkingHours(Section):
+    """`[hours]`: of everyone who has not said otherwise."""
+
+    work: Hours = Span(9 * 60, 18 * 60)
+    lunch: HoursOrNone = Span(12 * 60, 13 * 60)
+
+
+class Limits(Section):
+    """`[limits]`: they bind whatever the bot proposes; HR is warned and may go beyond."""
+
+    buffer: Duration = timedelta(minutes=15)
+    notice: Duration = timedelta(hours=2)
+    horizon: Length = timedelta(days=60)
+    per_day: int = Field(default=4, ge=1, le=50)
+    per_week: int = Field(default=12, ge=1, le=200)
+
+
+class ChangeRules(Section):
+    """`[change]`: for candidates and interviewers; HR is free."""
+
+    cutoff: Duration = timedelta(hours=12)
+    max: int = Field(default=2, ge=0, le=20)
+
+
+class PanelRules(Section):
+    """`[panel]`: what happens when an interviewer declines."""
+
+    replace_before: Duration = timedelta(hours=48)
+    replace_most: int = Field(default=3, ge=0, le=20)
+
+
+class FeedbackRules(Section):
+    """`[feedback]`"""
+
+    nags: int = Field(default=5, ge=0, le=30)
+    criteria: dict[str, tuple[str, ...]] = {"": ("专业能力", "沟通协作", "解决问题")}
+    """By position; "" is for every position that is not named."""
+
+
+class CardRules(Section):
+    """`[cards]`"""
+
+    enabled: bool = True
 
 
 class ReminderRules(Section):
@@ -133,6 +206,12 @@ class Rules(Section):
     interview: InterviewRules = Field(default_factory=InterviewRules)
     offer: OfferRules = Field(default_factory=OfferRules)
     rooms: Rooms = Field(default_factory=Rooms)
+    hours: WorkingHours = Field(default_factory=WorkingHours)
+    limits: Limits = Field(default_factory=Limits)
+    change: ChangeRules = Field(default_factory=ChangeRules)
+    panel: PanelRules = Field(default_factory=PanelRules)
+    feedback: FeedbackRules = Field(default_factory=FeedbackRules)
+    cards: CardRules = Field(default_factory=CardRules)
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     retention: RetentionRules = Field(default_factory=RetentionRules)

@@ -4,6 +4,8 @@ Importing this package registers every table in `SQLModel.metadata`; Alembic and
 the tests rely on that.
 """
 
+from models.availability import Busy, Group, Workday
+from models.feedback import Feedback
 from models.interview import Booking, Change, Interview, Panel, Room, Slot
 from models.message import Inbox, Outbox
 from models.person import Person
@@ -12,7 +14,10 @@ from models.progress import AccessToken, Quota, Watermark
 __all__ = [
     "AccessToken",
     "Booking",
+    "Busy",
     "Change",
+    "Feedback",
+    "Group",
     "Inbox",
     "Interview",
     "Outbox",
@@ -22,4 +27,5 @@ __all__ = [
     "Room",
     "Slot",
     "Watermark",
+    "Workday",
 ]

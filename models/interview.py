@@ -5,11 +5,13 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
     Index,
+    Integer,
     Text,
     UniqueConstraint,
     func,
@@ -40,6 +42,20 @@ class SlotState(StrEnum):
     EXPIRED = "expired"
 
 
+class Answer(StrEnum):
+    """What an interviewer says to being on a panel; who declines leaves it."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+
+
+class Absent(StrEnum):
+    """Who did not come."""
+
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
+
+
 class Interview(SQLModel, table=True):
     """One candidate meets a panel; `id` is the number people say (`#12`)."""
 
@@ -62,10 +78,36 @@ class Interview(SQLModel, table=True):
     """When the present time was agreed; decides which reminders still make sense."""
     revision: int = Field(default=0)
     """Raised whenever what was said about the times stops being true; old notices match nothing."""
+    moves: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """How often someone other than HR has moved it; counts against `change.max`."""
+    wish: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
+    """Someone asks for another time: {"by", "at", "text", "times"}; None once HR has answered."""
+    series_id: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger, ForeignKey("interview.id"), nullable=True, index=True),
+    )
+    """The first of several rounds in a row, confirmed together or not at all; itself included."""
+    after_id: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger, ForeignKey("interview.id"), nullable=True, index=True),
+    )
+    """The round before this one."""
+    absent: Absent | None = Field(
+        default=None, sa_column=Column(columns.Choice(Absent), nullable=True)
+    )
+    """Who did not come, of a no-show."""
+    closed_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """When HR closed the feedback."""
     created_at: datetime = Field(sa_column=columns.instant())
 
     __table_args__ = (
         CheckConstraint(columns.one_of("status", Status), name="interview_status_check"),
+        CheckConstraint(
+            f"absent IS NULL OR {columns.one_of('absent', Absent)}", name="interview_absent_check"
+        ),
+        CheckConstraint(
+            "(status = 'no_show') = (absent IS NOT NULL)", name="interview_no_show_names_someone"
+        ),
         CheckConstraint("round BETWEEN 1 AND 20", name="interview_round_check"),
         CheckConstraint(
             "status NOT IN ('confirmed', 'done', 'no_show')"
@@ -92,6 +134,21 @@ class Panel(SQLModel, table=True):
         sa_column=Column(BigInteger, ForeignKey("person.id"), primary_key=True, index=True)
     )
     seat: int
+    answer: Answer = Field(
+        default=Answer.NONE,
+        sa_column=Column(columns.Choice(Answer), nullable=False, server_default="none"),
+    )
+    asked_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """When they were told of the agreed time and asked to accept; None before that."""
+    pool: list[int] = Field(
+        default_factory=list,
+        sa_column=Column(ARRAY(BigInteger), nullable=False, server_default="{}"),
+    )
+    """Ids of who else could take this seat, were it declined; those who declined are taken out."""
+    replaced: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """How often this seat was given to the next of the pool by itself."""
+
+    __table_args__ = (CheckConstraint(columns.one_of("answer", Answer), name="panel_answer_check"),)
 
 
 class Slot(SQLModel, table=True):

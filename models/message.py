@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Text
 from sqlmodel import Field, SQLModel
@@ -52,6 +53,17 @@ class Outbox(SQLModel, table=True):
     """Of the interview; when it has moved on the notice is dropped. None: true for ever."""
     kind: str = Field(sa_column=columns.text())
     text: str = Field(sa_column=columns.text())
+    card: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
+    """The template card to send instead of the text (DOC 90236); `text` says the same in words."""
+    task_id: str | None = Field(default=None, sa_column=Column(Text, nullable=True, unique=True))
+    """The card's name at WeCom; a click carries it."""
+    updates: int | None = Field(
+        default=None,
+        sa_column=Column(
+            BigInteger, ForeignKey("outbox.id", ondelete="SET NULL"), nullable=True, index=True
+        ),
+    )
+    """The notice whose card this one replaces in place, by that one's `response_code`."""
     part: int = Field(default=0)
     """How many parts of a long text have gone out already."""
     state: OutboxState = Field(default=OutboxState.WAITING, sa_column=columns.choice(OutboxState))
@@ -75,6 +87,8 @@ class Outbox(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     msgid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     response_code: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """For changing the card once (DOC 94888): of the sending, or given with a row that updates one.
+    Good for 72 hours; None once it is spent."""
     created_at: datetime = Field(sa_column=columns.instant())
     done_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, func
+from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, Text, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
@@ -55,6 +55,16 @@ class Person(SQLModel, table=True):
     channel: Channel = Field(default=Channel.NONE, sa_column=columns.choice(Channel))
     question: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
     """The one thing the bot has asked and waits to hear: {"name", "data", "asked_at"}."""
+    region: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """ISO 3166 code of the country whose holidays count; None is the default (`people.region`)."""
+    pinyin: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """How the name sounds, for finding it: `lilei ll`; None where it is not known yet."""
+    misunderstood: int = Field(
+        default=0, sa_column=Column(SmallInteger, nullable=False, server_default="0")
+    )
+    """Messages in a row that were not understood; after two a candidate is offered a human."""
+    left_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
+    """When WeCom said that they can no longer use the app."""
     greeted_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
     created_at: datetime = Field(sa_column=columns.instant())
     forgotten_at: datetime | None = Field(default=None, sa_column=columns.instant(nullable=True))
