@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import asyncpg
+from sqlalchemy import inspect
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,11 +16,11 @@ from models import Person
 from models.person import Channel, Language, Role
 from models.sql import Rows
 
-_ASKING = """
-    SELECT id, userid, name, named, roles, language, zone, channel, question::text AS question,
-           greeted_at, created_at
-    FROM person WHERE lower(userid) = lower($1)
-"""
+_COLUMNS = ", ".join(
+    "question::text AS question" if name == "question" else name for name in Person.model_fields
+)
+_ASKING = f"SELECT {_COLUMNS} FROM person WHERE lower(userid) = lower($1)"  # noqa: S608
+_new_person = inspect(Person).class_manager.new_instance
 _SPEAKING = f"{_ASKING} FOR NO KEY UPDATE"
 
 
@@ -78,16 +79,16 @@ async def asking(rows: Rows, userid: str) -> Person | None:
 def _person(row: asyncpg.Record | None) -> Person | None:
     if row is None:
         return None
-    fields = dict(row)
-    question = fields["question"]
-    return Person(
-        **fields
-        | {
-            "language": Language(fields["language"]),
-            "channel": Channel(fields["channel"]),
-            "question": json.loads(question) if question else None,
-        }
+    # As the ORM makes them from rows: the constructor would cost as much as a statement.
+    person: Person = _new_person()
+    question = row["question"]
+    person.__dict__.update(
+        row,
+        language=Language(row["language"]),
+        channel=Channel(row["channel"]),
+        question=json.loads(question) if question else None,
     )
+    return person
 
 
 async def by_userid(session: AsyncSession, userid: str) -> Person | None:
