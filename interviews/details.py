@@ -12,7 +12,15 @@ from interviews.dates import Period
 from interviews.texts import Refused, Text, Words, lines, listed
 from models import Interview, Panel, Person, Slot
 from models.interview import SlotState
+from models.reading import columns, made
+from models.sql import Rows
 
+_INTERVIEWS = f"SELECT {columns(Interview)} FROM interview WHERE id = ANY($1)"  # noqa: S608 - ours
+_SEATS = (
+    "SELECT interview_id, interviewer_id FROM panel WHERE interview_id = ANY($1)"
+    " ORDER BY interview_id, seat"
+)
+_PEOPLE = f"SELECT {columns(Person)} FROM person WHERE id = ANY($1)"  # noqa: S608
 NOT_FOUND = Text(
     zh="没有找到 #{number}，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。",
     en='There is no #{number}, or you take no part in it. Say "today" or "week" to see the'
@@ -119,20 +127,15 @@ async def find(session: AsyncSession, number: int, *, lock: bool = False) -> Det
     )
 
 
-async def agreed(session: AsyncSession, numbers: Sequence[int]) -> list[Details]:
-    """Load several interviews at once, without the times that were offered for them."""
-    found = await session.exec(select(Interview).where(col(Interview.id).in_(numbers)))
-    interviews = found.all()
-    seats = await session.exec(
-        select(Panel).where(col(Panel.interview_id).in_(numbers)).order_by(col(Panel.seat))
-    )
+async def agreed(rows: Rows, numbers: Sequence[int]) -> list[Details]:
+    """Load several interviews at once, to look at, without the times that were offered for them."""
+    interviews = made(Interview, await rows.fetch(_INTERVIEWS, numbers))
     panels: dict[int, list[int]] = {number: [] for number in numbers}
-    for seat in seats.all():
-        panels[seat.interview_id].append(seat.interviewer_id)
+    for number, interviewer in await rows.fetch(_SEATS, numbers):
+        panels[number].append(interviewer)
     wanted = {one for panel in panels.values() for one in panel}
     wanted |= {one for each in interviews for one in (each.candidate_id, each.hr_id)}
-    people = await session.exec(select(Person).where(col(Person.id).in_(wanted)))
-    known = {person.id: person for person in people.all()}
+    known = {person.id: person for person in made(Person, await rows.fetch(_PEOPLE, [*wanted]))}
     return [
         Details(
             interview=each,

@@ -1,11 +1,8 @@
 """Who is meant by a name, and what one is entitled to."""
 
-import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import asyncpg
-from sqlalchemy import inspect
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -13,14 +10,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews.rules import Rules
 from interviews.texts import Reader, Words, listed
 from models import Person
-from models.person import Channel, Language, Role
+from models.person import Channel, Role
+from models.reading import columns, made
 from models.sql import Rows
 
-_COLUMNS = ", ".join(
-    "question::text AS question" if name == "question" else name for name in Person.model_fields
-)
-_ASKING = f"SELECT {_COLUMNS} FROM person WHERE lower(userid) = lower($1)"  # noqa: S608
-_new_person = inspect(Person).class_manager.new_instance
+_ASKING = f"SELECT {columns(Person)} FROM person WHERE lower(userid) = lower($1)"  # noqa: S608 - ours
 _SPEAKING = f"{_ASKING} FOR NO KEY UPDATE"
 
 
@@ -68,27 +62,14 @@ async def speaking(rows: Rows, userid: str) -> Person | None:
     The lock is FOR NO KEY UPDATE: a stronger one deadlocks when two people act on one interview,
     since each one's notice refers to the other's row.
     """
-    return _person(await rows.fetchrow(_SPEAKING, userid))
+    found = made(Person, await rows.fetch(_SPEAKING, userid))
+    return found[0] if found else None
 
 
 async def asking(rows: Rows, userid: str) -> Person | None:
     """The same for who only asks something: not locked."""
-    return _person(await rows.fetchrow(_ASKING, userid))
-
-
-def _person(row: asyncpg.Record | None) -> Person | None:
-    if row is None:
-        return None
-    # As the ORM makes them from rows: the constructor would cost as much as a statement.
-    person: Person = _new_person()
-    question = row["question"]
-    person.__dict__.update(
-        row,
-        language=Language(row["language"]),
-        channel=Channel(row["channel"]),
-        question=json.loads(question) if question else None,
-    )
-    return person
+    found = made(Person, await rows.fetch(_ASKING, userid))
+    return found[0] if found else None
 
 
 async def by_userid(session: AsyncSession, userid: str) -> Person | None:

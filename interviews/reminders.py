@@ -20,7 +20,7 @@ from interviews.rules import Rules
 from interviews.texts import Own
 from models.columns import Instant
 from models.person import Channel
-from models.sql import run
+from models.sql import rows_of, run
 
 BATCH = 500
 AT_ONCE = 20
@@ -65,7 +65,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
             spread = rules.reminders.spread if len(due) > AT_ONCE else timedelta()
             notices = [
                 notice
-                for details in await agreed(session, due)
+                for details in await agreed(await rows_of(session), due)
                 for notice in _notices(details, lead, now, spread, rules)
             ]
             await write(session, notices, rules, now)
