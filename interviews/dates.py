@@ -1,6 +1,6 @@
 """Times as people read them, in their language and zone (names by Babel)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -74,6 +74,34 @@ class Moment:
     def to(self, reader: Reader) -> str:
         """Render in the reader's zone."""
         return f"{Day(self.at).to(reader)} {self.at.astimezone(reader.zone):%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day: `18:00`; the zone is named where the reader's is not the one it holds in."""
+
+    at: datetime
+    zone: ZoneInfo
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's zone."""
+        return f"{self.at.astimezone(reader.zone):%H:%M}{zone_note(self.at, self.zone, reader)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Whole days of a zone, which are the same days for every reader: `12月1日 周二–12月3日 周四`."""
+
+    start: datetime
+    end: datetime
+    """The midnight after the last."""
+    zone: ZoneInfo
+
+    def to(self, reader: Reader) -> str:
+        """Render in the reader's language."""
+        there = replace(reader, zone=self.zone)
+        first, last = Day(self.start).to(there), Day(self.end - timedelta(seconds=1)).to(there)
+        return first if first == last else f"{first}–{last}"
 
 
 @dataclass(frozen=True, slots=True)
