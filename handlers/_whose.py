@@ -5,16 +5,13 @@ from dataclasses import replace
 from bot.routing import Chat
 from interviews import agenda, answers, people
 from interviews.agenda import Entry, Span
+from interviews.naming import NOBODY
 from interviews.parts import offers_to
 from interviews.texts import Refused, Text, Words
 
 OTHERS = Text(
     zh="只有 HR 可以看别人的安排。看自己的，发“{word}”就好。",
     en='Only HR can look at others\' interviews. For your own, just say "{word}".',
-)
-NOBODY = Text(
-    zh="没有叫“{name}”的人。发“查找 姓名”可以按姓名的一部分查找。",
-    en='I know nobody called "{name}". "find name" looks for parts of names too.',
 )
 CHOOSE = Text(zh="这里请直接选一个可选的时间。", en="Please choose one of the times on offer.")
 NEXT = Text(zh="下一场：{entry}", en="Next: {entry}")

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from interviews.dates import Day, Hours
-from interviews.texts import Reader, Words, harmless, lines
+from interviews.texts import Reader, Words, harmless, lines, said
 from interviews.words import STATUS, Round
 from models import Person
 from models.interview import Status
@@ -98,7 +98,7 @@ class Entry:
         """Render for this reader."""
         hours = Hours(self.start, self.end, ZoneInfo(self.zone)).to(reader)
         day = f"{Day(self.start).to(reader)} " if self.dated else ""
-        who = self.candidate
+        who = said(self.candidate, reader)
         if self.panel is not None:
             who = ("、" if reader.language == Language.ZH else ", ").join(self.panel)
         parts = (

@@ -22,6 +22,11 @@ ALREADY_AGREED = Text(
 CLOSED = Text(
     zh="#{number} {status}，不能再改。", en="#{number} is {status} and cannot be changed any more."
 )
+FORGOTTEN = Text(
+    zh="#{number} 的候选人资料已经删除，只留下不具名的记录，不能再改。",
+    en="The data of the candidate of #{number} has been removed; the anonymous record cannot be"
+    " changed any more.",
+)
 BEGUN = Text(
     zh="#{number} 已经开始（{when}），不能再取消。请联系{hr}。",
     en="#{number} has begun ({when}) and cannot be cancelled. Please ask {hr}.",
@@ -81,11 +86,14 @@ def agreed(details: Details) -> Words:
 
 
 def refuse_closed(details: Details) -> None:
-    """Nothing can happen to an interview that is over or called off.
+    """Nothing can happen to an interview that is over or called off, or whose candidate was
+    forgotten.
 
     Raises:
-        Refused: it is.
+        Refused: it is so.
     """
     status = details.interview.status
     if status not in {Status.OFFERED, Status.CONFIRMED}:
         raise Refused(CLOSED(number=details.number, status=STATUS[status]))
+    if details.candidate.forgotten_at is not None:
+        raise Refused(FORGOTTEN(number=details.number))

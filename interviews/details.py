@@ -100,6 +100,7 @@ async def find(session: AsyncSession, number: int, *, lock: bool = False) -> Det
         raise Refused(NOT_FOUND(number=number))
     people = await session.exec(
         select(Person, col(Panel.seat))
+        .execution_options(populate_existing=lock)  # the candidate may have been forgotten since
         .outerjoin(
             Panel,
             (col(Panel.interviewer_id) == col(Person.id)) & (col(Panel.interview_id) == number),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,6 +13,7 @@ from interviews.announcements import NO_PLACE
 from interviews.dates import Moment, Period
 from interviews.texts import Text, Value, Words, lines, listed
 from models import Change, Interview, Person
+from models.sql import run
 
 BOT = Text(zh="面约", en="Mianyue")
 LINE = Text(zh="{at} {who}：{what}", en="{at} {who}: {what}")
@@ -26,12 +28,29 @@ HAPPENINGS = {
     "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),
     "late": Text(zh="会迟到 {minutes} 分钟", en="will be {minutes} min late"),
     "expired": Text(zh="保留时间已过：{times}", en="held no longer: {times}"),
+    "forgotten": Text(zh="删除了候选人的个人资料", en="removed the candidate's personal data"),
 }
+WRITTEN = ("reason", "note")
+"""Details in people's own words; those of a forgotten candidate's interviews are taken out."""
+TAKEN_OUT = Text(zh="（已删除）", en="(removed)")
 FIELDS = {
     "place": Text(zh="地点", en="place"),
     "position": Text(zh="岗位", en="position"),
     "round": Text(zh="轮次", en="round"),
 }
+
+_TAKE_OUT = text("""
+    WITH found AS (
+        SELECT id FROM change
+        WHERE (interview_id = ANY(CAST(:numbers AS bigint[]))
+               AND (detail ->> 'reason' <> '' OR detail ->> 'note' <> ''))
+           OR detail ->> 'reason' ~* CAST(:naming AS text)
+           OR detail ->> 'note' ~* CAST(:naming AS text)
+        ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE change SET detail = detail - CAST(:written AS text[])
+    FROM found WHERE change.id = found.id
+""")
 
 
 async def record(
@@ -56,6 +75,12 @@ async def record(
     session.add(change)
     await session.flush()
     return change
+
+
+async def take_out_words(session: AsyncSession, numbers: list[int], naming: str | None) -> None:
+    """Remove what people wrote about these interviews, and every reason or note that `naming` (a
+    regular expression) finds elsewhere. What happened when, and who did it, stays."""
+    await run(session, _TAKE_OUT, numbers=numbers, naming=naming, written=[*WRITTEN])
 
 
 def span(start: datetime, end: datetime) -> list[str]:
@@ -94,7 +119,8 @@ def _values(detail: dict[str, Any], zone: ZoneInfo) -> dict[str, Value]:
         "times": lambda kept: listed(period(one) for one in kept),
         "field": lambda kept: FIELDS[kept],
     }
-    return {
+    values: dict[str, Value] = dict.fromkeys(WRITTEN, TAKEN_OUT)
+    return values | {
         key: NO_PLACE if value is None else shown.get(key, str)(value)
         for key, value in detail.items()
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews.people import member, named
+from interviews.people import by_userid, member, named
 from interviews.rules import Rules
 from interviews.texts import Refused, Text, Words, listed
 from models import Interview, Person
@@ -43,6 +43,19 @@ KNOWN_CANDIDATE = Text(
 NO_SUCH_CANDIDATE = Text(
     zh="没有编号为 #{number} 的面试，不知道“{name}”是谁。",
     en='There is no interview #{number}, so I cannot tell who "{name}" is.',
+)
+FORGOTTEN_CANDIDATE = Text(
+    zh="#{number} 的候选人资料已经删除，不能再用编号来指。要再约面试，请写 姓名(userid) 或 姓名(新)。",
+    en="The data of the candidate of #{number} has been removed, so the number names nobody any more."
+    " To schedule again, write name(userid) or name(new).",
+)
+NOBODY = Text(
+    zh="没有叫“{name}”的人。发“查找 姓名”可以按姓名的一部分查找。",
+    en='I know nobody called "{name}". "find name" looks for parts of names too.',
+)
+SEVERAL = Text(
+    zh="叫“{name}”的不止一位：{people}。请照样写其中一个，连同括号。",
+    en='There are several called "{name}": {people}. Write one of these, with the brackets.',
 )
 EMPTY_NAME = Text(zh="还缺一个姓名。", en="A name is missing.")
 
@@ -86,15 +99,35 @@ async def candidate(session: AsyncSession, written: str, rules: Rules, now: date
     return person
 
 
+async def known(session: AsyncSession, written: str) -> Person:
+    """Understand `张三`, `zhangsan`, `张三(zhangsan)` and `张三(#12)` as somebody known already.
+
+    Raises:
+        Refused: nobody, several, or somebody of another name is meant.
+    """
+    name, inside = _parts(written)
+    if inside is not None and inside.startswith("#"):
+        return await _candidate_of(session, name, inside)
+    if inside is not None:
+        person = await by_userid(session, inside)
+        if person is None:
+            raise Refused(NOBODY(name=written))
+        return _of_that_name(person, name if person.named else "", inside)
+    found = await named(session, name)
+    if not found:
+        raise Refused(NOBODY(name=name))
+    if len(found) > 1:
+        raise Refused(SEVERAL(name=name, people=await _choices(session, found)))
+    return found[0]
+
+
 async def _account(
     session: AsyncSession, written: str, name: str, userid: str, rules: Rules, now: datetime
 ) -> Person:
     if not _USERID.fullmatch(userid):
         raise Refused(BAD_USERID(written=written))
     person = await member(session, userid, name, rules, now)
-    if name and person.named and person.name.casefold() != name.casefold():
-        raise Refused(OTHER_NAME(userid=userid, known=person.name, name=name))
-    return person
+    return _of_that_name(person, name if person.named else "", userid)
 
 
 async def _candidate_of(session: AsyncSession, name: str, number: str) -> Person:
@@ -107,8 +140,14 @@ async def _candidate_of(session: AsyncSession, name: str, number: str) -> Person
     person = found.first()
     if person is None:
         raise Refused(NO_SUCH_CANDIDATE(number=digits, name=name))
+    if person.forgotten_at is not None:
+        raise Refused(FORGOTTEN_CANDIDATE(number=digits))
+    return _of_that_name(person, name, number)
+
+
+def _of_that_name(person: Person, name: str, identified_by: str) -> Person:
     if name and person.name.casefold() != name.casefold():
-        raise Refused(OTHER_NAME(userid=number, known=person.name, name=name))
+        raise Refused(OTHER_NAME(userid=identified_by, known=person.name, name=name))
     return person
 
 

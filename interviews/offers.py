@@ -27,6 +27,11 @@ SELF = Text(
     zh="{name}不能既是候选人又是面试官。", en="{name} cannot be candidate and interviewer at once."
 )
 NOBODY = Text(zh="还缺面试官。", en="There is no interviewer yet.")
+JUST_FORGOTTEN = Text(
+    zh="候选人或面试官的资料刚刚被删除了，没有安排面试。请再发一次。",
+    en="The data of the candidate or of an interviewer was removed a moment ago, so nothing was"
+    " scheduled. Please send it again.",
+)
 PAST = Text(
     zh="{when} 已经过去了，请换一个以后的时间。",
     en="{when} has passed already. Please give a later time.",
@@ -52,7 +57,7 @@ async def propose(
     `times` are starts and ends (aware); `zone` is the one they were said in.
 
     Raises:
-        Refused: a time has passed, or somebody is busy; nothing was created.
+        Refused: a time has passed, or somebody is busy or just forgotten; nothing was created.
     """
     members = list({person.id: person for person in panel}.values())
     if not members:
@@ -74,7 +79,15 @@ async def propose(
         Panel(interview_id=interview.id, interviewer_id=person.id, seat=seat)
         for seat, person in enumerate(members)
     )
-    await session.flush()
+    await session.flush()  # its references wait for whoever forgets one of them at this moment
+    gone = await session.exec(
+        select(Person.id).where(
+            col(Person.id).in_([candidate.id, *(person.id for person in members)]),
+            col(Person.forgotten_at).is_not(None),
+        )
+    )
+    if gone.first() is not None:
+        raise Refused(JUST_FORGOTTEN)
     details = Details(interview, candidate, by, members, [])
     slots = await _add_slots(session, details, times, rules, now)
     return await _tell(session, details, "proposed", slots, by, rules, now)

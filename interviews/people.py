@@ -105,7 +105,8 @@ async def named(session: AsyncSession, name: str) -> list[Person]:
     found = await session.exec(
         select(Person)
         .where(
-            or_(func.lower(col(Person.name)) == wanted, func.lower(col(Person.userid)) == wanted)
+            or_(func.lower(col(Person.name)) == wanted, func.lower(col(Person.userid)) == wanted),
+            col(Person.forgotten_at).is_(None),
         )
         .order_by(col(Person.id))
     )
@@ -121,7 +122,8 @@ async def like(session: AsyncSession, part: str) -> list[Person]:
             or_(
                 func.lower(col(Person.name)).like(pattern),
                 func.lower(col(Person.userid)).like(pattern),
-            )
+            ),
+            col(Person.forgotten_at).is_(None),
         )
         .order_by(col(Person.id))
         .limit(10)

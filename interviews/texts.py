@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from models.person import Language
+from models.person import FORGOTTEN, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ def dotted(*words: Value) -> Joined:
 
 
 def said(value: Value, reader: Reader) -> str:
-    """One value as this reader gets it."""
+    """One value as this reader gets it; a forgotten person's name in the reader's language."""
     if isinstance(value, str):
-        return harmless(value)
+        return harmless(value) if value != FORGOTTEN else SOMEBODY.to(reader)
     if isinstance(value, int):
         return str(value)
     return value.to(reader)
@@ -139,3 +139,4 @@ def _names(template: str) -> set[str]:
 
 
 NOTHING = Own("")
+SOMEBODY = Text(zh="已删除的候选人", en="removed candidate")
