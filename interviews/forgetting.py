@@ -2,7 +2,7 @@
 
 Removed, in one transaction:
 
-- of the person: name, account, language, zone, open question;
+- of the person: name and its sound, account, language, zone, region, open question;
 - of what was said to the bot: text, reply and sender of their messages; text and reply of every
   message that changed one of their interviews; and of every other message in which, or in whose
   reply, their name or account stands;
@@ -10,10 +10,10 @@ Removed, in one transaction:
   a message, and of those that name them and are about no other interview. What of it still waits is
   dropped, and whoever acts is told who will not hear of it;
 - of the history: reasons and notes, whoever wrote them, of their interviews, and elsewhere if they
-  name them.
+  name them; what they wished instead of a time; the comments of the interviewers' feedback.
 
-Kept: the interviews with position, round, times, place, panel and outcome, the times offered, and
-who did what when. Positions and places stay as HR wrote them, whatever they say.
+Kept: the interviews with position, round, times, place, panel and outcome, the times offered, the
+recommendations and scores, and who did what when. Positions and places stay as HR wrote them.
 
 A text names somebody if it holds the name or the account, in any case, as a word where it is made of
 Latin letters. A name of a single character is not looked for; one that somebody else bears too is
@@ -115,13 +115,16 @@ _FREE = text("""
 """)
 _BLANK = text("""
     UPDATE outbox
-    SET text = '', merged_into = CASE WHEN state = 'waiting' THEN NULL ELSE merged_into END,
+    SET text = '', card = NULL, merged_into = CASE WHEN state = 'waiting' THEN NULL ELSE merged_into END,
         reason = CASE WHEN state IN ('waiting', 'dead') THEN :why
                       WHEN reason ~* CAST(:naming AS text) THEN NULL ELSE reason END,
         state = CASE WHEN state IN ('waiting', 'dead') THEN 'dropped' ELSE state END,
         done_at = coalesce(done_at, :now)
     WHERE id = ANY(CAST(:ids AS bigint[]))
 """).bindparams(bindparam("now", type_=Instant))
+_COMMENTS = text("""
+    UPDATE feedback SET comment = '' WHERE interview_id = ANY(CAST(:interviews AS bigint[]))
+""")
 _PART_WAYS = text("""
     UPDATE outbox SET merged_into = NULL
     WHERE merged_into = ANY(CAST(:ids AS bigint[])) AND state = 'waiting'
@@ -179,9 +182,11 @@ async def forget(
     messages = await _remove_words(session, person, remains.interviews, now)
     person.name, person.named, person.forgotten_at = FORGOTTEN, True, now
     person.userid = person.zone = person.question = person.greeted_at = None
+    person.pinyin = person.region = person.left_at = None
     person.channel, person.language = Channel.NONE, rules.people.language
     await session.flush()
     for interview in await session.exec(_interviews(person)):
+        interview.wish = None
         await history.record(session, interview, "forgotten", by=by, now=now)
     return remains._replace(messages=messages)
 
@@ -228,6 +233,7 @@ async def _remove_words(
         raise Refused(BUSY)
     await run(session, _BLANK, ids=ids, naming=naming, why=WHY, now=now)
     await run(session, _PART_WAYS, ids=ids)
+    await run(session, _COMMENTS, interviews=interviews)
     await history.take_out_words(session, interviews, unmistakable)
     return sum(own)
 

@@ -79,9 +79,17 @@ async def test_no_table_holds_anything_of_them_any_more(town: Town) -> None:
     await town.say("WangFang", "修改 2 轮次 二面")
     await town.say("WangFang", "取消 2 停招")
     await deliver(town)
+    async with town.connection() as connection:  # what conversations of other kinds leave behind
+        await connection.execute("UPDATE person SET pinyin = 'zhangsan zs' WHERE name = '张三'")
+        await connection.execute('UPDATE outbox SET card = \'{"title": "张三"}\'')
+        await connection.execute('UPDATE interview SET wish = \'{"text": "手术之后"}\'')
+        await connection.execute(
+            "INSERT INTO feedback SELECT id, hr_id, 'yes', '{}', '张三不错', created_at, created_at"
+            " FROM interview"
+        )
     before = await found(town, *PERSONAL)
     tables = {value.partition(".")[0] for value in before}
-    assert tables == {"person", "inbox", "outbox", "change"}
+    assert tables == {"person", "inbox", "outbox", "change", "interview", "feedback"}
 
     await town.say("WangFang", "忘记 张三（ZhangSan）")
     await town.say("WangFang", "确定。")
