@@ -3,7 +3,8 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
-from interviews import offers, times
+from handlers import _when
+from interviews import proposals
 from interviews.texts import Refused, Text, Words, lines
 from models.person import Channel
 
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})\s+(.+)", re.DOTALL)
 
 @router.command(
     "offer", "提供", "加时间", "提供时间",
-    usage=Text(zh="提供 编号 时间；时间", en="offer number time; time"),
+    usage=Text(zh="提供 编号 时间；时间 或 自动 几个", en="offer number time; time or auto count"),
     summary=Text(zh="再给候选人几个可选时间", en="offer more times"),
     example=Text(zh="提供 12 周五 10:00；周五 14:00", en="offer 12 friday 10:00; friday 14:00"),
     who=Who.HR,
@@ -35,14 +36,9 @@ async def offer(chat: Chat) -> Words:
     found = _NUMBERED.fullmatch(fold(chat.raw))
     if found is None:
         raise Refused(HOW)
-    chosen = times.several(
-        found[2],
-        now=chat.now,
-        zone=chat.reader.zone,
-        duration=chat.rules.interview.duration,
-    )
-    outcome = await offers.offer(
-        chat.session, int(found[1]), by=chat.person, times=chosen, rules=chat.rules, now=chat.now
+    wanted = _when.when(chat, found[2])
+    outcome = await proposals.offer(
+        chat.session, int(found[1]), by=chat.person, when=wanted, rules=chat.rules, now=chat.now
     )
     details = outcome.details
     listed = details.numbered(details.open(chat.now))
@@ -50,5 +46,5 @@ async def offer(chat: Chat) -> Words:
         return ALREADY(number=details.number, times=listed)
     done = DONE(number=details.number, times=listed)
     if details.candidate.channel == Channel.NONE:
-        return lines(done, outcome.pass_on)
-    return lines(done, SENT(candidate=details.candidate.name))
+        return lines(done, outcome.pass_on, outcome.warnings)
+    return lines(done, SENT(candidate=details.candidate.name), outcome.warnings)

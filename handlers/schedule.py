@@ -1,9 +1,8 @@
 """`/schedule 候选人 | 岗位 | 面试官 | 时间 | 地点` 安排 …: create an interview and offer its times."""
 
-import re
-
 from bot.routing import Chat, Router, Who, fold, split
-from interviews import naming, offers, times
+from handlers import _when
+from interviews import groups, naming, proposals
 from interviews.announcements import PLACE, WITH
 from interviews.details import Details
 from interviews.texts import NOTHING, Refused, Text, Words, lines
@@ -35,14 +34,14 @@ DONE = Text(
 )
 TIMES = Text(zh="可选时间：\n{times}", en="Times offered:\n{times}")
 SENT = Text(zh="已发给{candidate}，等待确认。", en="Sent to {candidate}; waiting for the answer.")
-_AND = re.compile(r"[,、;&]+")
 
 
 @router.command(
     "schedule", "安排", "安排面试", "约面试",
     usage=Text(
-        zh="安排 候选人 | 岗位 | 面试官 | 时间；时间 | 地点",
-        en="schedule candidate | position | interviewers | time; time | place",
+        zh="安排 候选人 | 岗位 | 面试官、任一(面试官,面试官) | 时间；时间 或 自动 几个 | 地点",
+        en="schedule candidate | position | interviewers, any(of, these) | time; time or auto count"
+        " | place",
     ),
     summary=Text(zh="安排一场面试并请候选人选时间", en="create an interview and offer its times"),
     example=Text(
@@ -53,7 +52,11 @@ _AND = re.compile(r"[,、;&]+")
     rank=40,
 )  # fmt: skip
 async def schedule(chat: Chat) -> Words:
-    """Names are `姓名` or `姓名(userid)`; several interviewers with `、`, several times with `;`."""
+    """Names are `姓名` or `姓名(userid)`; several interviewers with `、`, several times with `;`.
+
+    An interviewer may be left to a pool, `任一(李雷,韩梅梅)` or a group, and the times to the bot:
+    `自动 3`.
+    """
     fields = split(chat.raw, "|")
     if len(fields) < 4:
         raise Refused(HOW)
@@ -64,26 +67,25 @@ async def schedule(chat: Chat) -> Words:
             raise Refused(EMPTY(part=part, how=HOW))
     candidate, position, panel, when, *place = fields
     zone = chat.reader.zone
-    chosen = times.several(
-        fold(when), now=chat.now, zone=zone, duration=chat.rules.interview.duration
-    )
-    outcome = await offers.propose(
+    wanted = _when.when(chat, fold(when))
+    outcome = await proposals.propose(
         chat.session,
         by=chat.person,
         candidate=await naming.candidate(chat.session, fold(candidate), chat.rules, chat.now),
         position=position,
-        panel=[
-            await naming.interviewer(chat.session, name, chat.rules, chat.now)
-            for name in _AND.split(fold(panel))
-            if name.strip()
-        ],
-        times=chosen,
+        seats=await groups.seats(chat.session, fold(panel), chat.rules, chat.now),
+        when=wanted,
         place=place[0] if place and place[0] else None,
         zone=zone,
         rules=chat.rules,
         now=chat.now,
     )
-    return lines(understood(outcome.details, chat), _told(outcome.details), outcome.pass_on)
+    return lines(
+        understood(outcome.details, chat),
+        _told(outcome.details),
+        outcome.pass_on,
+        outcome.warnings,
+    )
 
 
 def understood(details: Details, chat: Chat) -> Words:

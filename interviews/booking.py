@@ -28,6 +28,8 @@ class Outcome(NamedTuple):
     pass_on: Words = NOTHING
     changed: bool = True
     """False where everything was so already."""
+    warnings: Words = NOTHING
+    """For HR: which rules the times they wrote break."""
 
 
 async def confirm(

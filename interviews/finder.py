@@ -4,38 +4,37 @@ What is found is looked up in three or four statements, whatever the number of p
 computed in memory. Nothing is held by it: whoever holds a time looks again.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
+from itertools import islice, product
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import availability, daysoff, obstacles, pools
-from interviews.availability import Calendar, Calendars, touched
-from interviews.obstacles import Obstacle
+from interviews.availability import Calendars
 from interviews.rules import Rules
+from interviews.search import Found, search
 from interviews.texts import NOTHING, Text, Words
 from models import Person
 
-STEP = timedelta(minutes=30)
-SHORT_STEP = timedelta(minutes=15)
-"""Times begin on the half hours; those of short interviews on the quarters."""
+__all__ = [
+    "Found",
+    "free_of",
+    "objections",
+    "panel_for",
+    "times",
+    "together",
+    "unknown",
+    "warnings",
+]
 
+PANELS = 60
+"""So many panels of several pools are looked at."""
 UNKNOWN = Text(
     zh="还不知道 {year} 年的放假安排，那一年的日子没有算在内。",
     en="The holidays of {year} are not known yet, so its days were left out.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time at which everybody is free, and who would interview."""
-
-    start: datetime
-    end: datetime
-    panel: list[Person]
 
 
 async def free_of(
@@ -72,21 +71,39 @@ async def objections(
     *,
     but: int | None = None,
     candidate: Person | None = None,
+    place: str | None = None,
 ) -> list[Words]:
     """One sentence for each thing that speaks against a time; none is a yes.
 
-    They tell why interviewers are busy: they are for HR and colleagues. Of the candidate only other
-    interviews and absences count.
+    They tell why interviewers are busy: they are for HR and colleagues. Of the candidate and the
+    place only other interviews count, and of the candidate absences, without a reason.
     """
     everyone = [*people, *([candidate] if candidate else [])]
-    read = await availability.read(session, everyone, start, end, rules, now, but=but)
-    said = obstacles.general(start, end, rules.limits, now)
-    for person in {one.id: one for one in people}.values():
-        standing = obstacles.of(read.of[person.id], start, end, rules)
-        said += obstacles.against(standing, start, end)
-    if candidate is not None and candidate.id not in {one.id for one in people}:
-        said += obstacles.against(obstacles.bare(read.of[candidate.id]), start, end)
-    return said
+    read = await availability.read(session, everyone, start, end, rules, now, but=but, place=place)
+    said = _against(read, people, start, end, rules, now)
+    others = obstacles.room(place or "", read.place, rules.people.zone)
+    if candidate is not None:
+        others += obstacles.bare(read.of[candidate.id])
+    return [*said.values(), *obstacles.against(others, start, end).values()]
+
+
+async def warnings(
+    session: AsyncSession,
+    people: Sequence[Person],
+    times: Sequence[tuple[datetime, datetime]],
+    rules: Rules,
+    now: datetime,
+    *,
+    but: int | None = None,
+) -> list[Words]:
+    """The same for several times of HR's own, with each sentence said once."""
+    first, last = min(start for start, _ in times), max(end for _, end in times)
+    read = await availability.read(session, people, first, last, rules, now, but=but)
+    said: dict[str, Words] = {}
+    for start, end in times:
+        for rule, words in _against(read, people, start, end, rules, now).items():
+            said.setdefault(rule, words)
+    return [*said.values()]
 
 
 async def times(
@@ -109,21 +126,43 @@ async def times(
     chosen before, then the earliest. They begin on the half hours of `zone`, keep the notice and
     the horizon, and do not overlap each other. `place` is a room that has to be free as well.
     """
-    start = max(span[0], now + rules.limits.notice)
-    end = min(span[1], now + rules.limits.horizon)
+    start, end = _bounds(span, rules, now)
     if start + length > end:
         return []
-    people = list({person.id: person for seat in seats for person in seat}.values())
-    asked = [*people, *([candidate] if candidate else [])]
     read = await availability.read(
-        session, asked, start, end, rules, now, but=but, place=place,
+        session, _everyone(seats, candidate), start, end, rules, now, but=but, place=place,
         pools=any(len(seat) > 1 for seat in seats),
     )  # fmt: skip
     return search(read, seats, candidate, length, (start, end), count, rules, now, zone)
 
 
-def search(
-    read: Calendars,
+async def panel_for(
+    session: AsyncSession,
+    seats: Sequence[Sequence[Person]],
+    times: Sequence[tuple[datetime, datetime]],
+    rules: Rules,
+    now: datetime,
+) -> list[Person] | None:
+    """Who takes the seats at times that HR wrote: who is named alone in any case, of a pool the
+    first who is free at all of them. None if a pool has nobody."""
+    named = [seat[0] for seat in seats if len(seat) == 1]
+    if len(named) == len(seats):
+        return named
+    people = _everyone(seats, None)
+    first, last = min(start for start, _ in times), max(end for _, end in times)
+    read = await availability.read(session, people, first, last, rules, now, pools=True)
+    free = {
+        id_
+        for id_, calendar in read.of.items()
+        for standing in [obstacles.of(calendar, first, last, rules)]
+        if not any(obstacles.against(standing, start, end) for start, end in times)
+    }
+    ranked = [sorted(seat, key=lambda one: pools.rank(read.of[one.id], now)) for seat in seats]
+    return pools.seated(ranked, free | {person.id for person in named})
+
+
+async def together(
+    session: AsyncSession,
     seats: Sequence[Sequence[Person]],
     candidate: Person | None,
     length: timedelta,
@@ -132,28 +171,31 @@ def search(
     rules: Rules,
     now: datetime,
     zone: ZoneInfo,
+    *,
+    but: int | None = None,
+    place: str | None = None,
+    avoid: Sequence[tuple[datetime, datetime]] = (),
 ) -> list[Found]:
-    """The same in calendars that have been read, within exactly this span."""
-    start, end = span
-    people = {person.id: person for seat in seats for person in seat}
-    order = {id_: pools.rank(read.of[id_], now) for id_ in people}
-    ranked = [sorted(seat, key=lambda one: order[one.id]) for seat in seats]
-    ticks = _ticks(start, end - length, zone, STEP if length >= STEP else SHORT_STEP)
-    free = {
-        id_: _open(ticks, length, obstacles.of(read.of[id_], start, end, rules)) for id_ in people
-    }
-    possible = _open(ticks, length, _others(read, candidate))
-    for seat in ranked:
-        possible &= set().union(*(free[person.id] for person in seat))
-    panels: dict[frozenset[int], list[Person] | None] = {}
-    found = []
-    for tick in sorted(possible):
-        here = frozenset(id_ for id_ in people if tick in free[id_])
-        if here not in panels:
-            panels[here] = pools.seated(ranked, here)
-        if panel := panels[here]:
-            found.append(Found(tick, tick + length, panel))
-    return _best(found, read.of, count, zone)
+    """Like `times`, with one panel for all of them: the first by the pools' rule that has so many
+    times, else the one that has most. `avoid` are times on offer already."""
+    start, end = _bounds(span, rules, now)
+    if start + length > end:
+        return []
+    pooled = any(len(seat) > 1 for seat in seats)
+    read = await availability.read(
+        session, _everyone(seats, candidate), start, end, rules, now,
+        but=but, place=place, pools=pooled,
+    )  # fmt: skip
+    ranked = [sorted(seat, key=lambda one: pools.rank(read.of[one.id], now)) for seat in seats]
+    most: list[Found] = []
+    for panel in islice(product(*ranked), PANELS):
+        alone = [[person] for person in panel]
+        found = search(read, alone, candidate, length, (start, end), count, rules, now, zone, avoid)
+        if len(found) > len(most):
+            most = found
+        if len(most) == count:
+            break
+    return most
 
 
 def unknown(
@@ -168,69 +210,28 @@ def unknown(
     return NOTHING
 
 
-def _ticks(first: datetime, last: datetime, zone: ZoneInfo, step: timedelta) -> list[datetime]:
-    """Instants, in UTC, on every step of the zone's clock; the hour it skips has none."""
-    minutes = int(step.total_seconds()) // 60
-    tick = first.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    found = []
-    while tick <= last:
-        # Some zones are 30 or 45 minutes off, so every quarter of an hour is looked at.
-        if tick >= first and tick.astimezone(zone).minute % minutes == 0:
-            found.append(tick)
-        tick += SHORT_STEP
-    return found
+def _bounds(
+    span: tuple[datetime, datetime], rules: Rules, now: datetime
+) -> tuple[datetime, datetime]:
+    """The part of a span that keeps the notice and the horizon."""
+    return max(span[0], now + rules.limits.notice), min(span[1], now + rules.limits.horizon)
 
 
-def _open(
-    ticks: Sequence[datetime], length: timedelta, standing: Iterable[Obstacle]
-) -> set[datetime]:
-    """The beginnings at which nothing stands in the way for so long."""
-    ordered = sorted(standing, key=lambda one: one.start)
-    found: set[datetime] = set()
-    clear, place = datetime.min.replace(tzinfo=UTC), 0
-    for tick in ticks:
-        while place < len(ordered) and ordered[place].start < tick + length:
-            clear = max(clear, ordered[place].end)
-            place += 1
-        if clear <= tick:
-            found.add(tick)
-    return found
+def _everyone(seats: Sequence[Sequence[Person]], candidate: Person | None) -> list[Person]:
+    return [*(person for seat in seats for person in seat), *([candidate] if candidate else [])]
 
 
-def _others(read: availability.Calendars, candidate: Person | None) -> Iterable[Obstacle]:
-    """What stands in the way of the candidate and of the room."""
-    if candidate is not None:
-        yield from obstacles.bare(read.of[candidate.id])
-    for taken in read.place:
-        yield Obstacle(taken.start, taken.end, "place", NOTHING)
-
-
-def _best(
-    found: Sequence[Found], calendars: dict[int, Calendar], count: int, zone: ZoneInfo
-) -> list[Found]:
-    given = {id_: calendar.days() for id_, calendar in calendars.items()}
-
-    def load(one: Found) -> int:
-        return sum(
-            len(given[person.id].get(day, ()))
-            for person in one.panel
-            for day in touched(
-                one.start, one.start + timedelta(minutes=1), calendars[person.id].zone
-            )
-        )
-
-    left = [(load(one), one.start.astimezone(zone).date(), one) for one in found]
-    chosen: list[Found] = []
-    days: Counter[date] = Counter()
-    while left and len(chosen) < count:
-        _, day, best = min(
-            left, key=lambda each: (each[0], days[each[1]], each[2].start, _userids(each[2]))
-        )
-        chosen.append(best)
-        days[day] += 1
-        left = [each for each in left if each[2].end <= best.start or best.end <= each[2].start]
-    return chosen
-
-
-def _userids(found: Found) -> list[str]:
-    return [person.userid or "" for person in found.panel]
+def _against(
+    read: Calendars,
+    people: Sequence[Person],
+    start: datetime,
+    end: datetime,
+    rules: Rules,
+    now: datetime,
+) -> dict[str, Words]:
+    said = obstacles.general(start, end, rules.limits, now)
+    for id_ in dict.fromkeys(person.id for person in people):
+        standing = obstacles.of(read.of[id_], start, end, rules)
+        met = obstacles.against(standing, start, end)
+        said |= {f"{id_} {rule}": why for rule, why in met.items()}
+    return said

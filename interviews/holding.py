@@ -35,6 +35,10 @@ JUST_TAKEN = Text(
 )
 
 
+class Taken(Refused):
+    """Somebody or the room is busy then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A person or a room whose time an interview takes; `who` as in `booking`."""
@@ -58,7 +62,7 @@ async def hold(
     """Take the time of everyone concerned for these slots, or of nobody.
 
     Raises:
-        Refused: someone is busy; the words say who, when, and with what.
+        Taken: someone is busy; the words say who, when, and with what.
     """
     if not slots:
         return
@@ -84,7 +88,7 @@ async def hold(
         .returning(col(Booking.id))
     )
     if len(written.all()) < len(wanted):
-        raise Refused(await _clash(session, details, concerned, slots))
+        raise Taken(await _clash(session, details, concerned, slots))
 
 
 async def rehold(
@@ -93,7 +97,7 @@ async def rehold(
     """Take the time anew after the people or the place have changed.
 
     Raises:
-        Refused: someone or the room is busy.
+        Taken: someone or the room is busy.
     """
     await release(session, details)
     await hold(session, details, slots, rules, now)

@@ -5,9 +5,10 @@ They name nobody but the interviewer, yet why somebody is busy is for colleagues
 told that a time does not suit.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from interviews import daysoff
 from interviews.availability import Absence, Calendar, Taken, at, midnight, touched
@@ -72,27 +73,37 @@ def of(calendar: Calendar, start: datetime, end: datetime, rules: Rules) -> list
 
 
 def bare(calendar: Calendar) -> list[Obstacle]:
-    """What stands in a candidate's way: other interviews, and what they said themselves."""
-    overlaps = [obstacle for taken in calendar.taken for obstacle in _overlap(calendar, taken)]
-    return [*_absences(calendar), *overlaps]
+    """What stands in a candidate's way: other interviews, and what they said themselves, without
+    the reason."""
+    who, zone = calendar.person.name, calendar.zone
+    overlaps = [_overlap(who, taken, zone) for taken in calendar.taken]
+    absences = [replace(absence, reason="") for absence in calendar.absences]
+    return [*_absences(replace(calendar, absences=absences)), *overlaps]
 
 
-def general(start: datetime, end: datetime, limits: Limits, now: datetime) -> list[Words]:
-    """What speaks against a time whoever the people are."""
+def room(name: str, taken: Sequence[Taken], zone: ZoneInfo) -> list[Obstacle]:
+    """What stands in the way of meeting in a room."""
+    return [_overlap(name, one, zone) for one in taken]
+
+
+def general(start: datetime, end: datetime, limits: Limits, now: datetime) -> dict[str, Words]:
+    """What speaks against a time whoever the people are; a sentence by rule."""
     if start <= now:
-        return [PASSED(when=Moment(start))]
+        return {"passed": PASSED(when=Moment(start))}
     if start < now + limits.notice:
-        return [NOTICE(notice=Lasting(limits.notice))]
-    return [HORIZON(length=Lasting(limits.horizon))] if end > now + limits.horizon else []
+        return {"notice": NOTICE(notice=Lasting(limits.notice))}
+    if end > now + limits.horizon:
+        return {"horizon": HORIZON(length=Lasting(limits.horizon))}
+    return {}
 
 
-def against(obstacles: Sequence[Obstacle], start: datetime, end: datetime) -> list[Words]:
-    """The sentences for a time, one a rule."""
+def against(obstacles: Iterable[Obstacle], start: datetime, end: datetime) -> dict[str, Words]:
+    """What a person's obstacles say against a time; a sentence by rule."""
     met: dict[str, Words] = {}
     for one in obstacles:
         if one.start < end and start < one.end:
             met.setdefault(one.rule, one.why)
-    return [*met.values()]
+    return met
 
 
 def _day(calendar: Calendar, day: date, rules: Rules) -> Iterator[Obstacle]:
@@ -139,15 +150,14 @@ def _absent(calendar: Calendar, absence: Absence) -> Words:
     return LEAVE(who=who, day=Days(absence.start, absence.end, zone), reason=reason)
 
 
-def _overlap(calendar: Calendar, taken: Taken) -> Iterator[Obstacle]:
-    when = Period(taken.start, taken.end, calendar.zone)
-    said = OVERLAPS(who=calendar.person.name, when=when, number=taken.interview)
-    yield Obstacle(taken.start, taken.end, f"interview {taken.interview} {taken.start}", said)
+def _overlap(who: str, taken: Taken, zone: ZoneInfo) -> Obstacle:
+    said = OVERLAPS(who=who, when=Period(taken.start, taken.end, zone), number=taken.interview)
+    return Obstacle(taken.start, taken.end, f"interview {taken.interview} {taken.start}", said)
 
 
 def _interview(calendar: Calendar, taken: Taken, buffer: timedelta) -> Iterator[Obstacle]:
     """An interview, and the time before and after it: who overlaps it hears only of that."""
-    yield from _overlap(calendar, taken)
+    yield _overlap(calendar.person.name, taken, calendar.zone)
     if not buffer:
         return
     said = CLOSE(

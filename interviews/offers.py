@@ -4,6 +4,7 @@ Like every operation here: lock the interview, look again, write, record, tell, 
 transaction; never commit.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -51,10 +52,12 @@ async def propose(
     rules: Rules,
     now: datetime,
     round: int = 1,  # noqa: A002 - the field's own term
+    pools: Sequence[Sequence[Person]] = (),
 ) -> Outcome:
     """Create an interview, hold its times for everyone concerned, and offer them.
 
-    `times` are starts and ends (aware); `zone` is the one they were said in.
+    `times` are starts and ends (aware); `zone` is the one they were said in; `pools` are those who
+    could take each seat of the panel instead.
 
     Raises:
         Refused: a time has passed, or somebody is busy or just forgotten; nothing was created.
@@ -76,7 +79,12 @@ async def propose(
     session.add(interview)
     await session.flush()
     session.add_all(
-        Panel(interview_id=interview.id, interviewer_id=person.id, seat=seat)
+        Panel(
+            interview_id=interview.id,
+            interviewer_id=person.id,
+            seat=seat,
+            pool=[one.id for one in pools[seat]] if pools else [],
+        )
         for seat, person in enumerate(members)
     )
     await session.flush()  # its references wait for whoever forgets one of them at this moment
@@ -108,14 +116,23 @@ async def offer(
         Refused: it is agreed or over, a time has passed, or somebody is busy.
     """
     details = await find(session, number, lock=True)
-    answers.refuse_closed(details)
-    if details.interview.status == Status.CONFIRMED:
-        raise Refused(answers.ALREADY_AGREED(number=number, when=details.agreed))
+    refuse_settled(details)
     slots = await _add_slots(session, details, times, rules, now)
     if not slots:
         return Outcome(details, changed=False)
     details.interview.revision += 1
     return await _tell(session, details, "offered", slots, by, rules, now)
+
+
+def refuse_settled(details: Details) -> None:
+    """What is agreed or over is offered no times.
+
+    Raises:
+        Refused: it is.
+    """
+    answers.refuse_closed(details)
+    if details.interview.status == Status.CONFIRMED:
+        raise Refused(answers.ALREADY_AGREED(number=details.number, when=details.agreed))
 
 
 async def expire(session: AsyncSession, number: int, *, rules: Rules, now: datetime) -> bool:

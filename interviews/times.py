@@ -85,6 +85,10 @@ TOO_MANY = Text(zh="一次最多 {most} 个时间。", en="At most {most} times 
 MOST = 20
 
 
+class Unreadable(Refused):
+    """It is no time at all, as far as can be read; another piece of the words may be one."""
+
+
 def several(
     written: str, *, now: datetime, zone: ZoneInfo, duration: timedelta
 ) -> list[tuple[datetime, datetime]]:
@@ -113,7 +117,7 @@ def one(
     rest = written[day.end() :].strip(" ,") if day else written
     clock = _TIME.fullmatch(rest)
     if clock is None:
-        raise Refused(UNREADABLE(written=written))
+        raise Unreadable(UNREADABLE(written=written))
     starts, ends = _hours(clock, written)
     today = now.astimezone(zone).date()
     for chosen in _days(day, today, written):
@@ -131,6 +135,19 @@ def one(
     if end <= start:
         end = _instant(chosen + timedelta(days=1), ends, zone, written)
     return start, end
+
+
+def day(written: str, *, today: date) -> date | None:
+    """Read one day, the next such where several may be meant; None if it is none.
+
+    Raises:
+        Refused: there is no such day.
+    """
+    match = _DATE.fullmatch(written.strip())
+    if match is None:
+        return None
+    meant = _days(match, today, written)
+    return next((one for one in meant if one >= today), meant[0])
 
 
 def _days(day: re.Match[str] | None, today: date, written: str) -> list[date]:
@@ -188,7 +205,7 @@ def _minutes(
     hour = int(found[f"{which}hour"])
     exact = bool(found[f"{which}minute"])
     if not (exact or found[f"{which}spoken"] or mark or bare):
-        raise Refused(UNREADABLE(written=written))
+        raise Unreadable(UNREADABLE(written=written))
     parts = {"半": 30, "一刻": 15, "三刻": 45}
     minute = parts.get(found[f"{which}half"]) or int(
         found[f"{which}minute"] or found[f"{which}minutes"] or 0

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews import finder, obstacles
+from interviews import obstacles
 from interviews.availability import Absence, Calendar, Calendars, Taken
 from interviews.rules import Limits, Rules, Span, WorkingHours
+from interviews.search import search
 from models import Person
 from models.availability import BusyKind
 
@@ -101,10 +102,10 @@ def searches(
 
 @settings(max_examples=120, deadline=None)
 @given(searches())
-def test_it_finds_what_the_plainest_search_finds(search: tuple) -> None:  # type: ignore[type-arg]
-    read, seats, candidate, rules, asked = search
+def test_it_finds_what_the_plainest_search_finds(given_: tuple) -> None:  # type: ignore[type-arg]
+    read, seats, candidate, rules, asked = given_
 
-    found = finder.search(read, seats, candidate, rules=rules, **asked)
+    found = search(read, seats, candidate, rules=rules, **asked)
 
     assert [(one.start, [p.id for p in one.panel]) for one in found] == reference(
         read, seats, rules, **asked
@@ -113,13 +114,13 @@ def test_it_finds_what_the_plainest_search_finds(search: tuple) -> None:  # type
 
 @settings(max_examples=60, deadline=None)
 @given(searches())
-def test_nothing_speaks_against_what_is_found(search: tuple) -> None:  # type: ignore[type-arg]
-    read, seats, candidate, rules, asked = search
+def test_nothing_speaks_against_what_is_found(given_: tuple) -> None:  # type: ignore[type-arg]
+    read, seats, candidate, rules, asked = given_
 
-    for one in finder.search(read, seats, candidate, rules=rules, **asked):
+    for one in search(read, seats, candidate, rules=rules, **asked):
         for member in one.panel:
             standing = obstacles.of(read.of[member.id], one.start, one.end, rules)
-            assert obstacles.against(standing, one.start, one.end) == []
+            assert obstacles.against(standing, one.start, one.end) == {}
         assert len({member.id for member in one.panel}) == len(seats)
 
 

@@ -1,0 +1,131 @@
+"""The search itself: calendars in, times out; no database."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from interviews import obstacles, pools
+from interviews.availability import Calendar, Calendars, touched
+from interviews.obstacles import Obstacle
+from interviews.rules import Rules
+from interviews.texts import NOTHING
+from models import Person
+
+STEP = timedelta(minutes=30)
+SHORT_STEP = timedelta(minutes=15)
+"""Times begin on the half hours; those of short interviews on the quarters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time at which everybody is free, and who would interview."""
+
+    start: datetime
+    end: datetime
+    panel: list[Person]
+
+
+def search(
+    read: Calendars,
+    seats: Sequence[Sequence[Person]],
+    candidate: Person | None,
+    length: timedelta,
+    span: tuple[datetime, datetime],
+    count: int,
+    rules: Rules,
+    now: datetime,
+    zone: ZoneInfo,
+    avoid: Sequence[tuple[datetime, datetime]] = (),
+) -> list[Found]:
+    """The best times at which every seat can be filled, as `finder.times` tells, within exactly
+    this span; `avoid` are times that are not wanted."""
+    start, end = span
+    people = {person.id: person for seat in seats for person in seat}
+    order = {id_: pools.rank(read.of[id_], now) for id_ in people}
+    ranked = [sorted(seat, key=lambda one: order[one.id]) for seat in seats]
+    ticks = _ticks(start, end - length, zone, STEP if length >= STEP else SHORT_STEP)
+    free = {
+        id_: _open(ticks, length, obstacles.of(read.of[id_], start, end, rules)) for id_ in people
+    }
+    others = [*_others(read, candidate), *(Obstacle(*one, "", NOTHING) for one in avoid)]
+    possible = _open(ticks, length, others)
+    for seat in ranked:
+        possible &= set().union(*(free[person.id] for person in seat))
+    panels: dict[frozenset[int], list[Person] | None] = {}
+    found = []
+    for tick in sorted(possible):
+        here = frozenset(id_ for id_ in people if tick in free[id_])
+        if here not in panels:
+            panels[here] = pools.seated(ranked, here)
+        if panel := panels[here]:
+            found.append(Found(tick, tick + length, panel))
+    return _best(found, read.of, count, zone)
+
+
+def _ticks(first: datetime, last: datetime, zone: ZoneInfo, step: timedelta) -> list[datetime]:
+    """Instants, in UTC, on every step of the zone's clock; the hour it skips has none."""
+    minutes = int(step.total_seconds()) // 60
+    tick = first.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    found = []
+    while tick <= last:
+        # Some zones are 30 or 45 minutes off, so every quarter of an hour is looked at.
+        if tick >= first and tick.astimezone(zone).minute % minutes == 0:
+            found.append(tick)
+        tick += SHORT_STEP
+    return found
+
+
+def _open(
+    ticks: Sequence[datetime], length: timedelta, standing: Iterable[Obstacle]
+) -> set[datetime]:
+    """The beginnings at which nothing stands in the way for so long."""
+    ordered = sorted(standing, key=lambda one: one.start)
+    found: set[datetime] = set()
+    clear, place = datetime.min.replace(tzinfo=UTC), 0
+    for tick in ticks:
+        while place < len(ordered) and ordered[place].start < tick + length:
+            clear = max(clear, ordered[place].end)
+            place += 1
+        if clear <= tick:
+            found.add(tick)
+    return found
+
+
+def _others(read: Calendars, candidate: Person | None) -> Iterable[Obstacle]:
+    """What stands in the way of the candidate and of the room."""
+    if candidate is not None:
+        yield from obstacles.bare(read.of[candidate.id])
+    yield from obstacles.room("", read.place, ZoneInfo("UTC"))
+
+
+def _best(
+    found: Sequence[Found], calendars: dict[int, Calendar], count: int, zone: ZoneInfo
+) -> list[Found]:
+    given = {id_: calendar.days() for id_, calendar in calendars.items()}
+
+    def load(one: Found) -> int:
+        return sum(
+            len(given[person.id].get(day, ()))
+            for person in one.panel
+            for day in touched(
+                one.start, one.start + timedelta(minutes=1), calendars[person.id].zone
+            )
+        )
+
+    left = [(load(one), one.start.astimezone(zone).date(), one) for one in found]
+    chosen: list[Found] = []
+    days: Counter[date] = Counter()
+    while left and len(chosen) < count:
+        _, day, best = min(
+            left, key=lambda each: (each[0], days[each[1]], each[2].start, _userids(each[2]))
+        )
+        chosen.append(best)
+        days[day] += 1
+        left = [each for each in left if each[2].end <= best.start or best.end <= each[2].start]
+    return chosen
+
+
+def _userids(found: Found) -> list[str]:
+    return [person.userid or "" for person in found.panel]
