@@ -37,19 +37,42 @@ def when(chat: Chat, written: str) -> When:
     count = int(auto["count"] or 3)
     if not 1 <= count <= times.MOST:
         raise Refused(HOW_AUTO(most=times.MOST))
-    first, _, rest = auto["rest"].strip().partition(" ")
-    given = length(first)
-    if given is None:
-        rest = auto["rest"].strip()
-    span = spans.days(rest, now=chat.now, zone=chat.reader.zone) if rest.strip() else None
-    return Automatic(count, given or usual, span)
+    lasting, span = rest(chat, auto["rest"])
+    return Automatic(count, lasting or usual, span)
 
 
-def length(written: str) -> timedelta | None:
-    """Read `45`, `45分钟`, `1小时` or `90 min`; None for anything else, and beyond eight hours."""
+def rest(chat: Chat, written: str) -> tuple[timedelta | None, times.Times | None]:
+    """Read `45 下周`: minutes and days, either of which may be missing.
+
+    Raises:
+        Refused: there is something else.
+    """
+    other, lasting, span = asked(chat, written)
+    if other:
+        raise Refused(spans.UNREADABLE(written=other))
+    return lasting, span
+
+
+def asked(chat: Chat, written: str) -> tuple[str, timedelta | None, times.Times | None]:
+    """Read minutes and days at the end of something: `李雷,韩梅梅 60 本周`."""
+
+    def days(end: str) -> times.Times:
+        return spans.days(end, now=chat.now, zone=chat.reader.zone)
+
+    before, span = spans.trailing(written, days)
+    other, lasting = spans.trailing(before, length)
+    return other, lasting, span
+
+
+def length(written: str) -> timedelta:
+    """Read `45`, `45分钟`, `1小时` or `90 min`, up to eight hours.
+
+    Raises:
+        Unreadable: it is none of these.
+    """
     found = _LENGTH.fullmatch(written.strip())
-    if found is None:
-        return None
-    hours = (found["unit"] or "").lower().startswith(("小", "h"))
-    lasting = timedelta(minutes=int(found["count"]) * (60 if hours else 1))
-    return lasting if timedelta() < lasting <= _LONGEST else None
+    hours = found is not None and (found["unit"] or "").lower().startswith(("小", "h"))
+    lasting = timedelta(minutes=int(found["count"]) * (60 if hours else 1)) if found else None
+    if lasting is None or not timedelta() < lasting <= _LONGEST:
+        raise times.Unreadable(spans.UNREADABLE(written=written))
+    return lasting

@@ -39,8 +39,8 @@ FULL_DAY = Text(
     en="{who} has {count} interviews on {day}; {most} a day is the most",
 )
 FULL_WEEK = Text(
-    zh="{who} {day} 这一周已有 {count} 场面试，一周最多 {most} 场",
-    en="{who} has {count} interviews in the week of {day}; {most} a week is the most",
+    zh="{who} {day} 已有 {count} 场面试，一周最多 {most} 场",
+    en="{who} has {count} interviews in {day}; {most} a week is the most",
 )
 PASSED = Text(zh="{when} 已经过去了", en="{when} has passed")
 NOTICE = Text(

@@ -18,7 +18,7 @@ from interviews.details import find
 from interviews.finder import Found
 from interviews.holding import Taken
 from interviews.rules import Rules
-from interviews.texts import Refused, Text, Words, lines, listed
+from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
 from models import Person
 
 TRIES = 5
@@ -168,9 +168,7 @@ async def _automatic(
             if turn == TRIES - 1:
                 raise
             continue
-        if len(found) == when.count:
-            return outcome
-        few = FEWER(count=len(found))
+        few = FEWER(count=len(found)) if len(found) < when.count else NOTHING
         return outcome._replace(warnings=lines(few, unknown))
     raise AssertionError("the last turn returns or raises")
 

@@ -17,6 +17,7 @@ _WEEK = re.compile(
     r"(?P<zh>本|这个?|下下个?|下个?)(?:周|星期|礼拜)|(?P<en>this|next) week", re.IGNORECASE
 )
 _TO = re.compile(r"\s*(?:-|–|—|~|到|至|\bto\b|\buntil\b)\s*|\s+", re.IGNORECASE)
+_PIECE = re.compile(r"[^\s,;]+")
 
 UNREADABLE = Text(
     zh="看不懂日期“{written}”。请写成 本周、周五、12-01 或 12-01 12-03。",
@@ -60,17 +61,16 @@ def days(written: str, *, now: datetime, zone: ZoneInfo) -> tuple[datetime, date
     raise Unreadable(UNREADABLE(written=written))
 
 
-def leading(written: str, read: Callable[[str], T]) -> tuple[T, str]:
-    """The longest beginning of what is written that can be read, and the words after it.
+def leading(written: str, read: Callable[[str], T]) -> tuple[T, int]:
+    """The longest beginning of what is written that can be read, and where it ends.
 
     Raises:
         Refused: no beginning can be read, or the longest says something that cannot be.
     """
-    pieces = [*re.finditer(r"\S+", written)]
     refused: Refused = Unreadable(UNREADABLE(written=written))
-    for last in reversed(pieces):
+    for last in reversed([*_PIECE.finditer(written)]):
         try:
-            return read(written[: last.end()]), written[last.end() :].strip()
+            return read(written[: last.end()]), last.end()
         except Unreadable as unreadable:
             refused = unreadable
     raise refused
@@ -78,7 +78,7 @@ def leading(written: str, read: Callable[[str], T]) -> tuple[T, str]:
 
 def trailing(written: str, read: Callable[[str], T]) -> tuple[str, T | None]:
     """The words before the longest end of what is written that can be read, and that end."""
-    for first in re.finditer(r"\S+", written):
+    for first in _PIECE.finditer(written):
         try:
             return written[: first.start()].strip(), read(written[first.start() :])
         except Unreadable:

@@ -7,6 +7,7 @@ without an end the usual duration; an end that is not after its start is on the 
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from interviews.dates import Moment
@@ -18,12 +19,17 @@ _WEEKDAYS = {
     for name in names
 }
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _RELATIVE = {"今": 0, "明": 1, "后": 2, "大后": 3, "today": 0, "tomorrow": 1}
 
 _DATE = re.compile(
     r"""
-    (?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?
-    | (?P<month2>\d{1,2})\s*[-/.月]\s*(?P<day2>\d{1,2})\s*[日号]?(?!\d|:|\s*(?:[点时]|am\b|pm\b))
+    (?: (?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?
+      | (?P<month2>\d{1,2})\s*[-/.月]\s*(?P<day2>\d{1,2})\s*[日号]?
+        (?!\d|:|\s*(?:[点时]|am\b|pm\b))
+    ) (?:\s*(?:周|星期|礼拜)[一二三四五六日天])?  # as the bot writes dates; the date decides
+    | (?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?P<day3>\d{1,2})\s+
+      (?P<month3>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?P<year3>\d{4})\b)?
     | (?P<relative>大后|今|明|后)(?:天|日|(?=早|晚))
     | (?P<english>today|tomorrow)\b(?:\s+at\b)?
     | (?P<which>下下个?|下个?|本|这个?)?\s*(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])
@@ -83,6 +89,10 @@ NO_TIME = Text(
 )
 TOO_MANY = Text(zh="一次最多 {most} 个时间。", en="At most {most} times at once.")
 MOST = 20
+
+
+Times: TypeAlias = tuple[datetime, datetime]
+"""A start and an end."""
 
 
 class Unreadable(Refused):
@@ -160,6 +170,11 @@ def _days(day: re.Match[str] | None, today: date, written: str) -> list[date]:
             return [date(int(found["year"]), int(found["month"]), int(found["day"]))]
         if found["month2"]:
             return _every_year(today, int(found["month2"]), int(found["day2"]))
+        if found["month3"]:
+            month, number = _MONTHS.index(found["month3"].lower()) + 1, int(found["day3"])
+            if found["year3"]:
+                return [date(int(found["year3"]), month, number)]
+            return _every_year(today, month, number)
     except ValueError:
         raise Refused(NO_SUCH_DAY(written=day[0].strip())) from None
     if relative := found["relative"] or found["english"]:
