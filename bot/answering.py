@@ -166,6 +166,7 @@ class Answering:
                 return Answer((await handler(chat)).to(chat.reader))
             written = len(chat.session.info.setdefault("outbox", []))
             async with chat.session.begin_nested():
+                await chat.session.connection()  # or `chat.rows` would come before the savepoint
                 return Answer((await handler(chat)).to(chat.reader))
         except Refused as refusal:
             words: Words = refusal.words

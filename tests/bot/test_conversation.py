@@ -159,11 +159,17 @@ async def test_a_bug_is_answered_with_a_reference_and_changes_nothing(
             chat.session.add(Change(interview_id=10**9, at=chat.now, what="late", detail={}))
         return NOTHING
 
-    router = with_commands(("broken", broken), ("worse", worse), changes=changes)
+    async def by_hand(chat: Chat) -> Words:
+        await chat.rows.fetch("SELECT 1 / 0")
+        return NOTHING
+
+    router = with_commands(
+        ("broken", broken), ("worse", worse), ("byhand", by_hand), changes=changes
+    )
     town = await make_town(router=router)
     await town.hello("LiLei")
 
-    for word in ("broken", "worse"):
+    for word in ("broken", "worse", "byhand"):
         answer = await town.wecom.say("LiLei", word, msg_id=hash(word) % 1000)
         assert answer.text is not None
         apology, _, rest = answer.text.partition("请把编号 ")
