@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, TypeVar
 
 import asyncpg
+import structlog
 import typer
 import uvloop
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,7 +15,7 @@ from bot import logs, reference, schema, undelivered
 from bot.doctor import examine
 from bot.schema import SchemaError
 from bot.serving import database_url, serve
-from bot.settings import Basics, Settings, SettingsError, load
+from bot.settings import Basics, Log, Settings, SettingsError, load
 
 cli = typer.Typer(
     help="Mianyue (面约): a WeCom bot that schedules interviews.",
@@ -23,6 +24,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 S = TypeVar("S", bound=Basics)
+log = structlog.get_logger()
 
 outbox = typer.Typer(help="What could not be delivered, and why.", no_args_is_help=True)
 cli.add_typer(outbox, name="outbox")
@@ -115,6 +117,7 @@ def outbox_retry(
 
 def _with_database(kind: type[S], work: Callable[[S, str], Coroutine[Any, Any, None]]) -> None:
     """Load the settings, have a database, do the work; what an operator can mend is told plainly."""
+    logs.configure(Log())  # until the settings are known
     try:
         settings = load(kind)
         logs.configure(settings.log)
@@ -123,16 +126,22 @@ def _with_database(kind: type[S], work: Callable[[S, str], Coroutine[Any, Any, N
             asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
         ):
             runner.run(work(settings, url))
+    except typer.Exit:
+        raise
     except (SettingsError, SchemaError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except (asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError, OSError) as error:
+        problem = str(error).partition("\n")[0]  # what follows may quote rows
         typer.echo(
-            f"The database cannot be used: {type(error).__name__}: {error}\n"
+            f"The database cannot be used: {type(error).__name__}: {problem}\n"
             "    Fix: check DATABASE_URL, or unset it to use the embedded PostgreSQL.",
             err=True,
         )
         raise typer.Exit(2) from None
+    except Exception:
+        log.exception("stopped by a bug", action="process.broke")
+        raise typer.Exit(1) from None
 
 
 if __name__ == "__main__":

@@ -196,6 +196,18 @@ def _open(question: dict[str, Any], now: datetime) -> bool:
     return datetime.fromisoformat(question["asked_at"]) + QUESTION_LIFE > now
 
 
+def handled(chosen: Chosen, person: Person, answer: Answer) -> None:
+    """The log's lines of a message that has been handled."""
+    log.info(
+        "handled",
+        action="message.handled",
+        command=chosen.name,
+        person=person.id,
+        reference=answer.reference,
+    )
+    log.debug("replied", action="message.replied", text=answer.text)
+
+
 def _not_ours(error: Exception) -> bool:
     """The database going away and deadlocks are no bugs of a handler."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:

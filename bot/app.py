@@ -8,7 +8,7 @@ from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import callback, keys, schema
+from bot import callback, keys, schema, traces
 from bot.answering import Answering
 from bot.conversation import Conversation
 from bot.envelope import Envelope
@@ -75,7 +75,7 @@ async def ready(request: web.Request) -> web.Response:
         async with request.app[keys.SESSIONS]() as session:
             found = (await run(session, text("SELECT version_num FROM alembic_version"))).scalar()
     except (SQLAlchemyError, OSError, TimeoutError) as error:
-        log.warning("not ready", action="probe.not_ready", error=type(error).__name__)
+        log.warning("not ready", action="probe.not_ready", error=traces.brief(error))
         return web.json_response({"status": "no database"}, status=503)
     if found != schema.head():
         return web.json_response({"status": "run python -m bot migrate"}, status=503)

@@ -16,7 +16,8 @@ from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
-from bot import keys, parsing, replies
+from bot import keys, parsing, replies, traces
+from bot.conversation import Late
 from bot.envelope import Rejected
 from bot.incoming import Incoming, Kind
 from bot.metrics import CALLBACKS
@@ -59,6 +60,9 @@ async def receive(request: web.Request) -> web.Response:
         except Rejected as reason:
             return _rejected(request, reason, started)
         with bound_contextvars(message=incoming.key):
+            log.debug(
+                "received", action="message.received", sender=incoming.sender, text=incoming.text
+            )
             response, outcome = await _answer(request, incoming, now)
             seconds = time.perf_counter() - started
             log.info(
@@ -79,8 +83,10 @@ async def _answer(
         return web.Response(), "ignored"
     try:
         reply = await request.app[keys.CONVERSATION].receive(incoming)
+    except Late:
+        return web.Response(), "late"
     except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
-        log.warning("no database", action="callback.no_database", error=type(error).__name__)
+        log.warning("no database", action="callback.no_database", error=traces.brief(error))
         return web.Response(status=503, text="later"), "unavailable"
     except Exception:
         log.exception("not handled", action="callback.broke")

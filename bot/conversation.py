@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import delivery, replies
-from bot.answering import DEADLOCK, Answering, Carefully, Chosen
+from bot.answering import DEADLOCK, Answering, Carefully, Chosen, handled
 from bot.desk import Desk, desk, sqlstate
 from bot.incoming import Incoming, Kind
 from bot.lanes import Lanes
@@ -56,6 +56,10 @@ class Race:
         return self.taken_by == who
 
 
+class Late(Exception):  # noqa: N818 - says what is the case
+    """It takes longer than WeCom waits; the reply will be pushed."""
+
+
 class _Nameless(Exception):  # noqa: N818 - control flow between two tries of one transaction
     """The sender's name has to be asked for before the transaction goes on."""
 
@@ -83,7 +87,11 @@ class Conversation:
     async def receive(self, incoming: Incoming) -> str | None:
         """Handle a message and give its passive reply; None is an empty answer.
 
-        An exception means that nothing has happened and WeCom should bring the message again.
+        Any exception but `Late` means that nothing has happened and WeCom should bring the message
+        again.
+
+        Raises:
+            Late: it is still being handled.
         """
         race = Race()
         task = asyncio.create_task(self._handle(incoming, race))
@@ -92,13 +100,17 @@ class Conversation:
         await asyncio.wait({task}, timeout=self.answer_within)
         if not task.done() and race.take("push"):
             log.warning("too slow for WeCom, will be pushed", action="message.late")
-            return None
+            raise Late
         return await task
 
     async def finish(self) -> None:
         """Wait for what is still being handled; nothing new comes in any more."""
         if self.running:
-            await asyncio.wait(self.running, timeout=FINISH_WITHIN)
+            _, left = await asyncio.wait(self.running, timeout=FINISH_WITHIN)
+            if left:
+                log.error("not finished", action="message.unfinished", count=len(left))
+            for task in left:
+                task.cancel()
 
     async def _handle(self, incoming: Incoming, race: Race) -> str | None:
         async with self.lanes.turn(incoming.sender.lower()):
@@ -108,9 +120,13 @@ class Conversation:
                 except Exception:
                     if race.taken_by != "push":
                         raise  # WeCom still waits, and brings it again
-                    log.exception("late message failed", action="message.repeat")
+                    log.exception("a late message broke, once more", action="message.broke")
                     await asyncio.sleep(pause)
-            return await self._repeatedly(incoming, race)
+            try:
+                return await self._repeatedly(incoming, race)
+            except Exception:
+                log.exception("a late message is lost", action="message.lost")
+                return None
 
     async def _repeatedly(self, incoming: Incoming, race: Race) -> str | None:
         """One message, over again where nobody notices: an unknown name, a deadlock."""
@@ -153,9 +169,11 @@ class Conversation:
                     chosen.name,
                 )
             except LockNotAvailableError:
-                return None  # another process is at work on this very message
+                log.info("another process is at work on it", action="message.elsewhere")
+                return None
             if fresh is None:
                 stored: str | None = await at.rows.fetchval(_STORED, incoming.key)
+                log.info("came again", action="message.again")
                 return stored
             person = await self._person(at, incoming, name, now)
             if person is None:
@@ -164,6 +182,7 @@ class Conversation:
             passive = race.take("reply")
             head = await self._say(at, person, incoming.key, answer.text, passive, now)
             await at.rows.execute(_ANSWERED, incoming.key, person.id, head, answer.reference)
+        handled(chosen, person, answer)
         return head
 
     async def _person(

@@ -14,6 +14,7 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 from sqlalchemy import RowMapping
 from sqlmodel.ext.asyncio.session import AsyncSession
+from structlog.contextvars import bind_contextvars, bound_contextvars
 
 from bot import claims, metrics, queue, replies
 from bot.batches import Batches
@@ -82,15 +83,17 @@ class Delivery:
             RetryRequested: this row has to wait.
         """
         number, person = map(int, (job.payload or b"").split())
-        try:
-            async with self.lanes.turn(str(person)):
-                while not await self._one(number, person):
-                    pass
-        except RetryRequested:
-            raise
-        except Exception as error:
-            log.exception("a delivery broke", action="outbox.broke", row=number)
-            raise RetryRequested(AFTER_A_BUG, type(error).__name__) from error
+        with bound_contextvars(row=number, kind=None, cause=None):
+            try:
+                async with self.lanes.turn(str(person)):
+                    while not await self._one(number, person):
+                        pass
+            except RetryRequested:
+                raise
+            except Exception as error:
+                log.exception("a delivery broke", action="outbox.broke")
+                # Without the cause: PgQueuer's log keeps what exceptions say.
+                raise RetryRequested(AFTER_A_BUG, type(error).__name__) from None
 
     async def _one(self, number: int, person: int) -> bool:
         """Send the person's oldest row. True once the row of this number is settled."""
@@ -104,6 +107,8 @@ class Delivery:
                 raise Shut(blocked.until - self.now(), "the quota is used up") from None
             asked = await self.claiming.ask((number, person))
             if asked.row is not None:
+                bind_contextvars(**{name: asked.row[name] for name in ("kind", "cause")})
+                bind_contextvars(row=asked.row["id"])
                 settled = await self._deliver(asked.row, asked.crowded, passage)
                 return settled and bool(asked.row["id"] == number)
             self.quota.put_back()
@@ -161,21 +166,16 @@ class Delivery:
         self, row: RowMapping, passage: Passage, error: Exception, *, carries: bool
     ) -> bool:
         then = verdict(error)
-        event = {"row": row["id"], "kind": row["kind"], "cause": row["cause"]}
         if isinstance(then, Dead):
             self.gate.succeeded(passage)  # it was this message, not WeCom
-            report = log.error if then.ours else log.warning
-            report("cannot be delivered", action="outbox.dead", reason=then.reason, **event)
+            if then.ours:
+                log.error("WeCom refuses our message", action="outbox.dead", reason=then.reason)
+            else:
+                log.warning("cannot be reached", action="outbox.dead", reason=then.reason)
             return await self._bury(row, then, carries=carries)
         self.gate.failed(passage, then)
         metrics.DELIVERIES.labels("later").inc()
-        log.info(
-            "will try again",
-            action="outbox.retry",
-            tried=row["attempts"],
-            reason=then.reason,
-            **event,
-        )
+        log.info("will try again", action="outbox.later", tried=row["attempts"], reason=then.reason)
         if then.blocked:
             await self.quota.block(WINDOW)
         # A message of its own troubles must not be the first one tried each time.
@@ -193,6 +193,7 @@ class Delivery:
         dead = Settled(row["id"], OutboxState.DEAD, then.reason, carries=carries)
         metrics.DELIVERIES.labels(OutboxState.DEAD).inc()
         async with self.sessions() as session, session.begin():
+            session.info["message"] = row["cause"]  # which led to what HR is told, too
             carried = await claims.settle(session, [dead], now)
             for number in [row["id"], *carried] if row["kind"] != "undelivered" else []:
                 await undelivered.tell_hr(
@@ -212,14 +213,7 @@ class Delivery:
         if settled.state == OutboxState.SENT:
             late = self.now() - max(row["created_at"], row["not_before"] or row["created_at"])
             metrics.DELIVERY_DELAY.observe(max(0.0, late.total_seconds()))
-        log.info(
-            "notice settled",
-            action=f"outbox.{settled.state}",
-            row=row["id"],
-            kind=row["kind"],
-            cause=row["cause"],
-            reason=settled.reason,
-        )
+        log.info("settled", action=f"outbox.{settled.state}", reason=settled.reason)
         return True
 
 

@@ -7,16 +7,18 @@ gets what was said the first time.
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
 from asyncpg import LockNotAvailableError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import replies
-from bot.answering import Answering, Carefully, Chosen
+from bot.answering import Answering, Carefully, Chosen, handled
 from bot.desk import glance
 from bot.incoming import Incoming
 from interviews import people
 from models import Person
-from models.sql import Rows
+
+log = structlog.get_logger()
 
 # The record of a look need not survive a crash: the same question would be answered the same way.
 _ANSWERED = """
@@ -52,27 +54,26 @@ async def look(
         if len(pieces) > 1 or at.altered or not mine():
             raise Carefully
         await at.let_go()
+        reply = pieces[0] if pieces else None
         said = (
             incoming.key,
             now,
             replies.clean(incoming.text),
             chosen.name,
             person.id,
-            pieces[0] if pieces else None,
+            reply,
             answer.reference,
         )
-        return await _record(at.rows, *said)
-
-
-async def _record(rows: Rows, key: str, *said: object) -> str | None:
-    """Write down what is said; gives what was said already, if this message was here before."""
-    try:
-        if await rows.fetchval(_ANSWERED, key, *said) is not None:
-            return str(said[4]) if said[4] is not None else None
-        stored: str | None = await rows.fetchval(_STORED, key)
-    except LockNotAvailableError:
-        return None  # another process is at work on this very message
-    return stored
+        try:
+            if await at.rows.fetchval(_ANSWERED, *said) is not None:
+                handled(chosen, person, answer)
+                return reply
+        except LockNotAvailableError:
+            log.info("another process is at work on it", action="message.elsewhere")
+            return None
+        log.info("came again", action="message.again")
+        stored: str | None = await at.rows.fetchval(_STORED, incoming.key)
+        return stored
 
 
 def _changes(person: Person) -> bool:

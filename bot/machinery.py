@@ -11,7 +11,7 @@ import aiohttp
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import database
+from bot import database, traces
 from bot.database import Sessions
 from bot.settings import Settings
 from bot.tokens import Tokens
@@ -38,7 +38,7 @@ class Machinery:
             async with asyncio.timeout(NAME_WITHIN):
                 found = await self.wecom.user.get(userid)
         except (WeComError, WeComUnreachable, TimeoutError) as error:
-            log.info("no name", action="person.nameless", error=repr(error))
+            log.info("no name", action="person.nameless", error=traces.brief(error))
             return None
         name = found.get("name")
         return name.strip() or None if isinstance(name, str) else None

@@ -7,18 +7,21 @@ the same and WeCom's duplicate check holds.
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import structlog
 from sqlalchemy import RowMapping, bindparam, text
 
 from bot.database import Sessions
 from models.columns import Instant
 from models.sql import run
 
+log = structlog.get_logger()
+
 _PART_WAYS = text("""
     UPDATE outbox SET merged_into = NULL
     WHERE merged_into = :id AND (:all OR id = ANY(CAST(:ids AS bigint[])))
 """)
 _MERGEABLE = text("""
-    SELECT id, text, kind, merged_into = :id AS carried,
+    SELECT id, text, kind, cause, merged_into = :id AS carried,
            (not_before IS NULL OR not_before <= :now) AS due,
            (not_after IS NULL OR not_after > :now) AND
            (revision IS NULL
@@ -54,6 +57,13 @@ class Merging:
             else:
                 rest = _next(row, others, fits)
                 await run(session, _MERGE, id=row["id"], ids=[other["id"] for other in rest])
+        if rest:
+            log.info(
+                "several in one message",
+                action="outbox.merged",
+                rows=[other["id"] for other in rest],
+                causes=[other["cause"] for other in rest],
+            )
         return [row["text"], *(other["text"] for other in rest)]
 
     async def part_ways(self, row: int) -> None:

@@ -23,9 +23,29 @@ PlatformCollector(registry=REGISTRY)
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 4, 5)
 _SLOW = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600)
 
+OUTCOMES = (
+    "answered", "empty", "late", "ignored", "verified", "rejected", "unavailable", "failed",
+)  # fmt: skip
+"""What can become of a callback; the log's action is `callback.` and one of these."""
+RESULTS = ("sent", "dropped", "dead", "later")
+ALARMING = {
+    "warning": (
+        "callback.no_database", "callback.rejected", "metrics.off",
+        "outbox.dead", "message.late", "postgres.moved", "probe.not_ready", "queue.lost",
+        "token.late", "wecom.back", "wecom.down", "library",
+    ),
+    "error": (
+        "callback.broke", "clock.failed", "handler.broke", "message.broke", "message.lost",
+        "message.unfinished", "outbox.broke", "outbox.dead", "process.broke",
+        "process.hangs", "wecom.refused", "library",
+    ),
+    "critical": ("library",),
+}  # fmt: skip
+"""Actions of the lines that are counted, by level; all begin at zero, so that the first one shows."""
+
 CALLBACKS = Histogram(
     "mianyue_callback_seconds",
-    "Time to answer a callback, by outcome: answered, empty, ignored, late, rejected, unavailable",
+    "Time to answer a callback, by outcome",
     ["outcome"],
     buckets=_FAST,
     registry=REGISTRY,
@@ -69,6 +89,22 @@ TICK_LAG = Gauge(
     ["kind"],
     registry=REGISTRY,
 )
+LOG_LINES = Counter(
+    "mianyue_log_lines",
+    "Lines of the log that ask for attention",
+    ["level", "action"],
+    registry=REGISTRY,
+)
+LOG_LOST = Counter(
+    "mianyue_log_lost", "Lines of the log that could not be written", registry=REGISTRY
+)
+for outcome in OUTCOMES:
+    CALLBACKS.labels(outcome)
+for result in RESULTS:
+    DELIVERIES.labels(result)
+for level, actions in ALARMING.items():
+    for action in actions:
+        LOG_LINES.labels(level, action)
 OUTBOX = Gauge("mianyue_outbox_rows", "Notices that wait or are dead", ["state"], registry=REGISTRY)
 OUTBOX_AGE = Gauge(
     "mianyue_outbox_oldest_seconds",

@@ -11,7 +11,7 @@ from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
-from bot import clock, database, queue
+from bot import clock, database, queue, traces
 from bot.delivery import AT_ONCE, Delivery
 from bot.gate import Shut
 from bot.machinery import Machinery, machinery
@@ -69,7 +69,10 @@ class Deliveries:
                 pause = RECONNECT[min(failures, len(RECONNECT) - 1)]
                 failures += 1
                 log.warning(
-                    "lost the queue, coming back", action="queue.lost", error=repr(error), s=pause
+                    "lost the queue, coming back",
+                    action="queue.lost",
+                    error=traces.brief(error),
+                    s=pause,
                 )
                 await self._pause(pause)
 

@@ -17,6 +17,7 @@ import structlog
 from bot import embedded, schema
 from simulator.clock import StoppedClock
 from tests import town as towns
+from tests.lines import Lines, logged
 
 TEMPLATE = "template_mianyue"
 # A test's data need not survive the machine.
@@ -118,3 +119,10 @@ async def make_town(url: str, clock: StoppedClock) -> AsyncIterator[towns.MakeTo
 async def town(make_town: towns.MakeTown) -> towns.Town:
     """The town everybody knows: HR 王芳 and 周敏, interviewers 李雷, 韩梅梅 and 老王."""
     return await make_town()
+
+
+@pytest.fixture
+def lines() -> Iterator[Lines]:
+    """What a process logs at level info, as JSON."""
+    with logged() as made:
+        yield made
