@@ -130,7 +130,7 @@ class Answering:
         elif person.question is not None and chosen.command is not None:
             person.question = None  # a command ends whatever was being asked
         first = person.greeted_at is None
-        with HANDLERS.labels(chosen.name or "").time():
+        with HANDLERS.labels(chosen.name or "other").time():
             answer = await self._guarded(handler, chat, chosen)
         if first and answer.text:
             person.greeted_at = now

@@ -211,7 +211,9 @@ class Delivery:
         await self.settling.ask(settled)
         metrics.DELIVERIES.labels(settled.state).inc()
         if settled.state == OutboxState.SENT:
-            late = self.now() - max(row["created_at"], row["not_before"] or row["created_at"])
+            # Each try that failed has moved `not_before`.
+            due = max(row["created_at"], row["not_before"] or row["created_at"])
+            late = self.now() - min(due, *row["sends"])
             metrics.DELIVERY_DELAY.observe(max(0.0, late.total_seconds()))
         log.info("settled", action=f"outbox.{settled.state}", reason=settled.reason)
         return True

@@ -68,7 +68,7 @@ class Metrics(Section):
     """`[metrics]`"""
 
     host: str = "127.0.0.1"
-    port: int = Field(default=9464, ge=0, le=65535)
+    port: int = Field(default=9464, ge=0, le=65534)  # a worker takes the next one
 
 
 class Log(Section):

@@ -11,8 +11,9 @@ import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot import database, embedded, metrics, schema, worker
+from bot import embedded, schema, worker
 from bot.app import make_app
+from bot.exposition import exposition
 from bot.routing import Router
 from bot.settings import Basics, Settings, SettingsError
 
@@ -105,34 +106,32 @@ async def measured(
     if not settings.metrics.port:
         yield
         return
-    async with database.engine(url, size=1) as engine:
-        sessions = database.sessions(engine)
 
-        async def answer(request: web.Request) -> web.Response:
-            del request
-            return web.Response(
-                body=await metrics.exposition(sessions, now),
-                headers={"Content-Type": CONTENT_TYPE_LATEST},
-            )
+    async def answer(request: web.Request) -> web.Response:
+        del request
+        return web.Response(
+            body=await exposition(url, settings.rules, now),
+            headers={"Content-Type": CONTENT_TYPE_LATEST},
+        )
 
-        app = web.Application()
-        app.router.add_get("/metrics", answer)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        port = settings.metrics.port + worker_only
-        try:
-            await web.TCPSite(runner, settings.metrics.host, port).start()
-            log.info("metrics", action="metrics.listening", port=port)
-        except OSError as error:
-            log.warning(
-                "no metrics: set MIANYUE__METRICS__PORT to a free port, or to 0",
-                action="metrics.off",
-                error=f"cannot listen on {settings.metrics.host}:{port}: {error.strerror}",
-            )
-        try:
-            yield
-        finally:
-            await runner.cleanup()
+    app = web.Application()
+    app.router.add_get("/metrics", answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    port = settings.metrics.port + worker_only
+    try:
+        await web.TCPSite(runner, settings.metrics.host, port).start()
+        log.info("metrics", action="metrics.listening", port=port)
+    except OSError as error:
+        log.warning(
+            "no metrics: set MIANYUE__METRICS__PORT to a free port, or to 0",
+            action="metrics.off",
+            error=f"cannot listen on {settings.metrics.host}:{port}: {error.strerror}",
+        )
+    try:
+        yield
+    finally:
+        await runner.cleanup()
 
 
 def _give_up() -> None:
