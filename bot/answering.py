@@ -148,8 +148,9 @@ class Answering:
         """Who answers a message that begins with no command word."""
         question = chat.person.question
         if question is not None:
-            if _open(question, chat.now):
-                return self.router.answers[question["name"]], question["data"]
+            hears = self.router.answers.get(question["name"])  # None: another version asked it
+            if hears is not None and _open(question, chat.now):
+                return hears, question["data"]
             chat.person.question = None
         if self.router.numbers is not None and _NUMBERS.fullmatch(chat.args):
             return self.router.numbers, {}

@@ -1,6 +1,7 @@
 """One message is one transaction: duplicates, order, slowness, bugs, and who speaks."""
 
 import asyncio
+import json
 from datetime import timedelta
 
 import asyncpg
@@ -322,3 +323,15 @@ async def test_without_the_database_wecom_is_asked_to_come_again(town: Town) -> 
 
     assert (away.status, away.attempts) == (503, 4)
     assert back.text == "今天（11月24日 周二）没有面试。\n之后也没有安排。"
+
+
+async def test_a_question_of_another_version_is_forgotten(town: Town) -> None:
+    await town.hello("LiLei")
+    asked = {"name": "gone", "data": {}, "asked_at": town.clock.now().isoformat()}
+    async with town.connection() as connection:
+        await connection.execute("UPDATE person SET question = $1", json.dumps(asked))
+
+    answer = await town.say("LiLei", "明天再说")
+
+    assert answer == await town.say("LiLei", "明天再说")
+    assert await town.count("person", "question IS NOT NULL") == 0
