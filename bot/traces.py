@@ -33,15 +33,16 @@ def told(exc_info: ExcInfo) -> list[dict[str, Any]]:
 def written(exc_info: ExcInfo) -> str:
     """The same for the log as text."""
     return "\n".join(
-        "\n  ".join((f"{'caused by ' if number else ''}{brief(error)}", *_places(error)))
+        "\n  ".join((f"{'caused by ' if number else ''}{_named(error)}", *_places(error)))
         for number, error in enumerate(_with_causes(exc_info[1]))
     )
 
 
 def brief(error: BaseException) -> str:
-    """An exception in a word or two: `asyncpg.exceptions.UniqueViolationError sqlstate=23505`."""
-    codes = (f"{name}={value}" for name, value in _codes(error).items())
-    return " ".join((kind(error), *codes))
+    """An exception and its first cause: `… from asyncpg.exceptions.CannotConnectNowError
+    sqlstate=57P03`."""
+    names = [_named(one) for one in _with_causes(error)]
+    return names[0] if len(names) == 1 else f"{names[0]} from {names[-1]}"
 
 
 def kind(error: BaseException) -> str:
@@ -50,6 +51,10 @@ def kind(error: BaseException) -> str:
     return (
         found.__name__ if found.__module__ == "builtins" else f"{found.__module__}.{found.__name__}"
     )
+
+
+def _named(error: BaseException) -> str:
+    return " ".join((kind(error), *(f"{name}={value}" for name, value in _codes(error).items())))
 
 
 def _with_causes(error: BaseException) -> Iterator[BaseException]:

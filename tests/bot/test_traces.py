@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Literal
 
 import aiohttp
+import asyncpg
 import pytest
 import typer
 from aiohttp import web
@@ -168,6 +169,28 @@ async def test_a_database_that_refuses_a_message_does_not_quote_it(
     assert refused["error"] == "asyncpg.exceptions.RaiseError sqlstate=P0001"
     assert lines.one(action="callback.unavailable", request=refused["request"])
     assert WORDS not in lines.text()
+
+
+async def test_a_database_that_is_away_is_named_by_its_first_cause(
+    town: Town, postgres: str, lines: Lines
+) -> None:
+    server = await asyncpg.connect(postgres)
+    name = town.url.split("@/")[1].split("?")[0]
+    await server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    await server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name
+    )
+
+    await server.close()
+
+    async with aiohttp.ClientSession() as http:
+        for _ in range(town.settings.database.pool + 1):  # those in the pool say they were cut off
+            async with http.get(town.server.make_url("/readyz")) as ready:
+                assert ready.status == 503
+
+    error = lines.all(action="probe.not_ready")[-1]["error"]
+    assert error.startswith("sqlalchemy.exc.DBAPIError from asyncpg.exceptions.")
+    assert error.endswith("Error sqlstate=55000")
 
 
 async def test_a_delivery_and_a_tick_that_break_quote_nobody(town: Town, lines: Lines) -> None:
