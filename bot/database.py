@@ -22,18 +22,16 @@ def plain(url: str) -> str:
     return url.replace("postgresql+asyncpg://", "postgresql://", 1)
 
 
-async def connect(
-    url: str, *, patience: float | None = None, **settings: str
-) -> asyncpg.Connection:
+async def connect(url: str, *, patience: float | None = None) -> asyncpg.Connection:
     """One connection of its own; it dies with whoever asked for it.
 
-    `patience`: seconds one statement may take; None for ever. `settings` are the server's.
+    `patience`: seconds one statement may take; None for ever.
     """
     return await asyncpg.connect(
         plain(url),
         timeout=10,
         command_timeout=patience,
-        server_settings={"application_name": "mianyue", **settings},
+        server_settings={"application_name": "mianyue"},
     )
 
 
@@ -45,7 +43,10 @@ async def engine(
     wait = f"{int(lock_timeout.total_seconds() * 1000)}ms"
 
     async def creator(*_: Any) -> asyncpg.Connection:
-        return await connect(url, patience=STATEMENT_TIMEOUT, lock_timeout=wait)
+        connection = await connect(url, patience=STATEMENT_TIMEOUT)
+        # Said on the way in, PgBouncer would refuse the connection or forget it.
+        await connection.execute(f"SET lock_timeout = '{wait}'")
+        return connection
 
     made = create_async_engine(
         "postgresql+asyncpg://",

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from alembic import command
+from sqlalchemy import text
 
 from bot import database, queue, schema
 from bot.schema import SchemaError
@@ -70,3 +71,11 @@ async def test_every_form_of_database_url_is_accepted(url: str, form: str) -> No
     name, host = url.split("@/")[1].split("?host=")
 
     await schema.check(form.format(name=name, host=host))
+
+
+async def test_nobody_waits_for_a_lock_longer_than_wecom_waits_for_an_answer(url: str) -> None:
+    async with database.engine(url, size=1) as engine, engine.connect() as connection:
+        for _ in range(2):  # as it was opened, and as it comes back from the pool
+            found = await connection.execute(text("SHOW lock_timeout"))
+            assert found.scalar_one() == "3500ms"
+            await connection.rollback()
