@@ -78,5 +78,7 @@ async def ready(request: web.Request) -> web.Response:
         log.warning("not ready", action="probe.not_ready", error=traces.brief(error))
         return web.json_response({"status": "no database"}, status=503)
     if found != schema.head():
-        return web.json_response({"status": "run python -m bot migrate"}, status=503)
+        older = found in schema.known()
+        what = "run python -m bot migrate" if older else "the database is newer than this process"
+        return web.json_response({"status": what}, status=503)
     return web.json_response({"status": "ready"})

@@ -43,7 +43,7 @@ async def migrate(url: str) -> None:
         # A lock of the session, since PgQueuer's upgrade commits statement by statement.
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
         found = await _found(connection)
-        if found is not None and found not in _known():
+        if found is not None and found not in known():
             raise SchemaError(NEWER.format(found=found, wanted=head()))
         async with (
             database.engine(url, size=1, lock_timeout=PATIENCE) as engine,
@@ -76,7 +76,7 @@ async def problem_of(connection: asyncpg.Connection) -> str | None:
     if found is None:
         return NONE + FIX
     if found != wanted:
-        text = OLDER + FIX if found in _known() else NEWER
+        text = OLDER + FIX if found in known() else NEWER
         return text.format(found=found, wanted=wanted)
     return None if await queue.is_current(connection) else QUEUE + FIX
 
@@ -86,7 +86,8 @@ def head() -> str:
     return _scripts().get_current_head() or ""
 
 
-def _known() -> set[str]:
+def known() -> set[str]:
+    """Every version this program could upgrade."""
     return {script.revision for script in _scripts().walk_revisions()}
 
 

@@ -221,12 +221,13 @@ async def test_probes_tell_alive_from_ready(town: Town) -> None:
     async with aiohttp.ClientSession() as http, town.connection() as connection:
         async with http.get(f"{base}readyz") as response:
             assert (response.status, await response.json()) == (200, {"status": "ready"})
-        await connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        async with http.get(f"{base}readyz") as response:
-            assert (response.status, await response.json()) == (
-                503,
-                {"status": "run python -m bot migrate"},
-            )
+        for version, status in (
+            ("0001", "run python -m bot migrate"),
+            ("9999", "the database is newer than this process"),
+        ):
+            await connection.execute("UPDATE alembic_version SET version_num = $1", version)
+            async with http.get(f"{base}readyz") as response:
+                assert (response.status, await response.json()) == (503, {"status": status})
         await connection.execute("DROP TABLE alembic_version")
         async with http.get(f"{base}readyz") as response:
             assert response.status == 503
