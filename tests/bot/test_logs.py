@@ -55,6 +55,14 @@ def test_every_line_has_an_action_and_what_asks_for_attention_is_counted_from_ze
     assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", action) for _, action in calls())
 
 
+def test_docs_operations_explains_every_action_and_no_other() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text()
+    rows = re.findall(r"^\| (`[a-z]+[`.].*?) \| [a-z, ]+ \|", text, re.MULTILINE)
+    explained = {action for row in rows for action in re.findall(r"`([a-z._]+)`", row)}
+
+    assert explained == {"library", *(action for _, action in calls())}
+
+
 async def test_every_message_is_shown_at_level_debug(town: Town) -> None:
     with logged("debug") as lines:
         answer = await town.say("LiLei", "下一场")

@@ -1,6 +1,7 @@
 """What /metrics says, read as Prometheus would, of the real door, delivery and clock."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -15,6 +16,7 @@ from bot import exposition as exposing
 from bot import worker
 from bot.routing import Chat
 from bot.serving import measured
+from bot.settings import ROOT
 from interviews.texts import Own, Words
 from simulator.faults import Trouble
 from simulator.wecom import Forgery
@@ -383,3 +385,23 @@ async def test_a_taken_port_costs_the_metrics_and_not_the_process(
 
     off = lines.one(action="metrics.off")
     assert f"cannot listen on 127.0.0.1:{town.settings.metrics.port}" in off["error"]
+
+
+async def test_docs_operations_explains_every_metric_and_no_other(
+    make_measured: MakeTown,
+) -> None:
+    town = await make_measured()
+    await town.hello("LiLei")
+    async with metrics(town) as look:
+        found = await look()
+    ours = [one for one in found.families if one.name.startswith("mianyue_")]
+    names = {
+        f"{one.name}_total" if one.type == "counter" else one.name
+        for one in ours
+        if not one.name.endswith("_created")
+    }
+    text = (ROOT / "docs" / "operations.md").read_text()
+
+    assert set(re.findall(r"^\| `(mianyue_\w+)`", text, re.MULTILINE)) == names
+    known = names | {sample.name for sample in found.samples}
+    assert set(re.findall(r"mianyue_(?!new)[a-z_]+", text)) <= known
