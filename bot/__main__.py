@@ -14,8 +14,9 @@ import handlers
 from bot import logs, reference, schema, undelivered
 from bot.doctor import examine
 from bot.schema import SchemaError
+from bot.sections import Log
 from bot.serving import database_url, serve
-from bot.settings import Basics, Log, Settings, SettingsError, load
+from bot.settings import Basics, Settings, SettingsError, load
 
 cli = typer.Typer(
     help="Mianyue (面约): a WeCom bot that schedules interviews.",

@@ -11,7 +11,7 @@ from typing import Any, Literal, TextIO
 import structlog
 
 from bot import logs
-from bot.settings import Log
+from bot.sections import Log
 
 Line = dict[str, Any]
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import metrics
 from bot.clock import Clock
+from bot.exposition import exposition
 from interviews import retention
 from tests.town import MakeTown, Town
 
@@ -194,19 +194,19 @@ async def test_a_question_nobody_answered_is_taken_back_after_a_day(town: Town) 
 
 
 async def test_a_purge_that_rests_is_not_behind(town: Town) -> None:
-    def lag(exposition: bytes, kind: str) -> float:
+    def lag(page: bytes, kind: str) -> float:
         [line] = [
             line
-            for line in exposition.decode().splitlines()
+            for line in page.decode().splitlines()
             if line.startswith(f'mianyue_tick_lag_seconds{{kind="{kind}"}}')
         ]
         return float(line.rpartition(" ")[2])
 
     await town.pass_time(hours=1)
     town.clock.advance(timedelta(minutes=59))
-    resting = await metrics.exposition(town.sessions, town.clock.now)
+    resting = await exposition(town.url, town.settings.rules, town.clock.now)
     town.clock.advance(timedelta(minutes=31))
-    behind = await metrics.exposition(town.sessions, town.clock.now)
+    behind = await exposition(town.url, town.settings.rules, town.clock.now)
 
     assert lag(resting, "reminders") == 59 * 60
     assert lag(resting, "retention") == lag(resting, "queue_log") == 0
