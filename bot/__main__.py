@@ -90,6 +90,12 @@ def commands() -> None:
     typer.echo(reference.commands(handlers.router), nl=False)
 
 
+@cli.command()
+def states() -> None:
+    """Print docs/states.md, drawn from the table of what may happen to an interview."""
+    typer.echo(reference.states(), nl=False)
+
+
 @outbox.command("list")
 def outbox_list() -> None:
     """Show the notices that are dead or have been tried and wait."""

@@ -14,6 +14,7 @@ ASK = Text(
     en="You have several interviews. Which one? Please reply with its number:\n{choices}",
 )
 CHOICE = Text(zh="#{number} {what}", en="#{number} {what}")
+MOVING = Text(zh="{old}（想改到 {new}）", en="{old} (or instead {new})")
 NOT_ONE_OF = Text(
     zh="请回复其中一个编号，或者发“算了”：\n{choices}",
     en='Please reply with one of these numbers, or say "never mind":\n{choices}',
@@ -29,10 +30,10 @@ def _choice(chat: Chat, details: Details) -> Words:
     own = details.candidate.id == chat.person.id
     slots = details.open(chat.now)
     when: Words = STATUS[details.interview.status]
-    if details.interview.starts_at is not None:
-        when = details.agreed
-    elif slots:
+    if slots:
         when = listed(details.when(slot) for slot in slots)
+    if details.interview.starts_at is not None:
+        when = MOVING(old=details.agreed, new=when) if slots else details.agreed
     name = NOTHING if own else details.candidate.name
     return CHOICE(number=details.number, what=dotted(name, topic(details.interview), when))
 

@@ -2,7 +2,7 @@
 
 from bot.routing import Chat, Router, fold
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import answers, booking
+from interviews import booking, states
 from interviews.details import Details
 from interviews.parts import upcoming, visible
 from interviews.texts import Refused, Text, Words, lines
@@ -68,7 +68,7 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
     details = await visible(chat.session, number, chat.person, chat.rules)
     if details.interview.status == Status.CANCELLED:
         return ALREADY(number=number)
-    answers.refuse_closed(details)
+    states.refuse(details, "cancel")
     if not reason:
         when = details.agreed if details.interview.starts_at else _waiting(details)
         words = WHY(number=number, candidate=details.candidate.name, when=when)

@@ -4,7 +4,7 @@ import re
 
 from bot.routing import Chat, Router
 from handlers._which import choices, number_of
-from interviews import announcements, answers, booking
+from interviews import announcements, answers, booking, new_times
 from interviews.details import Details
 from interviews.parts import latest_of, offers_to, visible
 from interviews.texts import Refused, Text, Words, lines
@@ -125,6 +125,8 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
     details = outcome.details
     if details.candidate.id == chat.person.id:
         said = announcements.confirmed_to_candidate(details, chat.rules)
+        if outcome.was is not None:
+            said = new_times.moved_to_candidate(details, outcome.was, chat.rules, set_at_once=False)
         return said if outcome.changed else lines(STILL, said)
     if not outcome.changed:
         return AGAIN(number=number, when=details.agreed)

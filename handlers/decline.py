@@ -12,6 +12,10 @@ DONE = Text(
     zh="好的，已转告{hr}，会再和您商量别的时间。",
     en="All right, {hr} has been told and will suggest other times.",
 )
+STANDS = Text(
+    zh="好的，#{number} 的时间不变：{when}。已转告{hr}。",
+    en="All right, #{number} stays as it was: {when}. {hr} has been told.",
+)
 NOTHING_OPEN = Text(
     zh="您现在没有待确认的时间。要取消已确认的面试，请发“取消 原因”。",
     en='There is no time for you to decline just now. To cancel a confirmed interview, say "cancel"'
@@ -53,4 +57,7 @@ async def _decline(chat: Chat, number: int, note: str) -> Words:
     outcome = await booking.decline(
         chat.session, number, note, by=chat.person, rules=chat.rules, now=chat.now
     )
-    return DONE(hr=outcome.details.hr.name)
+    details = outcome.details
+    if details.interview.starts_at is not None:
+        return STANDS(number=details.number, when=details.agreed, hr=details.hr.name)
+    return DONE(hr=details.hr.name)

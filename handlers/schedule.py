@@ -3,8 +3,8 @@
 from bot.routing import Chat, Router, Who, fold, split
 from handlers import _when
 from interviews import groups, naming, proposals
-from interviews.announcements import PLACE, WITH
 from interviews.details import Details
+from interviews.phrases import PLACE, WITH
 from interviews.texts import NOTHING, Refused, Text, Words, lines
 from interviews.words import topic
 from models.person import Channel

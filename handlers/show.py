@@ -4,9 +4,10 @@ import re
 
 from bot.routing import Chat, Router
 from interviews import history
-from interviews.announcements import PLACE, WHEN, WITH
+from interviews.announcements import WHEN
 from interviews.details import Details
 from interviews.parts import visible
+from interviews.phrases import panel, place
 from interviews.texts import NOTHING, Refused, Text, Words, dotted, lines
 from interviews.words import SLOT, STATUS, topic
 from models import Slot
@@ -47,8 +48,8 @@ async def show(chat: Chat) -> Words:
             STATUS[interview.status],
         ),
         WHEN(when=details.agreed) if interview.starts_at else NOTHING,
-        PLACE(place=interview.place) if interview.place else NOTHING,
-        WITH(panel=details.names),
+        place(details),
+        panel(details),
         HR(name=details.hr.name),
         TIMES(times=lines(*(_time(details, slot) for slot in details.slots))),
         HISTORY(history=await history.told(chat.session, interview)),

@@ -18,12 +18,16 @@ from models.sql import Rows
 Span = tuple[datetime, datetime]
 FOREVER = timedelta(days=3650)
 
-# What `Entry` needs, of interview i with candidate c.
-_FACTS = "c.name, i.position, i.round, i.status, i.place, i.zone"
-
+# What `Entry` needs, of interview i with candidate c, at a time that has this status.
+_FACTS = "c.name, i.position, i.round, {status}, i.place, i.zone"
+# A time that is not the agreed one is only offered, also for an interview that has one.
+_STATUS = (
+    "CASE WHEN i.status <> 'confirmed' OR (i.starts_at = lower(b.during)"
+    " AND i.ends_at = upper(b.during)) THEN i.status ELSE 'offered' END"
+)
 
 _OWN = f"""
-    SELECT i.id, lower(b.during), upper(b.during), {_FACTS},
+    SELECT i.id, lower(b.during), upper(b.during), {_FACTS.format(status=_STATUS)},
            CASE WHEN i.candidate_id = $1 THEN ARRAY(
                SELECT p.name FROM panel JOIN person p ON p.id = panel.interviewer_id
                WHERE panel.interview_id = i.id ORDER BY panel.seat
@@ -38,15 +42,15 @@ _OWN = f"""
 """  # noqa: S608 - only our own constants are put together
 
 _EVERYONE = f"""
-    SELECT i.id, t.starts_at, t.ends_at, {_FACTS}, NULL,
+    SELECT i.id, t.starts_at, t.ends_at, {_FACTS.format(status="t.status")}, NULL,
            i.candidate_id = $1
            OR EXISTS (SELECT FROM panel WHERE interview_id = i.id AND interviewer_id = $1)
     FROM (
-        SELECT id AS interview_id, starts_at, ends_at FROM interview
+        SELECT id AS interview_id, starts_at, ends_at, status FROM interview
         WHERE status IN ('confirmed', 'done', 'no_show')
           AND starts_at >= $2 AND starts_at < $3
         UNION ALL
-        SELECT interview_id, starts_at, ends_at FROM slot
+        SELECT interview_id, starts_at, ends_at, 'offered' FROM slot
         WHERE state = 'open' AND starts_at >= $2 AND starts_at < $3
     ) t
     JOIN interview i ON i.id = t.interview_id
@@ -58,7 +62,7 @@ _EVERYONE = f"""
 _INVOLVING = f"""
     SELECT i.id,
            coalesce(i.starts_at, first.starts_at), coalesce(i.ends_at, first.ends_at),
-           {_FACTS}, NULL, false
+           {_FACTS.format(status="i.status")}, NULL, false
     FROM interview i
     JOIN person c ON c.id = i.candidate_id
     JOIN LATERAL (

@@ -4,18 +4,21 @@ from datetime import datetime, timedelta
 
 from interviews.dates import Lasting, Moment
 from interviews.details import Details
+from interviews.phrases import ANSWER_IT, NOTE
+from interviews.phrases import inviter as _inviter
+from interviews.phrases import panel as _panel
+from interviews.phrases import place as _place
+from interviews.phrases import subject as _subject
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Text, Value, Words, lines
 from interviews.words import topic
 from models import Person, Slot
 
-OF_COMPANY = Text(zh="{company}的{name}", en="{name} of {company}")
 OFFER = Text(
     zh="{candidate}，您好！{inviter}邀请您参加面试：\n{topic}（#{number}）\n可选时间：\n{times}",
     en="Hello {candidate}, {inviter} invites you to an interview:\n{topic} (#{number})\n"
     "Please choose a time:\n{times}",
 )
-PLACE = Text(zh="地点：{place}", en="Place: {place}")
 ANSWER_ONE = Text(
     zh="方便的话请回复 {slot} 或“可以”；不合适请回复“都不行”，也可以附上您方便的时间。\n"
     "这个时间为您保留到 {until}。",
@@ -32,11 +35,11 @@ CONFIRMED = Text(
     zh="面试已确认：{topic}（#{number}）\n时间：{when}",
     en="Your interview is confirmed: {topic} (#{number})\nTime: {when}",
 )
-WITH = Text(zh="面试官：{panel}", en="With: {panel}")
 IF_NOT = Text(
-    zh="联系人：{hr}。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。",
-    en='Contact: {hr}. If you cannot come, reply "cancel" and why; if you will be late, reply'
-    ' "late 10".',
+    zh="联系人：{hr}。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，"
+    "会晚到请回复“迟到 10”。",
+    en='Contact: {hr}. For another time, reply "reschedule" and when you could; if you cannot come,'
+    ' "cancel" and why; if you will be late, "late 10".',
 )
 YOURS = Text(
     zh="您有一场面试 #{number}：{candidate} · {topic}\n时间：{when}",
@@ -50,10 +53,13 @@ DECLINED = Text(
     zh="{candidate}：#{number}（{topic}）的时间都不合适：\n{times}",
     en="{candidate} cannot make any of the times of #{number} ({topic}):\n{times}",
 )
-NOTE = Text(zh="留言：{note}", en="They say: {note}")
 OFFER_AGAIN = Text(
     zh="再提供时间请发：提供 {number} 明天 15:00；后天 10:00",
     en="To offer others: offer {number} tomorrow 15:00; friday 10:00",
+)
+STANDS = Text(
+    zh="原定时间不变：{when}\n再改时间请发：改到 {number} 周五 10:00",
+    en="The agreed time stands: {when}\nTo try another: move {number} friday 10:00",
 )
 CANCELLED = Text(
     zh="{who}取消了面试 #{number}：{candidate} · {topic}",
@@ -116,14 +122,18 @@ def confirmed_to_candidate(details: Details, rules: Rules) -> Words:
     return lines(
         CONFIRMED(topic=topic(details.interview), number=details.number, when=details.agreed),
         _place(details),
-        WITH(panel=details.names),
+        _panel(details),
         IF_NOT(hr=_inviter(details.hr, rules)),
     )
 
 
 def confirmed_to_panel(details: Details) -> Words:
     """An interview is theirs."""
-    return lines(YOURS(**_subject(details), when=details.agreed), _place(details))
+    return lines(
+        YOURS(**_subject(details), when=details.agreed),
+        _place(details),
+        ANSWER_IT(number=details.number),
+    )
 
 
 def confirmed_to_hr(details: Details, by: Person) -> Words:
@@ -138,7 +148,7 @@ def declined_to_hr(details: Details, slots: list[Slot], note: str) -> Words:
     return lines(
         DECLINED(**_subject(details), times=details.numbered(slots)),
         NOTE(note=note) if note else NOTHING,
-        OFFER_AGAIN(number=details.number),
+        _what_now(details),
     )
 
 
@@ -166,7 +176,7 @@ def expired_to_hr(details: Details, lapsed: list[Slot], now: datetime) -> Words:
     return lines(
         EXPIRED(**_subject(details), times=details.numbered(lapsed)),
         STILL_OPEN(times=details.numbered(still_open)) if still_open else NOTHING,
-        OFFER_AGAIN(number=details.number),
+        _what_now(details),
     )
 
 
@@ -204,7 +214,7 @@ def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Wor
                 when=details.agreed,
             ),
             _place(details),
-            WITH(panel=details.names),
+            _panel(details),
             IF_NOT(hr=_inviter(details.hr, rules)),
         )
     return lines(
@@ -212,20 +222,7 @@ def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Wor
     )
 
 
-def _subject(details: Details) -> dict[str, Value]:
-    return {
-        "number": details.number,
-        "candidate": details.candidate.name,
-        "topic": topic(details.interview),
-    }
-
-
-def _inviter(hr: Person, rules: Rules) -> Value:
-    if not rules.company.name:
-        return hr.name
-    return OF_COMPANY(company=rules.company.name, name=hr.name)
-
-
-def _place(details: Details) -> Words:
-    place = details.interview.place
-    return PLACE(place=place) if place else NOTHING
+def _what_now(details: Details) -> Words:
+    if details.interview.starts_at is None:
+        return OFFER_AGAIN(number=details.number)
+    return STANDS(number=details.number, when=details.agreed)

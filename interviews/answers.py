@@ -3,29 +3,19 @@
 from datetime import datetime
 
 from interviews.details import Details
-from interviews.texts import Refused, Text, Words
-from interviews.words import STATUS
+from interviews.texts import Text, Words
 from models import Slot
-from models.interview import SlotState, Status
+from models.interview import SlotState
 
 AGREED = Text(
-    zh="#{number} 已经确认在 {when}。要改时间，请先发“取消 {number} 原因”，再由{hr}重新安排。",
-    en='#{number} is confirmed for {when}. To change it, reply "cancel {number}" and why;'
-    " {hr} will then schedule it anew.",
+    zh="#{number} 已经确认在 {when}。要改时间，请发“改期 {number}”和您方便的时间，会转告{hr}。",
+    en='#{number} is confirmed for {when}. To change it, say "reschedule {number}" and when you could;'
+    " {hr} will be told.",
 )
 ALREADY_AGREED = Text(
-    zh="#{number} 已经确认在 {when}，不能再提供时间。要改时间，请先发“取消 {number} 原因”，"
-    "再重新安排。",
-    en="#{number} is confirmed for {when}, so no times can be offered. To change it, send"
-    ' "cancel {number}" and why, then schedule it anew.',
-)
-CLOSED = Text(
-    zh="#{number} {status}，不能再改。", en="#{number} is {status} and cannot be changed any more."
-)
-FORGOTTEN = Text(
-    zh="#{number} 的候选人资料已经删除，只留下不具名的记录，不能再改。",
-    en="The data of the candidate of #{number} has been removed; the anonymous record cannot be"
-    " changed any more.",
+    zh="#{number} 已经确认在 {when}。要换成别的时间，请发：改到 {number} 周五 10:00",
+    en="#{number} is confirmed for {when}. To offer another time instead, send:"
+    " move {number} friday 10:00",
 )
 BEGUN = Text(
     zh="#{number} 已经开始（{when}），不能再取消。请联系{hr}。",
@@ -41,6 +31,7 @@ NOT_IN_IT = Text(
 )
 NO_SUCH_TIME = Text(zh="#{number} 没有时间 {slot}。", en="#{number} has no time {slot}.")
 GONE = {
+    SlotState.TAKEN: Text(zh="时间 {slot}（{when}）已选定。", en="Time {slot} ({when}) is taken."),
     SlotState.DECLINED: Text(
         zh="时间 {slot}（{when}）之前已答复不方便，没有再保留。",
         en="Time {slot} ({when}) was declined before and has not been kept.",
@@ -83,17 +74,3 @@ def gone(details: Details, slot: Slot, now: datetime) -> Words:
 def agreed(details: Details) -> Words:
     """Another time is agreed, and how to change that."""
     return AGREED(number=details.number, when=details.agreed, hr=details.hr.name)
-
-
-def refuse_closed(details: Details) -> None:
-    """Nothing can happen to an interview that is over or called off, or whose candidate was
-    forgotten.
-
-    Raises:
-        Refused: it is so.
-    """
-    status = details.interview.status
-    if status not in {Status.OFFERED, Status.CONFIRMED}:
-        raise Refused(CLOSED(number=details.number, status=STATUS[status]))
-    if details.candidate.forgotten_at is not None:
-        raise Refused(FORGOTTEN(number=details.number))

@@ -1,5 +1,8 @@
 """Settling an interview: confirm a time, decline them all, cancel.
 
+A confirmed interview can have times on offer too (`moving.py`): its own time stands until one of
+them is taken.
+
 Each operation locks the interview, looks again, writes, records and tells, in the caller's
 transaction; it never commits. Doing the same thing twice is no error. What may not overlap is
 guaranteed below, by the database (`holding.py`).
@@ -10,14 +13,16 @@ from typing import NamedTuple
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, answers, history
+from interviews import announcements, answers, history, new_times, states
+from interviews.dates import Period
 from interviews.details import Details, find
-from interviews.holding import release
+from interviews.holding import let_go, release
+from interviews.invitations import ask
 from interviews.notices import announce
 from interviews.people import is_hr
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Words
-from models import Person
+from models import Person, Slot
 from models.interview import SlotState, Status
 
 
@@ -30,12 +35,14 @@ class Outcome(NamedTuple):
     """False where everything was so already."""
     warnings: Words = NOTHING
     """For HR: which rules the times they wrote break."""
+    was: Period | None = None
+    """The time that was agreed before."""
 
 
 async def confirm(
     session: AsyncSession, number: int, slot: int, *, by: Person, rules: Rules, now: datetime
 ) -> Outcome:
-    """Agree on one of the offered times; the others are free again.
+    """Agree on one of the offered times; the others are free again, and so is a time agreed before.
 
     Raises:
         Refused: that time cannot be had (any more); the words say which still can.
@@ -43,23 +50,46 @@ async def confirm(
     details = await find(session, number, lock=True)
     interview = details.interview
     chosen = next((one for one in details.slots if one.number == slot), None)
-    if interview.status == Status.CONFIRMED:
-        if chosen is not None and chosen.state == SlotState.TAKEN:
-            return Outcome(details, changed=False)
+    agreed = interview.status == Status.CONFIRMED
+    if agreed and chosen is not None and chosen.state == SlotState.TAKEN:
+        return Outcome(details, changed=False)
+    states.refuse(details, "confirm")
+    if agreed and not details.open(now):
         raise Refused(answers.agreed(details))
-    answers.refuse_closed(details)
     if chosen is None:
         raise Refused(answers.no_such_time(details, slot, now))
     if chosen not in details.open(now):
         raise Refused(answers.gone(details, chosen, now))
-    _close(details, SlotState.WITHDRAWN)
+    return await settle(session, details, chosen, "confirm", by=by, rules=rules, now=now)
+
+
+async def settle(
+    session: AsyncSession,
+    details: Details,
+    chosen: Slot,
+    step: str,
+    *,
+    by: Person,
+    rules: Rules,
+    now: datetime,
+) -> Outcome:
+    """Make a held time the agreed one, in an interview that is locked, and tell everyone once."""
+    interview = details.interview
+    was = details.agreed if interview.status == Status.CONFIRMED else None
+    close(details, SlotState.WITHDRAWN, but=chosen)
+    for slot in details.slots:
+        if slot.state == SlotState.TAKEN:
+            slot.state = SlotState.WITHDRAWN
     chosen.state = SlotState.TAKEN
-    interview.status = Status.CONFIRMED
+    states.enter(details, step)
     interview.starts_at, interview.ends_at = chosen.starts_at, chosen.ends_at
     interview.agreed_at = now
     interview.revision += 1
     await release(session, details, but=chosen)
+    await ask(session, details, by, now)
     time = history.span(chosen.starts_at, chosen.ends_at)
+    if was is not None:
+        return await _moved(session, details, was, step, by=by, rules=rules, now=now)
     change = await history.record(session, interview, "confirmed", by=by, now=now, time=time)
     pass_on = await announce(
         session,
@@ -75,24 +105,55 @@ async def confirm(
     return Outcome(details, pass_on)
 
 
+async def _moved(
+    session: AsyncSession,
+    details: Details,
+    was: Period,
+    step: str,
+    *,
+    by: Person,
+    rules: Rules,
+    now: datetime,
+) -> Outcome:
+    time = history.span(details.agreed.start, details.agreed.end)
+    change = await history.record(
+        session, details.interview, "moved", by=by, now=now,
+        was=history.span(was.start, was.end), time=time,
+    )  # fmt: skip
+    pass_on = await announce(
+        session,
+        details,
+        change,
+        by=by,
+        rules=rules,
+        now=now,
+        to_candidate=new_times.moved_to_candidate(details, was, rules, set_at_once=step == "set"),
+        to_panel=new_times.moved_to_panel(details, was, by),
+        to_hr=new_times.moved_to_hr(details, was, by),
+    )
+    return Outcome(details, pass_on, was=was)
+
+
 async def decline(
     session: AsyncSession, number: int, note: str, *, by: Person, rules: Rules, now: datetime
 ) -> Outcome:
     """None of the times fits: all are free again, and HR is told with what the candidate adds.
+    A time that was agreed before stands.
 
     Raises:
         Refused: a time is agreed already, or the interview is over.
     """
     details = await find(session, number, lock=True)
-    answers.refuse_closed(details)
-    if details.interview.status == Status.CONFIRMED:
-        raise Refused(answers.agreed(details))
+    states.refuse(details, "decline")
     slots = details.open(now)
+    if not slots and details.interview.status == Status.CONFIRMED:
+        raise Refused(answers.agreed(details))
     if not slots:
         return Outcome(details, changed=False)
-    _close(details, SlotState.DECLINED)
-    details.interview.revision += 1
-    await release(session, details)
+    close(details, SlotState.DECLINED)
+    if details.interview.status == Status.OFFERED:
+        details.interview.revision += 1
+    await let_go(session, slots)
     change = await history.record(session, details.interview, "declined", by=by, now=now, note=note)
     pass_on = await announce(
         session,
@@ -119,12 +180,12 @@ async def cancel(
     interview = details.interview
     if interview.status == Status.CANCELLED:
         return Outcome(details, changed=False)
-    answers.refuse_closed(details)
+    states.refuse(details, "cancel")
     agreed = interview.status == Status.CONFIRMED
     if agreed and details.agreed.start <= now and not is_hr(by, rules):
         raise Refused(answers.BEGUN(number=number, when=details.agreed, hr=details.hr.name))
-    _close(details, SlotState.WITHDRAWN)
-    interview.status = Status.CANCELLED
+    close(details, SlotState.WITHDRAWN)
+    states.enter(details, "cancel")
     interview.revision += 1
     await release(session, details)
     change = await history.record(session, interview, "cancelled", by=by, now=now, reason=reason)
@@ -144,8 +205,8 @@ async def cancel(
     return Outcome(details, pass_on)
 
 
-def _close(details: Details, state: SlotState) -> None:
-    """No offered time stays open."""
+def close(details: Details, state: SlotState, *, but: Slot | None = None) -> None:
+    """No offered time stays open, or only one."""
     for slot in details.slots:
-        if slot.state == SlotState.OPEN:
+        if slot.state == SlotState.OPEN and slot is not but:
             slot.state = state

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, answers, history
+from interviews import announcements, history, states
 from interviews.booking import Outcome
 from interviews.details import find
 from interviews.holding import rehold
@@ -41,7 +41,7 @@ async def edit(
         Refused: it is over, the value cannot be read, or the new room is taken.
     """
     details = await find(session, number, lock=True)
-    answers.refuse_closed(details)
+    states.refuse(details, "edit")
     interview = details.interview
     value: str | int | None = written or None
     if field == "round":
@@ -54,8 +54,7 @@ async def edit(
     setattr(interview, field, value)
     if field == "place":
         taken = [slot for slot in details.slots if slot.state == SlotState.TAKEN]
-        bound = taken or details.open(now)
-        await rehold(session, details, bound, rules, now)
+        await rehold(session, details, [*taken, *details.open(now)], rules, now)
     change = await history.record(
         session,
         interview,
@@ -92,9 +91,9 @@ async def late(
         Refused: there is no agreed time, or it is over.
     """
     details = await find(session, number, lock=True)
-    answers.refuse_closed(details)
-    if details.interview.status != Status.CONFIRMED:
+    if details.interview.status == Status.OFFERED:
         raise Refused(NOT_AGREED(number=number))
+    states.refuse(details, "late")
     if details.agreed.end <= now:
         raise Refused(OVER(number=number, when=details.agreed))
     change = await history.record(

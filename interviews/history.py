@@ -23,6 +23,13 @@ HAPPENINGS = {
     "proposed": Text(zh="安排了面试，提供时间 {times}", en="proposed it, offering {times}"),
     "offered": Text(zh="又提供了时间 {times}", en="offered more times: {times}"),
     "confirmed": Text(zh="确认了 {time}", en="confirmed {time}"),
+    "moving": Text(zh="想改到 {times}，等候选人确认", en="offered another time: {times}"),
+    "unmoved": Text(zh="时间不改了 {times}", en="took the other times back {times}"),
+    "moved": Text(zh="改时间：{was} → {time}", en="moved it: {was} → {time}"),
+    "accepted": Text(zh="会参加", en="will be there"),
+    "refused": Text(zh="不能参加：{reason}", en="cannot be there: {reason}"),
+    "joined": Text(zh="由{name}接替{out}", en="{name} takes the place of {out}"),
+    "swapped": Text(zh="换面试官：{out} → {name}", en="another interviewer: {out} → {name}"),
     "declined": Text(zh="所有时间都不合适 {note}", en="no time fits {note}"),
     "cancelled": Text(zh="取消了面试：{reason}", en="cancelled it: {reason}"),
     "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),
@@ -116,6 +123,7 @@ def _values(detail: dict[str, Any], zone: ZoneInfo) -> dict[str, Value]:
 
     shown: dict[str, Callable[[Any], Value]] = {
         "time": period,
+        "was": period,
         "times": lambda kept: listed(period(one) for one in kept),
         "field": lambda kept: FIELDS[kept],
     }

@@ -111,6 +111,19 @@ async def release(session: AsyncSession, details: Details, *, but: Slot | None =
     await session.exec(query)
 
 
+async def let_go(session: AsyncSession, slots: list[Slot]) -> None:
+    """Give the time of these slots back."""
+    ids = [slot.id for slot in slots]
+    await session.exec(delete(Booking).where(col(Booking.slot_id).in_(ids)))
+
+
+async def let_go_of(session: AsyncSession, details: Details, who: int) -> None:
+    """Give the time of one person back."""
+    await session.exec(
+        delete(Booking).where(col(Booking.interview_id) == details.number, col(Booking.who) == who)
+    )
+
+
 async def _room(session: AsyncSession, name: str) -> int:
     await session.exec(insert(Room).values(name=name).on_conflict_do_nothing())
     found = await session.exec(select(Room.id).where(col(Room.name) == name))
@@ -131,7 +144,7 @@ async def _let_go_of_lapsed(
         .where(
             col(Slot.state) == SlotState.OPEN,
             col(Slot.hold_until) <= now,
-            col(Interview.status) == Status.OFFERED,
+            col(Interview.status).in_([Status.OFFERED, Status.CONFIRMED]),
             col(Booking.who).in_([party.who for party in concerned]),
             or_(*(_overlaps(slot) for slot in slots)),
         )

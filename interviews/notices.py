@@ -1,5 +1,6 @@
 """Saying something unasked: an outbox row, written in the transaction that made it true."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -84,13 +85,15 @@ async def announce(
     to_candidate: Words | None = None,
     to_panel: Words | None = None,
     to_hr: Words | None = None,
+    also: Sequence[tuple[Person, Words]] = (),
     lasting: bool = False,
 ) -> Words:
     """Tell everyone concerned of a change, each once, but not the one who made it.
 
     What a candidate cannot be sent, HR passes on: it is given back for the answer when HR is the
     one who acted, and pushed to the interview's HR otherwise. `lasting` notices stay true whatever
-    happens to the interview afterwards (a cancellation).
+    happens to the interview afterwards (a cancellation). `also` are people who read words of their
+    own: one who joins the panel, one who has left it.
     """
     told = {by.id} if by else set()
     notices: list[Notice] = []
@@ -121,6 +124,8 @@ async def announce(
     for_hr = to_hr if by_hr else together(to_hr, pass_on)
     if for_hr is not None:
         await say(details.hr, for_hr)
+    for person, words in also:
+        await say(person, words)
     if to_panel is not None:
         for person in details.panel:
             await say(person, to_panel)

@@ -1,4 +1,4 @@
-"""Promising times: propose an interview, offer more times, let go of what nobody took.
+"""Promising times: propose an interview, offer more times.
 
 Like every operation here: lock the interview, look again, write, record, tell, in the caller's
 transaction; never commit.
@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, answers, history
+from interviews import announcements, answers, history, states
 from interviews.booking import Outcome
 from interviews.dates import Period
 from interviews.details import Details, find
@@ -20,10 +19,9 @@ from interviews.holding import hold
 from interviews.notices import announce
 from interviews.rules import Rules
 from interviews.texts import Refused, Text
-from models import Booking, Interview, Panel, Person, Slot
-from models.interview import SlotState, Status
+from models import Interview, Panel, Person, Slot
+from models.interview import Status
 
-BATCH = 50
 SELF = Text(
     zh="{name}不能既是候选人又是面试官。", en="{name} cannot be candidate and interviewer at once."
 )
@@ -97,7 +95,7 @@ async def propose(
     if gone.first() is not None:
         raise Refused(JUST_FORGOTTEN)
     details = Details(interview, candidate, by, members, [])
-    slots = await _add_slots(session, details, times, rules, now)
+    slots = await add_slots(session, details, times, rules, now)
     return await _tell(session, details, "proposed", slots, by, rules, now)
 
 
@@ -117,7 +115,7 @@ async def offer(
     """
     details = await find(session, number, lock=True)
     refuse_settled(details)
-    slots = await _add_slots(session, details, times, rules, now)
+    slots = await add_slots(session, details, times, rules, now)
     if not slots:
         return Outcome(details, changed=False)
     details.interview.revision += 1
@@ -130,64 +128,9 @@ def refuse_settled(details: Details) -> None:
     Raises:
         Refused: it is.
     """
-    answers.refuse_closed(details)
     if details.interview.status == Status.CONFIRMED:
         raise Refused(answers.ALREADY_AGREED(number=details.number, when=details.agreed))
-
-
-async def expire(session: AsyncSession, number: int, *, rules: Rules, now: datetime) -> bool:
-    """Free the offered times nobody took in time and tell HR; False where there are none."""
-    details = await find(session, number, lock=True)
-    lapsed = [
-        slot for slot in details.slots if slot.state == SlotState.OPEN and slot.hold_until <= now
-    ]
-    if not lapsed:
-        return False
-    for slot in lapsed:
-        slot.state = SlotState.EXPIRED
-    if not details.open(now):
-        details.interview.revision += 1  # an offer still on its way is no longer true
-    await session.exec(
-        delete(Booking).where(col(Booking.slot_id).in_([slot.id for slot in lapsed]))
-    )
-    change = await history.record(
-        session, details.interview, "expired", by=None, now=now, times=_spans(lapsed)
-    )
-    await announce(
-        session,
-        details,
-        change,
-        by=None,
-        rules=rules,
-        now=now,
-        to_hr=announcements.expired_to_hr(details, lapsed, now),
-        lasting=True,
-    )
-    return True
-
-
-async def expire_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
-    """Let go of what nobody took by `now`, at most a batch of interviews; gives how many.
-
-    An interview somebody is at work on is left for the next time.
-    """
-    found = await session.exec(
-        select(Slot.interview_id)
-        .where(col(Slot.state) == SlotState.OPEN, col(Slot.hold_until) <= now)
-        .order_by(col(Slot.hold_until))
-        .limit(BATCH * 4)
-    )
-    wanted = list(dict.fromkeys(found.all()))[:BATCH]
-    locked = await session.exec(
-        select(Interview.id)
-        .where(col(Interview.id).in_(wanted))
-        .order_by(col(Interview.id))
-        .with_for_update(key_share=True, skip_locked=True)
-    )
-    numbers = locked.all()
-    for number in numbers:
-        await expire(session, number, rules=rules, now=now)
-    return len(numbers)
+    states.refuse(details, "offer")
 
 
 async def _tell(
@@ -200,7 +143,7 @@ async def _tell(
     now: datetime,
 ) -> Outcome:
     change = await history.record(
-        session, details.interview, what, by=by, now=now, times=_spans(slots)
+        session, details.interview, what, by=by, now=now, times=spans(slots)
     )
     pass_on = await announce(
         session,
@@ -214,19 +157,25 @@ async def _tell(
     return Outcome(details, pass_on)
 
 
-async def _add_slots(
+async def add_slots(
     session: AsyncSession,
     details: Details,
     times: list[tuple[datetime, datetime]],
     rules: Rules,
     now: datetime,
 ) -> list[Slot]:
-    """Number and hold the times that are not on offer yet."""
+    """Number and hold the times that are not on offer yet.
+
+    Raises:
+        Refused: one has passed, or somebody is busy.
+    """
     for start, end in times:
         if start <= now:
             raise Refused(PAST(when=Period(start, end, details.zone)))
     on_offer = {(slot.starts_at, slot.ends_at) for slot in details.open(now)}
     fresh = [time for time in dict.fromkeys(times) if time not in on_offer]
+    # Another time for an agreed interview can be chosen until that would have begun.
+    latest = details.interview.starts_at or max((end for _, end in times), default=now)
     first = max((slot.number for slot in details.slots), default=0) + 1
     slots = [
         Slot(
@@ -235,7 +184,7 @@ async def _add_slots(
             starts_at=start,
             ends_at=end,
             offered_at=now,
-            hold_until=min(now + rules.offer.hold, start),
+            hold_until=min(now + rules.offer.hold, start, latest),
         )
         for number, (start, end) in enumerate(fresh, first)
     ]
@@ -246,5 +195,6 @@ async def _add_slots(
     return slots
 
 
-def _spans(slots: list[Slot]) -> list[list[str]]:
+def spans(slots: list[Slot]) -> list[list[str]]:
+    """Times as history keeps them."""
     return [history.span(slot.starts_at, slot.ends_at) for slot in slots]

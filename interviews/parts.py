@@ -12,7 +12,7 @@ from interviews.people import is_hr
 from interviews.rules import Rules
 from interviews.texts import Refused
 from models import Interview, Panel, Person, Slot
-from models.interview import SlotState, Status
+from models.interview import Answer, SlotState, Status
 
 _LIVE = (Status.OFFERED, Status.CONFIRMED)
 
@@ -28,7 +28,7 @@ async def offers_to(session: AsyncSession, candidate: Person, now: datetime) -> 
         session,
         select(Interview.id).where(
             col(Interview.candidate_id) == candidate.id,
-            col(Interview.status) == Status.OFFERED,
+            col(Interview.status).in_(_LIVE),
             waiting,
         ),
     )
@@ -62,6 +62,23 @@ async def upcoming(
         session,
         select(Interview.id).where(
             or_(own, on_panel), confirmed if agreed_only else or_(confirmed, offered)
+        ),
+    )
+
+
+async def interviewing(
+    session: AsyncSession, person: Person, now: datetime, *, unanswered: bool = False
+) -> list[Details]:
+    """Agreed interviews still to come that this person gives; `unanswered`: and is to accept."""
+    seat = exists().where(
+        col(Panel.interview_id) == col(Interview.id), col(Panel.interviewer_id) == person.id
+    )
+    if unanswered:
+        seat = seat.where(col(Panel.answer) == Answer.NONE)
+    return await _found(
+        session,
+        select(Interview.id).where(
+            seat, col(Interview.status) == Status.CONFIRMED, col(Interview.starts_at) > now
         ),
     )
 

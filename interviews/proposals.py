@@ -102,7 +102,7 @@ async def propose(
         panel = await finder.panel_for(session, seats, when.times, rules, now)
         if panel is None:
             raise Refused(NOBODY_FREE(pool=_listed(seats)))
-        return await _warned(session, await hold(panel, when.times), when.times, rules, now)
+        return await warned(session, await hold(panel, when.times), when.times, rules, now)
 
     async def search(span: tuple[datetime, datetime]) -> list[Found]:
         return await finder.together(
@@ -125,7 +125,7 @@ async def offer(
     offers.refuse_settled(details)
     if isinstance(when, Written):
         outcome = await offers.offer(session, number, by=by, times=when.times, rules=rules, now=now)
-        return await _warned(session, outcome, when.times, rules, now)
+        return await warned(session, outcome, when.times, rules, now)
     seats = [[person] for person in details.panel]
     avoid = [(slot.starts_at, slot.ends_at) for slot in details.open(now)]
 
@@ -173,13 +173,14 @@ async def _automatic(
     raise AssertionError("the last turn returns or raises")
 
 
-async def _warned(
+async def warned(
     session: AsyncSession,
     outcome: Outcome,
     times: list[tuple[datetime, datetime]],
     rules: Rules,
     now: datetime,
 ) -> Outcome:
+    """Add a line for each rule that times of HR's own break."""
     details = outcome.details
     found = await finder.warnings(session, details.panel, times, rules, now, but=details.number)
     return outcome._replace(warnings=lines(*(WARNING(why=why) for why in found)))

@@ -19,13 +19,17 @@ SINCE = Text(zh="已等 {length}", en="waiting for {length}")
 _PENDING = text("""
     SELECT i.id, c.name, i.position, i.round, coalesce(s.open, 0),
            coalesce(s.since, (SELECT max(at) FROM change WHERE interview_id = i.id))
-    FROM interview i
+    FROM (
+        SELECT id FROM interview WHERE status = 'offered'
+        UNION
+        SELECT interview_id FROM slot WHERE state = 'open' AND hold_until > :now
+    ) w
+    JOIN interview i ON i.id = w.id AND i.status IN ('offered', 'confirmed')
     JOIN person c ON c.id = i.candidate_id
     LEFT JOIN LATERAL (
         SELECT count(*) AS open, min(offered_at) AS since FROM slot
         WHERE interview_id = i.id AND state = 'open' AND hold_until > :now
     ) s ON true
-    WHERE i.status = 'offered'
     ORDER BY 6, i.id
     LIMIT :most
 """).bindparams(bindparam("now", type_=Instant))
@@ -54,7 +58,7 @@ class Waiting:
 
 
 async def pending(session: AsyncSession, now: datetime, *, most: int) -> list[Waiting]:
-    """Interviews without an agreed time, the longest wait first.
+    """Interviews without an agreed time or with another one on offer, the longest wait first.
 
     Where times are open the candidate is waited for, since they were offered; where none is, HR.
     """

@@ -39,6 +39,10 @@ def test_the_command_reference_is_made_from_the_registrations() -> None:
     assert (ROOT / "docs" / "commands.md").read_text() == reference.commands(handlers.router)
 
 
+def test_the_states_are_drawn_from_the_table() -> None:
+    assert (ROOT / "docs" / "states.md").read_text() == reference.states()
+
+
 def test_files_stay_small() -> None:
     long = {
         str(path.relative_to(ROOT)): count

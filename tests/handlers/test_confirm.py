@@ -9,7 +9,7 @@ CONFIRMED = (
     "时间：11月25日 周三 15:00–16:00\n"
     "地点：1号会议室\n"
     "面试官：李雷、韩梅梅\n"
-    "联系人：王芳。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+    "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
 )
 
 
@@ -38,7 +38,8 @@ async def test_each_of_the_others_is_told_once_and_the_candidate_is_only_answere
 
     yours = (
         "您有一场面试 #1：张三 · 后端工程师 · 一面\n"
-        "时间：11月25日 周三 15:00–16:00\n地点：1号会议室"
+        "时间：11月25日 周三 15:00–16:00\n地点：1号会议室\n"
+        "能参加请回复“接受 1”，不能参加请回复“拒绝 1 原因”。"
     )
     assert await town.pushed("LiLei") == [yours]
     assert await town.pushed("HanMeimei") == [yours]
@@ -79,7 +80,7 @@ async def test_another_number_afterwards_answers_what_is_agreed_and_how_to_chang
     await town.say("zhangsan", "1")
 
     assert await town.say("zhangsan", "2") == (
-        "#1 已经确认在 11月25日 周三 15:00–16:00。要改时间，请先发“取消 1 原因”，再由王芳重新安排。"
+        "#1 已经确认在 11月25日 周三 15:00–16:00。要改时间，请发“改期 1”和您方便的时间，会转告王芳。"
     )
 
 
@@ -99,7 +100,7 @@ async def test_yes_is_an_answer_to_one_open_time_only(town: Town) -> None:
     await town.hello("lisi")
     assert await town.say("lisi", "ok") == (
         "面试已确认：测试 · 一面（#2）\n时间：11月25日 周三 10:00–11:00\n面试官：老王\n"
-        "联系人：王芳。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+        "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
     )
 
 
@@ -117,7 +118,7 @@ async def test_with_two_offers_the_bot_asks_which(town: Town) -> None:
     )
     assert await town.say("zhangsan", "#2") == (
         "面试已确认：算法 · 一面（#2）\n时间：11月26日 周四 11:00–12:00\n面试官：老王\n"
-        "联系人：王芳。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+        "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
     )
     assert await town.say("zhangsan", "1") == CONFIRMED  # one offer is left
 
@@ -193,12 +194,13 @@ async def test_in_english(town: Town) -> None:
     assert await town.say("zhangsan", "yes") == (
         "Your interview is confirmed: 后端工程师 · round 1 (#1)\n"
         "Time: Thu 26 Nov 09:30–10:30\nPlace: 1号会议室\nWith: 李雷, 韩梅梅\n"
-        'Contact: 王芳. If you cannot come, reply "cancel" and why; if you will be late, reply'
-        ' "late 10".'
+        'Contact: 王芳. For another time, reply "reschedule" and when you could; if you cannot come,'
+        ' "cancel" and why; if you will be late, "late 10".'
     )
     assert await town.pushed("LiLei") == [
         (
             "You have an interview #1: 张三 · 后端工程师 · round 1\n"
-            "Time: Thu 26 Nov 09:30–10:30\nPlace: 1号会议室"
+            "Time: Thu 26 Nov 09:30–10:30\nPlace: 1号会议室\n"
+            'Reply "accept 1" if you can, or "decline 1" and why if you cannot.'
         )
     ]

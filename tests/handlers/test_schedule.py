@@ -248,8 +248,7 @@ async def test_an_agreed_or_cancelled_interview_is_offered_nothing(town: Town) -
     await town.say("WangFang", "确认 1 1")
 
     assert await town.say("WangFang", "提供 1 周四 9:30") == (
-        "#1 已经确认在 11月25日 周三 15:00–16:00，不能再提供时间。"
-        "要改时间，请先发“取消 1 原因”，再重新安排。"
+        "#1 已经确认在 11月25日 周三 15:00–16:00。要换成别的时间，请发：改到 1 周五 10:00"
     )
     await town.say("WangFang", "取消 1 停招")
     assert await town.say("WangFang", "提供 1 周四 9:30") == "#1 已取消，不能再改。"

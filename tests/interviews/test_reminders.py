@@ -35,7 +35,7 @@ async def test_everyone_is_reminded_a_day_and_an_hour_before(town: Town) -> None
     assert await town.pushed("zhangsan") == [
         "张三，您好！提醒您 1 天后有面试：前端 · 一面（#1）\n"
         "时间：11月26日 周四 15:00–16:00\n地点：1号会议室\n面试官：李雷\n"
-        "联系人：王芳。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+        "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
     ]
     assert await town.pushed("LiLei") == [
         "提醒：1 天后有面试 #1\n张三 · 前端 · 一面\n时间：11月26日 周四 15:00–16:00\n地点：1号会议室"

@@ -1,0 +1,82 @@
+"""`/move 12 周五 10:00` 改到 12 …: HR gives an interview another time; with `!` without asking."""
+
+import re
+
+from bot.routing import Chat, Router, Who, fold
+from interviews import moving, times
+from interviews.texts import Refused, Text, Value, Words, lines
+from models.interview import Status
+from models.person import Channel
+
+router = Router()
+
+HOW = Text(
+    zh="请写上编号和新的时间，例如：改到 12 周五 10:00；不用候选人确认、直接改定就在最后加“!”",
+    en="Please give the number and the new time, for example: move 12 friday 10:00; end with ! to set"
+    " it without asking the candidate",
+)
+SET = Text(
+    zh="#{number}（{candidate}）改到 {when}，相关的人会收到通知。",
+    en="#{number} ({candidate}) is now {when}; everyone concerned is told.",
+)
+OFFERED = Text(
+    zh="#{number}（{candidate}）现在可选：\n{times}",
+    en="Now on offer for #{number} ({candidate}):\n{times}",
+)
+INSTEAD = Text(
+    zh="#{number}（{candidate}）想改到：\n{times}\n候选人确认之前，原定时间 {when} 不变。",
+    en="Offered instead for #{number} ({candidate}):\n{times}\nUntil the candidate confirms, {when}"
+    " stands.",
+)
+STAYS = Text(
+    zh="#{number}（{candidate}）不改了，仍是 {when}。",
+    en="#{number} ({candidate}) is not moved; {when} stands.",
+)
+SENT = Text(zh="已发给{candidate}。", en="Sent to {candidate}.")
+SAME = Text(zh="#{number} 本来就是这个时间。", en="That is the time of #{number} already.")
+_NUMBERED = re.compile(r"#?\s*(\d{1,9})[\s,:]+(.+)", re.DOTALL)
+
+
+@router.command(
+    "move", "改到", "移到", "挪到",
+    usage=Text(zh="改到 编号 时间；时间", en="move number time; time"),
+    summary=Text(zh="换时间；加“!”直接改定", en="another time; with ! set at once"),
+    example=Text(zh="改到 12 周五 10:00", en="move 12 friday 10:00"),
+    who=Who.HR,
+    rank=43,
+)  # fmt: skip
+async def move(chat: Chat) -> Words:
+    """The candidate is asked, and an agreed time stands until they take another."""
+    found = _NUMBERED.fullmatch(fold(chat.raw).rstrip(" ."))
+    if found is None:
+        raise Refused(HOW)
+    written = found[2].rstrip("! ")
+    at_once = written != found[2].rstrip()
+    chosen = times.several(
+        written, now=chat.now, zone=chat.reader.zone, duration=chat.rules.interview.duration
+    )
+    outcome = await moving.move(
+        chat.session,
+        int(found[1]),
+        chosen,
+        at_once=at_once,
+        by=chat.person,
+        rules=chat.rules,
+        now=chat.now,
+    )
+    details = outcome.details
+    named: dict[str, Value] = {"number": details.number, "candidate": details.candidate.name}
+    offered = details.open(chat.now)
+    if not outcome.changed:
+        return SAME(number=details.number)
+    if at_once:
+        return lines(SET(**named, when=details.agreed), outcome.warnings, outcome.pass_on)
+    if details.interview.status == Status.OFFERED:
+        done: Words = OFFERED(**named, times=details.numbered(offered))
+    elif offered:
+        done = INSTEAD(**named, times=details.numbered(offered), when=details.agreed)
+    else:
+        done = STAYS(**named, when=details.agreed)
+    if details.candidate.channel == Channel.NONE:
+        return lines(done, outcome.warnings, outcome.pass_on)
+    return lines(done, outcome.warnings, SENT(candidate=details.candidate.name))

@@ -1,0 +1,237 @@
+"""`接受`, `/decline 12 原因`: interviewers answer, and who declines is replaced or HR hears of it."""
+
+import asyncio
+
+import pytest
+
+from tests.town import MakeTown, Town
+
+EVERYONE = ("WangFang", "zhangsan", "LiLei", "HanMeimei", "LaoWang")
+WHEN = "11月27日 周五 15:00–16:00"
+INVITED = (
+    f"您有一场面试 #1：张三 · 后端 · 一面\n时间：{WHEN}\n"
+    "能参加请回复“接受 1”，不能参加请回复“拒绝 1 原因”。"
+)
+REFUSED = f"李雷不能参加面试 #1：张三 · 后端 · 一面\n时间：{WHEN}\n"
+
+
+@pytest.fixture(autouse=True)
+async def agreed(town: Town) -> None:
+    await town.hello(*EVERYONE)
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷(LiLei) | 周五 15:00")
+    await town.say("zhangsan", "1")
+    await hushed(town)
+
+
+async def hushed(town: Town) -> None:
+    """Everybody has read what they were sent."""
+    for userid in EVERYONE:
+        await town.pushed(userid)
+
+
+async def pool(town: Town, *userids: str) -> None:
+    """Have these be the others who could take the only seat."""
+    async with town.connection() as connection:
+        await connection.execute(
+            "UPDATE panel SET pool = ARRAY(SELECT id FROM person WHERE userid = ANY($1) ORDER BY id)"
+            " WHERE interview_id = 1",
+            list(userids),
+        )
+
+
+async def panel(town: Town) -> list[tuple[str, str]]:
+    """Who interviews in #1, with their answers."""
+    async with town.connection() as connection:
+        rows = await connection.fetch(
+            "SELECT userid, answer FROM panel JOIN person ON id = interviewer_id"
+            " WHERE interview_id = 1 ORDER BY seat"
+        )
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("written", ["接受", "接受 1", "accept 1", "/ACCEPT ＃1", "我参加"])
+async def test_an_interviewer_accepts_and_nobody_is_bothered(town: Town, written: str) -> None:
+    assert await town.say("LiLei", written) == f"好的，#1 您会参加：张三，{WHEN}。"
+
+    assert await panel(town) == [("LiLei", "accepted")]
+    for userid in EVERYONE:
+        assert await town.pushed(userid) == []
+    assert await town.say("LiLei", "接受 1") == f"好的，#1 您会参加：张三，{WHEN}。"
+    assert await town.say("LiLei", "接受") == ("您没有要答复的面试。发“今天”或“本周”查看您的面试。")
+
+
+async def test_who_declines_is_replaced_by_the_next_free_one_of_the_pool(town: Town) -> None:
+    await pool(town, "HanMeimei", "LaoWang")
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 韩梅梅 | 周五 15:30")  # she is busy then
+
+    assert await town.say("LiLei", "拒绝 1 那天出差") == (
+        f"好的，#1（张三，{WHEN}）您不用参加了，由老王接替。"
+    )
+    assert await town.pushed("LaoWang") == [INVITED]
+    assert await town.pushed("WangFang") == [
+        f"{REFUSED}原因：那天出差\n已由老王接替，邀请已发出，不用您处理。"
+    ]
+    assert await town.pushed("zhangsan") == [
+        f"张三，您好！您的面试换了面试官：后端 · 一面（#1）\n李雷 → 老王\n时间和地点不变：{WHEN}"
+    ]
+    assert await town.pushed("HanMeimei") == []
+    assert await panel(town) == [("LaoWang", "none")]
+    assert await town.count("booking", "interview_id = 1") == 2
+    assert await town.say("LiLei", "拒绝 1") == "您之前已经拒绝了 #1，不用参加。"
+    assert await town.say("LiLei", "接受 1") == (
+        "没有找到 #1，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。"
+    )
+
+
+async def test_who_declined_does_not_come_back_by_the_pool(town: Town) -> None:
+    await pool(town, "HanMeimei", "LiLei")
+    await town.say("LiLei", "拒绝 1")
+    await hushed(town)
+
+    await town.say("HanMeimei", "decline 1 我也不行")
+
+    assert await panel(town) == []
+    [told] = await town.pushed("WangFang")
+    assert told == (
+        f"韩梅梅不能参加面试 #1：张三 · 后端 · 一面\n时间：{WHEN}\n原因：我也不行\n"
+        "这场面试现在没有面试官了，但时间还保留着。\n"
+        "没有找到那时有空的同事。换人请发：换人 1 韩梅梅 姓名；换时间请发：改到 1 周五 10:00"
+    )
+    assert await town.count("interview", "status = 'confirmed'") == 1
+
+
+async def test_close_to_the_interview_hr_decides_with_lines_that_work(town: Town) -> None:
+    await pool(town, "HanMeimei", "LaoWang")
+    await town.pass_time(hours=29, minutes=1)  # less than 48 hours are left
+    await hushed(town)
+
+    assert await town.say("LiLei", "拒绝 1 生病了") == (
+        f"好的，#1（张三，{WHEN}）您不用参加了，已转告王芳。"
+    )
+    [told] = await town.pushed("WangFang")
+    head, _, commands = told.partition("直接发其中一行就能换人：\n")
+    assert head == (
+        f"{REFUSED}原因：生病了\n这场面试现在没有面试官了，但时间还保留着。\n下面的人那时有空，"
+    )
+    assert commands == "换人 1 李雷 韩梅梅\n换人 1 李雷 老王"
+    assert await town.pushed("zhangsan") == []
+
+    assert await town.say("WangFang", commands.splitlines()[1]) == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+    assert await town.pushed("LaoWang") == [INVITED]
+    assert await panel(town) == [("LaoWang", "none")]
+
+
+async def test_a_seat_changes_hands_by_itself_so_often_and_no_more(make_town: MakeTown) -> None:
+    town = await make_town(panel={"replace_most": 1})
+    await pool(town, "HanMeimei", "LaoWang")
+    assert await town.say("LiLei", "拒绝 1") == (
+        f"好的，#1（张三，{WHEN}）您不用参加了，由韩梅梅接替。"
+    )
+
+    assert await town.say("HanMeimei", "拒绝 1") == (
+        f"好的，#1（张三，{WHEN}）您不用参加了，已转告王芳。"
+    )
+
+
+async def test_colleagues_of_the_position_are_suggested_where_there_is_no_pool(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 后端 | 韩梅梅、老王 | 周四 10:00")
+    await town.say("WangFang", "确认 2 1")
+    await hushed(town)
+
+    await town.say("LiLei", "拒绝 1")
+
+    [told] = await town.pushed("WangFang")
+    assert told.endswith(
+        "下面的人那时有空，直接发其中一行就能换人：\n换人 1 李雷 韩梅梅\n换人 1 李雷 老王"
+    )
+
+
+async def test_with_several_the_bot_asks_which(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "确认 2 1")
+
+    asked = (
+        "您有几场面试，是哪一场？请回复编号：\n"
+        f"#1 张三 · 后端 · 一面 · {WHEN}\n#2 李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00"
+    )
+    assert await town.say("LiLei", "接受") == asked
+    assert await town.say("LiLei", "2") == "好的，#2 您会参加：李四，11月26日 周四 10:00–11:00。"
+    assert await town.say("LiLei", "拒绝 要开会") == asked
+    assert await town.say("LiLei", "1") == f"好的，#1（张三，{WHEN}）您不用参加了，已转告王芳。"
+
+
+async def test_candidates_and_strangers_are_told_what_they_can_say(town: Town) -> None:
+    assert await town.say("zhangsan", "接受 1") == "您不是 #1 的面试官，不用答复。"
+    assert await town.say("LaoWang", "拒绝 1") == (
+        "没有找到 #1，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。"
+    )
+    assert await town.say("zhangsan", "拒绝") == (
+        "您没有要答复的面试。发“今天”或“本周”查看您的面试。"
+    )
+    await town.say("WangFang", "安排 张三(#1) | 算法 | 老王 | 周四 10:00；周四 14:00")
+    assert await town.say("zhangsan", "拒绝") == (
+        "时间都不合适请回复“都不行”，也可以附上您方便的时间；不来面试了请回复“取消 原因”。"
+    )
+    assert await town.say("zhangsan", "接受") == (
+        "#2 有几个时间可选，请回复数字：\n"
+        "1. 11月26日 周四 10:00–11:00\n2. 11月26日 周四 14:00–15:00"
+    )
+
+
+async def test_what_has_begun_or_is_over_is_not_answered(town: Town) -> None:
+    await town.pass_time(hours=77, minutes=1)
+
+    assert await town.say("LiLei", "拒绝 1") == f"#1 已经开始（{WHEN}）。有事请直接联系王芳。"
+    await town.say("WangFang", "取消 1 没来")
+    assert await town.say("LiLei", "接受 1") == "#1 已取消，不能再改。"
+
+
+async def test_two_decline_at_once_and_the_pool_serves_one_of_them(town: Town) -> None:
+    await town.say("WangFang", "换人 1 李雷 韩梅梅")
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周五 15:00")
+    await town.say("WangFang", "确认 2 1")
+    async with town.connection() as connection:
+        await connection.execute(
+            "UPDATE panel SET pool = ARRAY(SELECT id FROM person WHERE userid = 'LaoWang')"
+        )
+
+    answers = await asyncio.gather(town.say("HanMeimei", "拒绝 1"), town.say("LiLei", "拒绝 2"))
+
+    assert sorted(answer.endswith("由老王接替。") for answer in answers if answer) == [False, True]
+    assert await town.count("panel") == 1
+    assert (
+        await town.count("booking", "who = (SELECT id FROM person WHERE userid = 'LaoWang')") == 1
+    )
+
+
+async def test_in_english(town: Town) -> None:
+    for userid in EVERYONE:
+        await town.say(userid, "language en")
+    await pool(town, "LaoWang")
+
+    assert await town.say("LiLei", "decline 1 travelling") == (
+        "All right, you need not be at #1 (张三, Fri 27 Nov 15:00–16:00); 老王 takes it."
+    )
+    assert await town.pushed("LaoWang") == [
+        (
+            "You have an interview #1: 张三 · 后端 · round 1\nTime: Fri 27 Nov 15:00–16:00\n"
+            'Reply "accept 1" if you can, or "decline 1" and why if you cannot.'
+        )
+    ]
+    assert await town.pushed("WangFang") == [
+        (
+            "李雷 cannot take interview #1: 张三 · 后端 · round 1\nTime: Fri 27 Nov 15:00–16:00\n"
+            "Reason: travelling\n老王 has been asked instead; there is nothing for you to do."
+        )
+    ]
+    assert await town.pushed("zhangsan") == [
+        (
+            "Hello 张三, someone else will interview you: 后端 · round 1 (#1)\n李雷 → 老王\n"
+            "Time and place stay: Fri 27 Nov 15:00–16:00"
+        )
+    ]
+    assert await town.say("LaoWang", "accept") == (
+        "Thank you, you will be there: #1 张三, Fri 27 Nov 15:00–16:00."
+    )

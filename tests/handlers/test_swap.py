@@ -1,0 +1,128 @@
+"""`/swap 12 李雷 老王`: HR has somebody else interview, and everyone concerned hears it once."""
+
+import pytest
+
+from tests.town import Town
+
+EVERYONE = ("WangFang", "ZhouMin", "zhangsan", "LiLei", "HanMeimei", "LaoWang")
+WHEN = "11月27日 周五 15:00–16:00"
+
+
+@pytest.fixture(autouse=True)
+async def proposed(town: Town) -> None:
+    await town.hello(*EVERYONE)
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷、韩梅梅 | 周五 15:00")
+    await hushed(town)
+
+
+async def hushed(town: Town) -> None:
+    """Everybody has read what they were sent."""
+    for userid in EVERYONE:
+        await town.pushed(userid)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["换人 1 李雷 老王", "/swap 1 LiLei LaoWang", "换人 #1 李雷→老王", "换人 1 李雷 换成 老王"],
+)
+async def test_everyone_concerned_is_told_once(town: Town, written: str) -> None:
+    await town.say("zhangsan", "1")
+    await hushed(town)
+
+    assert await town.say("ZhouMin", written) == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+    assert await town.pushed("LiLei") == [
+        f"您不用参加面试 #1 了：张三 · 后端 · 一面\n时间：{WHEN}\n改由老王面试。"
+    ]
+    assert await town.pushed("LaoWang") == [
+        (
+            f"您有一场面试 #1：张三 · 后端 · 一面\n时间：{WHEN}\n"
+            "能参加请回复“接受 1”，不能参加请回复“拒绝 1 原因”。"
+        )
+    ]
+    assert await town.pushed("zhangsan") == [
+        f"张三，您好！您的面试换了面试官：后端 · 一面（#1）\n李雷 → 老王\n时间和地点不变：{WHEN}"
+    ]
+    assert await town.pushed("WangFang") == [
+        "周敏换了面试 #1 的面试官：张三 · 后端 · 一面\n李雷 → 老王"
+    ]
+    assert await town.pushed("HanMeimei") == []
+    assert await town.pushed("ZhouMin") == []
+    show = await town.say("WangFang", "详情 1")
+    assert show is not None
+    assert "面试官：老王、韩梅梅\n" in show
+    assert show.endswith("周敏：换面试官：李雷 → 老王")
+
+
+async def test_of_what_is_only_offered_nobody_has_heard(town: Town) -> None:
+    assert await town.say("WangFang", "换人 1 李雷 老王") == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+    for userid in EVERYONE:
+        assert await town.pushed(userid) == []
+    await town.say("zhangsan", "1")
+    assert await town.pushed("LiLei") == []
+    assert len(await town.pushed("LaoWang")) == 1
+
+
+async def test_who_is_busy_cannot_take_the_seat_and_nothing_changes(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 老王 | 周五 15:30")
+    await town.say("zhangsan", "1")
+    await hushed(town)
+
+    assert await town.say("WangFang", "换人 1 李雷 老王") == (
+        "时间冲突，没有做任何改动：\n"
+        "老王 11月27日 周五 15:30–16:30 已有 #2（李四 · 测试 · 一面）\n请换一个时间重发。"
+    )
+    assert await town.count("panel", "interview_id = 1") == 2
+    assert await town.pushed("LiLei") == []
+
+
+async def test_a_rule_that_is_broken_is_a_warning(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 老王 | 周五 16:00")
+    await town.say("zhangsan", "1")
+
+    assert await town.say("WangFang", "换人 1 李雷 老王") == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。\n"
+        "注意：老王 11月27日 周五 16:00–17:00 有 #2，前后要留 15 分钟"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        ("换人 1 老王 周敏", "老王不是 #1 的面试官。现在的面试官：李雷、韩梅梅"),
+        ("换人 1 李雷 韩梅梅", "韩梅梅已经是 #1 的面试官了。"),
+        ("换人 1 李雷 张三", "张三是 #1 的候选人，不能当面试官。"),
+        ("换人 1 李雷", "请写上编号、现在的面试官和新的面试官，例如：换人 12 李雷 老王"),
+        (
+            "换人 9 李雷 老王",
+            "没有找到 #9，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。",
+        ),
+        (
+            "换人 1 李雷 小明",
+            "没有找到面试官“小明”。请写成 小明(userid)，userid 是企业微信里的账号，例如 李雷(lilei)。",
+        ),
+    ],
+)
+async def test_bad_input_is_answered(town: Town, written: str, answer: str) -> None:
+    assert await town.say("WangFang", written) == answer
+    assert await town.say("LiLei", written) == "“换人”只有 HR 可以用。发“帮助”看看您可以说什么。"
+
+
+async def test_in_english(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await hushed(town)
+    for userid in EVERYONE:
+        await town.say(userid, "language en")
+
+    assert await town.say("WangFang", "swap 1 李雷 to 老王") == (
+        "#1 (张三): 李雷 → 老王. Everyone concerned is told."
+    )
+    assert await town.pushed("LiLei") == [
+        (
+            "You are no longer needed for interview #1: 张三 · 后端 · round 1\n"
+            "Time: Fri 27 Nov 15:00–16:00\n老王 takes it instead."
+        )
+    ]
