@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	"$$p" -c 'import sys, venv, ensurepip; raise SystemExit(sys.version_info < (3, 11))' \
 	2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: help setup run test check format bench lock clean
+.PHONY: help setup run test eval check format bench lock clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ run: setup ## start the demo: PostgreSQL, bot and a WeCom played on this machine
 
 test: setup ## run all tests
 	@$(BIN)/python -m pytest -q -n auto
+
+eval: setup ## how well free text is understood, per action (CASES="file …" for other cases)
+	@$(BIN)/python -m tests.understanding.evaluate $(if $(CASES),--cases $(CASES),)
 
 check: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .

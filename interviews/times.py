@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from interviews import spoken
 from interviews.dates import Moment
 from interviews.texts import Refused, Text
 
@@ -90,7 +91,6 @@ NO_TIME = Text(
 TOO_MANY = Text(zh="一次最多 {most} 个时间。", en="At most {most} times at once.")
 MOST = 20
 
-
 Times: TypeAlias = tuple[datetime, datetime]
 """A start and an end."""
 
@@ -127,6 +127,8 @@ def one(
     rest = written[day.end() :].strip(" ,") if day else written
     clock = _TIME.fullmatch(rest)
     if clock is None:
+        if said := spoken.one(written, now=now, zone=zone, duration=duration):
+            return said
         raise Unreadable(UNREADABLE(written=written))
     starts, ends = _hours(clock, written)
     today = now.astimezone(zone).date()

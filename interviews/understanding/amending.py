@@ -1,0 +1,135 @@
+"""Another interviewer, place, position or round for an interview HR has made."""
+
+import re
+
+from interviews.understanding.guards import guard
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.plain import number
+from interviews.understanding.referring import about
+from interviews.understanding.said import Said
+from interviews.understanding.signs import Sign
+
+_PLACE = (
+    r"https?://\S+|[\w\u4e00-\u9fff]{0,6}?(?:会议室|办公室|洽谈室|楼|咖啡厅)|腾讯会议|"
+    r"飞书会议|zoom|teams|线上|电话面试?"
+)
+
+
+_FIELD = {
+    "place": r"地点|地址|会议室|房间|线上|链接|位置|place|room|location|venue|link",
+    "position": r"岗位|职位|position|role|job",
+    "round": r"轮次|[一二三四五六2-9]面(?=,|$|;)|第[一二三四五六\d]轮|round",
+}
+
+
+_SET = re.compile(
+    (
+        r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|改线上|换个?|修改|\b(?:edit|change|"
+        r"set|update|move)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+_VALUE = re.compile(
+    (
+        r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为)\s*(?P<zh>.+?)(?:面试?|吧|了|[,;]|$)|"
+        r"\b(?:to|is|as)\s+(?P<en>.+?)(?:[,;.]|$)"
+    ),
+    re.IGNORECASE,
+)
+
+
+_ROUND = re.compile(
+    r"(?P<zh>[一二三四五六七八九2-9])[面轮]|第(?P<nth>[一二三四五六\d])轮|round\s*(?P<en>\d+)",
+    re.IGNORECASE,
+)
+
+
+_SWAP = re.compile(
+    r"(?:换成|换|改成|改由|改为|由|让|找)\s*(?P<into>{names})|(?P<by>{names})\s*(?:来|"
+    r"去)?(?:替|顶|代替|接替|代)|\bwith\s+(?P<with>{names})|(?P<over>{names})\s+take over|"
+    r"\bto\s+(?P<to>{names})"
+)
+
+
+_OUT = (
+    r"(?:把|由|从|替|代替|接替|顶|replace|from|for)\s*(?P<out>{names})|"
+    r"(?P<first>{names})(?:有事|来不了|请假|没空|今天|明天|临时)?[^,;]{{0,6}}?(?:换|改)"
+)
+
+
+def alternatives(said: Said) -> str:
+    """A pattern for the names of the colleagues, the longer ones first."""
+    names = sorted(said.situation.colleagues, key=len, reverse=True)
+    return "|".join(map(re.escape, names))
+
+
+def swapped(said: Said) -> Meant | None:
+    names = alternatives(said)
+    if re.search(r"换个?面试官$", said.text):
+        return Meant(Action.ASK, about=Action.SWAP)
+    if not names or not re.search(
+        rf"换|改成|改由|替|顶|接替|\breplace\b|\btake over\b|\bswap\b|{names}",
+        said.text,
+        re.IGNORECASE,
+    ):
+        return None
+    put = re.search(rf"(?:让|由|请|找)(?:{names})[来去]?面", said.text) and said.named(said.text)
+    if not put and not re.search(
+        r"换|改成|改由|替|顶|\breplace\b|\btake over\b|\bswap\b", said.text, re.IGNORECASE
+    ):
+        return None
+    into = re.search(_SWAP.pattern.replace("{names}", names), said.text, re.IGNORECASE)
+    if into is None:
+        return None
+    new = next(one for one in into.groups() if one)
+    if guard(said, Action.SWAP, into.start()) is not None:
+        return Meant(Action.QUESTION, about=Action.SWAP)
+    mark = Sign(Action.SWAP, *into.span(), said.clause_at(into.start()))
+    values, _ = about(said, [mark], [])
+    if not values:
+        return Meant(Action.ASK, about=Action.SWAP)
+    values["in"] = new
+    others = [one for one in said.situation.colleagues if one != new and one in said.text]
+    if others:
+        values["out"] = others[0]
+    return Meant(Action.SWAP, values)
+
+
+def edited(said: Said) -> Meant | None:
+    text = said.text
+    field = next(
+        (name for name, words in _FIELD.items() if re.search(words, text, re.IGNORECASE)), None
+    )
+    put = _SET.search(text)
+    if field is None or put is None:
+        return None
+    fixed = re.match(r"(?:修改|edit)\s*#?(\d+)\s*(\S+?)\s+(.+)", text, re.IGNORECASE)
+    value: str | int | None = None
+    if fixed:
+        value = fixed[3].strip()
+    elif field == "place":
+        found = re.search(_PLACE, text[put.start() :], re.IGNORECASE) or re.search(
+            _PLACE, text, re.IGNORECASE
+        )
+        url = re.search(r"https?://\S+", text)
+        value = url[0] if url else found[0] if found else None
+        for lead in ("改到", "改成", "换到", "换成", "到", "成", "在"):
+            value = value.removeprefix(lead) if value else value
+    elif field == "position" and (found := _VALUE.search(text)):
+        value = (found["zh"] or found["en"]).strip()
+    if field == "round":
+        found = _ROUND.search(text)
+        value = number(next(one for one in found.groups() if one)) if found else None
+    if value is None:
+        return None
+    if guard(said, Action.EDIT, put.start()) is not None:
+        return Meant(Action.QUESTION, about=Action.EDIT)
+    mark = Sign(Action.EDIT, *put.span(), said.clause_at(put.start()))
+    values, _ = about(said, [mark], [])
+    if not values and fixed:
+        values = {"number": int(fixed[1])}
+    if not values:
+        return Meant(Action.ASK, about=Action.EDIT)
+    return Meant(Action.EDIT, {**values, "field": field, "value": value})

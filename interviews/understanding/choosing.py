@@ -1,0 +1,195 @@
+"""Which of the offered times somebody takes: by number, place in the list, day or hour.
+
+Clause by clause: what it points to, and whether it says yes or no to that. Taken is what one
+clause says yes to, unless another time is wished beside it.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from interviews.understanding.clocks import LENGTH, length
+from interviews.understanding.lexicon import WORDS
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.pointing import BARE, ORDINAL, Option, listed
+from interviews.understanding.polarity import affirmed, negative, positive
+from interviews.understanding.said import Clause, Said
+from interviews.understanding.situation import Span
+from interviews.understanding.when import Mention, Time
+
+_PROPOSAL = re.compile(
+    (
+        r"(?:可以|行|好|方便|成|ok|合适)\s*(?:吗|么|不$|不\?|不行|嘛)|能不能|可不可以|行不行|\?$|"
+        r"吗$|呢$|\bcan (?:we|i)\b|\bcould\b"
+    ),
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"早|晚|提前|推迟|[往向]后|[往向]前|\b(?:earlier|later|back|forward|push|postpone|delay)\b",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(r"早|提前|[往向]前|earlier|forward", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Choice:
+    """What was said about the offered times so far."""
+
+    taken: list[Option] = field(default_factory=list)
+    by_day: list[Option] = field(default_factory=list)
+    """Of those taken, which only by their day or the half of it."""
+    refused: list[Option] = field(default_factory=list)
+    others: list[Time] = field(default_factory=list)
+    """Times that are not on offer, and would do."""
+    nowhere: bool = False
+    """It points to a place in the list that is not there."""
+    unclear: bool = False
+    """It speaks of one of them, but says neither yes nor no to it."""
+    yes: bool = False
+    no: bool = False
+    every: bool = False
+    """All of them are spoken of."""
+
+
+def choose(said: Said, options: list[Option]) -> Choice:
+    """Collect what is said about each of the options."""
+    choice = Choice()
+    for clause in said.clauses:
+        for piece in _pieces(said, clause):
+            _hear(said, piece, options, choice)
+    choice.taken = [one for one in dict.fromkeys(choice.taken) if one not in choice.refused]
+    days = {time.day for time in choice.others}
+    choice.taken = [
+        one for one in choice.taken if not (one in choice.by_day and one[2].start.date() in days)
+    ]
+    return choice
+
+
+def _pieces(said: Said, clause: Clause) -> list[Clause]:
+    """Without marks, what follows a time says yes or no to it: 周三要上班周五下午可以."""
+    spoken = said.within(clause)
+    mixed = negative(clause.text) and positive(affirmed(clause.text))
+    if not (spoken and mixed) or clause.text.isascii():
+        return [clause]
+    cuts = [clause.begin, *(one.begin for one in spoken if one.begin > clause.begin), clause.finish]
+    return [Clause(begin, finish, said.text[begin:finish]) for begin, finish in pairwise(cuts)]
+
+
+def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> None:
+    text = clause.text
+    excepted = WORDS.EXCEPT.search(text)
+    pointed, nowhere = listed(text, options)
+    spoken = said.within(clause)
+    by_day: list[Option] = []
+    others: list[Time] = []
+    for mention in spoken:
+        fitting, rest = _fitting(mention, options)
+        if mention.number and not fitting and BARE.match(text):
+            continue  # 2号可以: the second, where none is on the 2nd
+        if fitting:
+            nowhere = False
+        pointed += [one for one in fitting if one not in pointed]
+        if rest and mention.dayless:
+            days = {span.start.date() for _, _, span in options}
+            rest = [replace(time, day=next(iter(days))) for time in rest] if len(days) == 1 else []
+            nowhere = nowhere or not rest
+        others += rest
+        if all(time.start is None for time in mention.times):
+            by_day += fitting
+    if excepted:
+        rest_is_no = negative(said.text[excepted.end() :])
+        kept = [one for one in options if (one in pointed) == rest_is_no]
+        (choice.taken.extend(kept))
+        return
+    no, yes = negative(text), positive(text)
+    every = WORDS.ALL.search(text) is not None and not (spoken or pointed)
+    if _PROPOSAL.search(text) and not pointed and not others:
+        yes = False
+    choice.nowhere = choice.nowhere or (nowhere and not no)
+    choice.unclear = choice.unclear or bool(pointed and not (yes or no) and not _bare(said, clause))
+    if no:
+        choice.refused += pointed
+        if not spoken and not pointed:
+            choice.no = True
+        choice.every = choice.every or every
+        return
+    choice.taken += pointed
+    choice.by_day += by_day
+    choice.others += others
+    if not pointed and not others:
+        choice.yes = choice.yes or yes
+        choice.every = choice.every or (every and yes)
+
+
+_FILLER = re.compile(
+    (
+        r"[\s,;:]|那|这|个|的|吧|呢|啊|呀|哈|哦|嗯|时间|时段|段|点|我|你|就|请|选|定|约|要|想|在|"
+        r"一下|面试|场|好|了|也|先|过去|还是|改|是|去|来|帮|下|您|择|\b(?:the|one|on|at|in|"
+        r"please|pls|plz|slot|option|number|time|i|i'd|i'll|we|can|do|could|would|like|want|for|"
+        r"me|it|is|take|go|with|how|about|what|maybe|then|and|a|interview|my|that|this|us)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _bare(said: Said, clause: Clause) -> bool:
+    """Whether a clause only points: 周四那个, the second one please."""
+    text = clause.text
+    for one in said.within(clause):
+        text = text.replace(one.text, " ")
+    return len(_FILLER.sub("", ORDINAL.sub(" ", text))) <= 2
+
+
+def _fitting(mention: Mention, options: list[Option]) -> tuple[list[Option], list[Time]]:
+    """The options that are at a time that was said, and the times at which there is none."""
+    found: list[Option] = []
+    rest: list[Time] = []
+    for time in mention.times:
+        days = {span.start.date() for _, _, span in options} if mention.dayless else {time.day}
+        at = [
+            one
+            for one in options
+            if any(one[2].fits(replace(time, day=day)) for day in sorted(days))
+        ]
+        found += [one for one in at if one not in found]
+        if not at:
+            rest.append(time)
+    return found, rest
+
+
+def shifted(said: Said, spans: list[Span]) -> Time | None:
+    """`早一个小时`, `推迟半小时`: the time that much before or after the only one there is."""
+    found = LENGTH.search(said.text)
+    way = _RELATIVE.search(said.text)
+    if found is None or way is None or len(spans) != 1:
+        return None
+    minutes = length(found)
+    if _FORWARD.search(said.text):
+        minutes = -minutes
+    start = spans[0].start
+    at = start.hour * 60 + start.minute + minutes
+    return Time(start.date(), at) if 0 <= at < 1440 else None
+
+
+def settled(choice: Choice, options: list[Option]) -> Meant:
+    """What a candidate's choice comes to."""
+    taken = choice.taken
+    if choice.nowhere or choice.unclear:
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    if len(taken) == 1 and not choice.others:
+        known, slot, _ = taken[0]
+        return Meant(Action.CONFIRM, {"number": known.number, "slot": slot}, plain=True)
+    if taken or (choice.yes and choice.others and not choice.no and not choice.refused):
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    if choice.others:
+        return Meant(Action.AVAILABILITY, {"times": choice.others})
+    if choice.refused or choice.no:
+        if not choice.refused or set(choice.refused) >= set(options):
+            return Meant(Action.NONE)
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    if choice.yes:
+        if len(options) == 1:
+            known, slot, _ = options[0]
+            return Meant(Action.CONFIRM, {"number": known.number, "slot": slot}, plain=True)
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    return Meant(Action.UNKNOWN)

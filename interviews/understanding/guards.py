@@ -1,0 +1,107 @@
+"""What keeps a sign of a wish from being one: it is denied, supposed, quoted, put off, asked about."""
+
+import re
+from enum import StrEnum
+
+from interviews.understanding.lexicon import WORDS
+from interviews.understanding.meaning import Action
+from interviews.understanding.said import Clause, Said
+from interviews.understanding.situation import Role
+
+_QUOTED = re.compile(r'"([^"]*)"|\'([^\'a-z][^\']*)\'')
+
+
+class Guard(StrEnum):
+    """Why a sign is not taken for a wish."""
+
+    DENIED = "denied"
+    SUPPOSED = "supposed"
+    QUOTED = "quoted"
+    POSTPONED = "postponed"
+    ASKED = "asked"
+
+
+# Of these a polite question says what is wanted (能改到周五吗); of all others it asks whether it may be.
+_WANTED = {
+    Action.RESCHEDULE, Action.MOVE, Action.SWAP, Action.EDIT, Action.OFFER, Action.SCHEDULE,
+    Action.HUMAN, Action.LANGUAGE, Action.FEEDBACK, Action.CONFIRM, Action.LATE,
+}  # fmt: skip
+
+
+def guard(said: Said, action: Action, begin: int) -> Guard | None:
+    """What speaks against the sign at this place; None if it stands for a wish."""
+    clause = said.clause_at(begin)
+    if denied(said, clause, begin):
+        return Guard.DENIED
+    if quoted(said, begin):
+        return Guard.QUOTED
+    if supposed(said.text):
+        return Guard.SUPPOSED
+    if postponed(said):
+        return Guard.POSTPONED
+    if asked(said, action, clause):
+        return Guard.ASKED
+    return None
+
+
+def denied(said: Said, clause: Clause, begin: int) -> bool:
+    """A denial stands just before it, or says just behind that it need not be."""
+    before = said.text[max(clause.begin, begin - 22) : begin]
+    last = None
+    for last in WORDS.DENIAL.finditer(before):  # noqa: B007 - the nearest one is wanted
+        pass
+    if last is None:
+        return False
+    between = before[last.end() :]
+    if last[0].isascii():
+        return len(between.split()) <= 3
+    return len(between) <= 6
+
+
+def supposed(text: str) -> bool:
+    """It is about a case that has not come; `if possible` is only politeness."""
+    return WORDS.SUPPOSE.search(WORDS.POLITE_SUPPOSE.sub("", text)) is not None
+
+
+def quoted(said: Said, begin: int) -> bool:
+    """Somebody else's words; what HR reports of a candidate is their own wish."""
+    for found in _QUOTED.finditer(said.text):
+        if found.start() < begin < found.end():
+            return True
+    before = said.text[:begin]
+    if reported(said, begin) and said.situation.role is not Role.HR:
+        return True
+    if told := WORDS.ASKED.search(before):
+        return told.start() > 0 and not before[: told.start()].endswith(("我", "想", "请", "i "))
+    return False
+
+
+def reported(said: Said, begin: int) -> bool:
+    """It is what somebody else says: 他说…, 老王说…"""
+    before = said.text[:begin]
+    others = [one for one in said.situation.colleagues if one != said.situation.speaker]
+    names = "|".join(map(re.escape, others))
+    told = re.search(rf"(?:{names})\s*(?:说|讲|said)", before) if names else None
+    return told is not None or WORDS.HEARSAY.search(before) is not None
+
+
+def postponed(said: Said) -> bool:
+    """It is for later."""
+    return WORDS.POSTPONE.search(said.text) is not None
+
+
+def questioned(text: str) -> bool:
+    """It asks about consequences or rules, or whether it has been understood rightly."""
+    return bool(WORDS.CONSEQUENCE.search(text) or WORDS.CHECKING.search(text))
+
+
+def asked(said: Said, action: Action, clause: Clause) -> bool:
+    """It is asked about, not asked for."""
+    if questioned(said.text):
+        return True
+    end = said.text[clause.finish : clause.finish + 1]
+    if not (WORDS.WEAK_QUESTION.search(clause.text) or end == "?"):
+        return False
+    if action in _WANTED:
+        return False
+    return not WORDS.REQUEST.search(clause.text)

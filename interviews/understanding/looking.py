@@ -1,0 +1,195 @@
+"""What people want to see: today, another day, one interview, when somebody is free, why not then."""
+
+import re
+from typing import Any
+
+from interviews.understanding.clocks import LENGTH, length
+from interviews.understanding.lexicon import WORDS
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.referring import which
+from interviews.understanding.said import Said
+from interviews.understanding.situation import Role, Stage
+
+_SELF = re.compile(r"我|\b(?:i|me|my|i'm)\b", re.IGNORECASE)
+_OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
+_NAME_AFTER = re.compile(
+    (
+        r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|search(?: for)?|"
+        r"look up|interviews? of|called|named)\s*(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
+        r"$|\s|,|\?|;)|[A-Za-z][\w.-]*(?: [A-Z]\w+)?)"
+    ),
+    re.IGNORECASE,
+)
+_PERSON_OF = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:都?有(?:哪些|过哪些|什么)面试|的(?:所有|全部)面试)"
+)
+_QUESTION = re.compile(
+    (
+        r"吗|么|没有?\s*\??$|呢|哪|几|谁|什么|有没有|安排|日程|行程|面试|发|看|\?|\b(?:what|any|"
+        r"anything|do i|do we|interviews?|my schedule|show|my)\b"
+    ),
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"^[\s\d今明后大天日本这周月号、,\w]*[呢?吗]?\s*[!?]?$")
+
+
+def look(said: Said) -> Meant | None:
+    """One interview, a person, what waits, when somebody is free; None if it is none of these."""
+    candidate = said.situation.role is Role.CANDIDATE
+    for one in (_single,) if candidate else (_why, _slots, _pending, _find, _single):
+        if (meant := one(said)) is not None:
+            return meant
+    return None
+
+
+def _why(said: Said) -> Meant | None:
+    if not WORDS.WHY.search(said.text) or not said.mentions:
+        return None
+    values = which(said, said.text)
+    times = [time for one in said.mentions for time in one.times]
+    return Meant(Action.WHY, {**values, "time": _one_or_all(times)})
+
+
+def _slots(said: Said) -> Meant | None:
+    if not WORDS.SLOTS.search(said.text):
+        return None
+    people = [
+        name
+        for name in said.situation.colleagues
+        if name in said.text and name != said.situation.speaker
+    ]
+    people.sort(key=said.text.index)
+    if (
+        _SELF.search(re.sub(r"帮我|给我|发我|告诉我|\b(?:show|tell|give|find) me\b", "", said.text))
+        and said.situation.role is Role.INTERVIEWER
+    ):
+        people.insert(0, said.situation.speaker)
+    if not people:
+        return None
+    if (
+        len(people) == 1
+        and people[0] == said.situation.speaker
+        and not re.search(r"哪|什么|几|\bwhen\b|\bwhat\b", said.text)
+    ):
+        return None
+    values: dict[str, Any] = {"people": people}
+    spans = [(one.begin, one.finish) for one in said.mentions]
+    for found in LENGTH.finditer(said.text):
+        if not any(b <= found.start() < f for b, f in spans):
+            values["minutes"] = length(found)
+            break
+    if times := [time for one in said.mentions for time in one.times]:
+        values["time"] = _one_or_all(times)
+    return Meant(Action.SLOTS, values)
+
+
+def _pending(said: Said) -> Meant | None:
+    return Meant(Action.PENDING) if WORDS.PENDING.search(said.text) else None
+
+
+def _find(said: Said) -> Meant | None:
+    if (found := _PERSON_OF.search(said.text)) and _a_name(said, found):
+        return Meant(Action.FIND, {"name": found["name"]})
+    if not WORDS.FIND.search(said.text):
+        return None
+    found = _NAME_AFTER.search(said.text)
+    if found is None or not _a_name(said, found):
+        return None
+    return Meant(Action.FIND, {"name": found["name"]})
+
+
+def _a_name(said: Said, found: re.Match[str]) -> bool:
+    """No time, and nobody in particular: 这周都有哪些面试."""
+    inside = any(
+        one.begin < found.end("name") and found.start("name") < one.finish for one in said.mentions
+    )
+    return not inside and not re.search("[我你他她这那哪还谁]|面试|时间", found["name"])
+
+
+def _single(said: Said) -> Meant | None:
+    """About one interview, or about the next."""
+    text = said.text
+    about = which(said, text)
+    spoken_day = said.mentions and all(t.start is None for one in said.mentions for t in one.times)
+    if WORDS.NEXT.search(text) and not about and not said.mentions:
+        return Meant(Action.NEXT)
+    for action, words in (
+        (Action.WHERE, WORDS.WHERE),
+        (Action.WHO, WORDS.WHO),
+        (Action.WHEN, WORDS.WHEN),
+        (Action.SHOW, WORDS.SHOW),
+    ):
+        if not words.search(text):
+            continue
+        if action is Action.SHOW and re.search(r"\binterviews\b|几场|哪些", text, re.IGNORECASE):
+            continue
+        if action is Action.WHERE and re.search(r"https?://", text):
+            continue
+        if (
+            action is Action.WHO
+            and spoken_day
+            and re.search(r"有谁|谁有|谁要?面试$|\bwho(?:'s| is)? (?:interviewing|on)\b", text)
+        ):
+            continue
+        if (
+            action in {Action.WHEN, Action.WHO}
+            and not about
+            and said.mentions
+            and not _QUESTIONED_ONE.search(text)
+        ):
+            continue
+        return Meant(action, about)
+    return None
+
+
+_QUESTIONED_ONE = re.compile(r"那场|那个|这场|的面试|谁|\bwho\b|\bwhen\b", re.IGNORECASE)
+
+
+def agenda(said: Said) -> Meant | None:
+    """The interviews of a day, or of several."""
+    text = said.text
+    spoken = said.mentions
+    bare = re.sub(r"[\s,?!.]|呢|吗", "", text)
+    alone = bool(spoken) and len(bare) <= len("".join(one.text for one in spoken).replace(" ", ""))
+    week = re.fullmatch("week|一周", text, re.IGNORECASE) or (
+        len(spoken) == 1
+        and re.fullmatch(r"(?:这|本)个?(?:周|星期|礼拜)|this week", spoken[0].text, re.IGNORECASE)
+    )
+    if re.search(r"改|换|取消|可以|能", text):
+        return None
+    if not spoken and re.search(
+        r"有(?:哪些|什么|几场|别的|其他的?)面试|\bmy interviews\b|\bany interviews\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return Meant(Action.WEEK)
+    if not (
+        WORDS.AGENDA.search(text)
+        or alone
+        or re.fullmatch(r"week|一周|今日|明日", text, re.IGNORECASE)
+    ):
+        return None
+    if week:
+        return Meant(Action.WEEK)
+    if not spoken or any(one.problem and not one.times for one in spoken):
+        return None
+    if any(time.start is not None for one in spoken for time in one.times):
+        return None
+    if alone and said.situation.of(Stage.OFFERED) and said.situation.role is Role.CANDIDATE:
+        return None
+    if not (alone or _QUESTION.search(text)):
+        return None
+    times = [time for one in spoken for time in one.times]
+    today = said.situation.now.date()
+    if len(times) == 1 and times[0].part is None:
+        ahead = (times[0].day - today).days
+        said_so = re.search(
+            r"今|明(?!年)|\bto(?:day|morrow)|\btm|\btom", spoken[0].text, re.IGNORECASE
+        )
+        if said_so and ahead in {0, 1}:
+            return Meant(Action.TOMORROW if ahead else Action.TODAY)
+    return Meant(Action.AGENDA, {"time": _one_or_all(times)})
+
+
+def _one_or_all(times: list[Any]) -> Any:
+    return times[0] if len(times) == 1 else times

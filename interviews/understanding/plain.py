@@ -1,0 +1,131 @@
+"""Making written words comparable: one width, one script, digits for numerals before a unit.
+
+Everything else in this package works on what `plain` gives, never on the raw message.
+"""
+
+import re
+import unicodedata
+from importlib import import_module
+
+from interviews.understanding.loading import quietly
+
+_EMOJI = re.compile("[\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+")
+_SAME = str.maketrans(
+    {
+        "。": ";", "！": "!", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"',
+        "‘": "'", "’": "'", "`": "'", "—": "-", "–": "-", "−": "-", "～": "~", "…": ",", "【": " ",
+        "】": " ", "·": " ", "\u3000": " ", "\t": " ", "\n": ";",
+    }
+)  # fmt: skip
+_REPEATED = re.compile(r"([,;!?~.、])(?:\s*[,;!?~.、])+")
+_SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+_SPACES = re.compile(r" {2,}")
+
+# Slips of the keyboard and words of the south, as the standard language has them.
+_SLIPS = {
+    "明太": "明天", "明田": "明天", "听日": "明天", "琴日": "昨天", "唔": "不", "冇": "没有", "嘅": "的",
+    "咗": "了", "俺": "我", "阔以": "可以", "木有": "没有", "肿么": "怎么", "神马": "什么",
+    "啥时候": "什么时候", "啥": "什么", "咋": "怎么",
+}  # fmt: skip
+_SLIP = re.compile("|".join(_SLIPS))
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+# 张三三点 is 张三 at three, 张三十点 is 张三 at ten: a numeral is as long as it makes sense.
+_ONE = "[零〇一二两三四五六七八九]"
+_HOUR = f"(?:二十[一二三四]?|十[一二三四五六七八九]?|{_ONE})"
+_COUNT = f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_ONE})"
+_NUMERAL = re.compile(
+    r"(?<![周期拜第快慢有差好])(?<![早晚上下这那](?=一))"
+    rf"(?:{_HOUR}(?=\s*(?:点(?!击)|时(?!间|候|段)))"
+    rf"|{_COUNT}(?=\s*(?:号|日(?!期)|月|分钟|分(?=[,;到至]|$)|刻钟|个?半?小时|个?钟头|天(?![天津])"
+    r"|(?:个?(?:星期|礼拜)|周)(?![年一二三四五六日天末1-7])|个月)))"
+    rf"|(?<=[周期拜][一二三四五六日天]){_HOUR}(?=\s*[点时])"
+    rf"|{_COUNT}(?=\s*[到至-]\s*(?:\d|{_COUNT})+\s*[点月号])"
+)
+_EXACT = re.compile(
+    r"(?P<hour>\d{1,2}\s*点\s*(?:过\s*)?)(?P<numeral>[零〇一二三四五六七八九十]{1,3})(?!刻)"
+)
+_ENGLISH = {
+    name: n
+    for n, name in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
+    )
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "ninety": 90}
+_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_SPOKEN_CLOCK = re.compile(
+    r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})[ -]"
+    r"(?P<minute>fifteen|thirty|forty-five)\b(?!\s*(?:minutes?|mins?))",
+    re.IGNORECASE,
+)
+_ENGLISH_NUMBER = re.compile(
+    rf"\b(?P<word>{_WORD})\b(?=\s*-?\s*(?:[ap]\.?m\b|o'?clock|minutes?|mins?|hours?|days?|weeks?"
+    r"|(?:to|-)\s*(?:\w+)\s*[ap]m\b))"
+    rf"|(?<=\bat )(?P<at>{_WORD})\b|(?<=\bpast )(?P<past>{_WORD})\b|(?<=\bto )(?P<to>{_WORD})\b(?=\s*"
+    r"(?:[ap]\.?m|o'?clock|$|[,;.?!]))",
+    re.IGNORECASE,
+)
+
+
+def plain(said: str) -> str:
+    """The words in half-width simplified characters, without emoji and repeated marks."""
+    text = unicodedata.normalize("NFKC", said.translate(_SAME))
+    text = _EMOJI.sub(" ", text).translate(_SAME)
+    text = simplified(text)
+    text = _SCRIPTS.sub(" ", text)
+    text = _SLIP.sub(lambda found: _SLIPS[found[0]], text)
+    text = _REPEATED.sub(lambda found: _strongest(found[0]), text)
+    text = _SPACES.sub(" ", text).strip(" /")
+    text = _NUMERAL.sub(lambda found: str(number(found[0])), text)
+    text = _EXACT.sub(lambda found: f"{found['hour']}{number(found['numeral']):02}", text)
+    text = _SPOKEN_CLOCK.sub(_spoken, text)
+    return _ENGLISH_NUMBER.sub(lambda found: str(_ENGLISH[found[0].lower()]), text)
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones. What GB 2312 can hold has none."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        if not any("\u4e00" <= character <= "\u9fff" for character in text):
+            return text
+        with quietly():
+            changed: str = import_module("jionlp").tra2sim(text)
+        return changed
+    return text
+
+
+def number(numeral: str) -> int:
+    """The value of 三, 十五, 二十, 一百二十 or of digits."""
+    if numeral.isdecimal():
+        return int(numeral)
+    total, digit = 0, 0
+    for character in numeral:
+        if character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def _strongest(marks: str) -> str:
+    return next((mark for mark in "?!;,、~" if mark in marks), ".")
+
+
+def _spoken(found: re.Match[str]) -> str:
+    hour = found["hour"].lower()
+    return f"{_ENGLISH.get(hour, hour)}:{_ENGLISH[found['minute'].lower()]}"

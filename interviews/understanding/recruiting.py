@@ -1,0 +1,151 @@
+"""Wishes of HR: about an interview there is, by its number, its candidate or its time."""
+
+import re
+
+from interviews.understanding import targets as whereto
+from interviews.understanding.amending import alternatives, edited, swapped
+from interviews.understanding.choosing import choose
+from interviews.understanding.clocks import minutes
+from interviews.understanding.guards import guard
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.polarity import positive
+from interviews.understanding.referring import about
+from interviews.understanding.said import Said
+from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
+from interviews.understanding.situation import Stage
+
+ACTIONS = (Action.CANCEL, Action.RESCHEDULE, Action.LATE, Action.DONE, Action.NOSHOW)
+_OFFER = re.compile(
+    (
+        r"(?:再|多)?(?:加|给|提供|补|新增|增加).{0,20}?(?:时间|时段|选项|选择)|再加|多加|"
+        r"\b(?:offer|add|also offer|as an option)\b|加时间|^提供"
+    ),
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    (
+        r"选(?:了|择|定)?|确认|敲定|定(?:了|下)?(?!期|位)|\b(?:confirm(?:ed|s)?|picked|chose|"
+        r"chosen|took|slot)\b"
+    ),
+    re.IGNORECASE,
+)
+_MISSING = re.compile(r"(?:{names})\s*(?:没|未|缺席|missed|忘|did|never)")
+
+
+def recruit(said: Said) -> Meant | None:
+    """The one thing HR wishes; a question, if the signs of it are guarded."""
+    for one in (edited, swapped):
+        if (meant := one(said)) is not None:
+            return meant
+    found = _relevant(said, signs(said, ACTIONS))
+    live = [one for one in found if one.guard is None]
+    if not live and (meant := _offer(said)):
+        return meant
+    if not live:
+        return guarded(found)
+    wishes = list(dict.fromkeys(one.action for one in live))
+    if len(wishes) > 1 or either(said, live):
+        return Meant(Action.ASK, about=wishes[0])
+    return _valued(said, wishes[0], live)
+
+
+def _relevant(said: Said, found: list[Sign]) -> list[Sign]:
+    live = {one.action for one in found if one.guard is None}
+    kept = []
+    for one in found:
+        if weak(said, one) and live - {Action.CANCEL}:
+            continue
+        if (
+            one.action is Action.CANCEL
+            and weak(said, one) is False
+            and Action.RESCHEDULE in live
+            and re.search(r"[来去]了?$", said.text[one.begin : one.finish])
+        ):
+            continue
+        if one.action is Action.DONE and live & {Action.NOSHOW, Action.LATE, Action.CANCEL}:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant:
+    if action is Action.RESCHEDULE:
+        return _move(said, marks)
+    values, _ = about(said, marks)
+    if not values:
+        return Meant(Action.ASK, about=action)
+    if action is Action.CANCEL and (why := reason(said, marks)):
+        values["reason"] = why
+    if action is Action.LATE:
+        tail = re.search(r"(?<=\d )(\d{1,3})\s*$", said.text)
+        length = minutes(said.text) or (int(tail[1]) if tail else None)
+        if length:
+            values["minutes"] = length
+    if action is Action.NOSHOW:
+        names = alternatives(said)
+        missing = names and re.search(_MISSING.pattern.replace("{names}", names), said.text)
+        values["who"] = (
+            "interviewer" if missing or re.search(r"面试官(?:没|未)", said.text) else "candidate"
+        )
+    return Meant(action, values)
+
+
+def _move(said: Said, marks: list[Sign]) -> Meant:
+    sorted_out = whereto.targets(said)
+    if sorted_out.problem:
+        return Meant(Action.PAST, about=Action.MOVE)
+    values, known = about(said, marks, sorted_out.pointers)
+    if not values:
+        return Meant(Action.ASK, about=Action.MOVE)
+    times = whereto.placed(said, sorted_out.times, known)
+    shifted = whereto.moved(said, known)
+    if shifted and (not times or (re.search(r"天|周|星期", said.text) and len(times) == 1)):
+        times = [shifted]
+    if len(times) != 1 or (times[0].start is None):
+        return Meant(Action.ASK, values, about=Action.MOVE)
+    if whereto.passed(times[0], said):
+        return Meant(Action.PAST, about=Action.MOVE)
+    return Meant(Action.MOVE, {**values, "time": times[0]})
+
+
+def _offer(said: Said) -> Meant | None:
+    sign = _OFFER.search(said.text)
+    if sign is None:
+        return None
+    mark = Sign(Action.OFFER, *sign.span(), said.clause_at(sign.start()))
+    values, known = about(said, [mark], [])
+    if not values or (known is not None and known.stage is not Stage.OFFERED):
+        return None
+    if guard(said, Action.OFFER, sign.start()) is not None:
+        return Meant(Action.QUESTION, about=Action.OFFER)
+    if any(one.problem for one in said.mentions):
+        return Meant(Action.PAST, about=Action.OFFER)
+    times = [time for one in said.mentions for time in one.times]
+    if not times:
+        return None
+    return Meant(Action.OFFER, {**values, "times": times})
+
+
+def chosen(said: Said) -> Meant | None:
+    """The candidate's choice, as HR reports it."""
+    fixed = re.fullmatch(
+        r"(?:确认|confirm)\s*#?(\d+)\s*(?:slot|时间)?\s*#?(\d+)", said.text, re.IGNORECASE
+    )
+    if fixed:
+        return Meant(Action.CONFIRM, {"number": int(fixed[1]), "slot": int(fixed[2])}, plain=True)
+    sign = _CHOSEN.search(said.text)
+    if sign is None and not positive(said.text):
+        return None
+    named = [one for one in said.named(said.text) if one.stage is Stage.OFFERED]
+    if not named:
+        return Meant(Action.ASK, about=Action.CONFIRM) if said.text in {"确认", "confirm"} else None
+    options = [one for one in said.situation.open if one[0] in named]
+    if sign and guard(said, Action.CONFIRM, sign.start()) is not None:
+        return Meant(Action.QUESTION, about=Action.CONFIRM)
+    choice = choose(said, options)
+    if len(choice.taken) != 1 or choice.others:
+        if not (sign or choice.taken or choice.yes or choice.every):
+            return None
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    known, slot, _ = choice.taken[0]
+    return Meant(Action.CONFIRM, {"number": known.number, "name": known.candidate, "slot": slot})

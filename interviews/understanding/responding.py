@@ -1,0 +1,118 @@
+"""Yes and no to what is offered or asked, without a word for the wish itself."""
+
+import re
+from typing import Any
+
+from interviews.understanding.changing import reschedule
+from interviews.understanding.choosing import choose, settled, shifted
+from interviews.understanding.guards import postponed, questioned, reported, supposed
+from interviews.understanding.lexicon import CUES, WORDS
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.polarity import negative, positive
+from interviews.understanding.said import Said
+from interviews.understanding.situation import Known, Role, Stage
+
+
+def respond(said: Said) -> Meant | None:
+    """Yes or no to what is offered or asked, without a word for it."""
+    situation = said.situation
+    offers = list(situation.open)
+    if situation.role is Role.CANDIDATE and offers:
+        return _offered(said, offers)
+    asked = [one for one in situation.interviews if one.asked]
+    if asked and situation.role is Role.INTERVIEWER:
+        return _asked(said, asked)
+    if situation.role is Role.CANDIDATE and said.mentions:
+        return _agreed(said)
+    return None
+
+
+_BOTH = re.compile(r"(?:确认|confirm)?\s*#?(\d{1,6})[ ,]+#?(\d{1,3})", re.IGNORECASE)
+
+
+def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
+    if both := _BOTH.fullmatch(said.text):
+        values = {"number": int(both[1]), "slot": int(both[2])}
+        there = any((one.number, slot) == (int(both[1]), int(both[2])) for one, slot, _ in offers)
+        return Meant(
+            Action.CONFIRM if there else Action.ASK, values, about=Action.CONFIRM, plain=True
+        )
+    named = said.named(said.text)
+    here = [one for one in offers if not named or one[0] in named]
+    choice = choose(said, here)
+    if (problem := _unusable(said)) is not None:
+        return problem
+    interviews = {known.number for known, _, _ in here}
+    single = [one[0].number for one in choice.taken]
+    if not choice.others and choice.taken and not said.mentions and len(interviews) > 1:
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    if (time := shifted(said, [span for _, _, span in here])) and not single:
+        return Meant(Action.AVAILABILITY, {"times": [time]})
+    if named and choice.yes and len(here) == 1:
+        return Meant(Action.CONFIRM, {"number": here[0][0].number, "slot": here[0][1]}, plain=True)
+    meant = settled(choice, here)
+    if meant.action is Action.NONE:
+        return Meant(Action.NONE, {"note": said.text})
+    if meant.action in {Action.CONFIRM, Action.AVAILABILITY, Action.ASK} and _held_back(said):
+        return Meant(Action.QUESTION, about=Action.CONFIRM)
+    return None if meant.action is Action.UNKNOWN else meant
+
+
+def _held_back(said: Said) -> bool:
+    return supposed(said.text) or postponed(said) or questioned(said.text)
+
+
+def _unusable(said: Said) -> Meant | None:
+    """A time that has passed or cannot be, where one is wished for."""
+    if any(one.problem for one in said.mentions):
+        return Meant(Action.PAST, about=Action.AVAILABILITY)
+    return None
+
+
+def _asked(said: Said, asked: list[Known]) -> Meant | None:
+    options = [(one, one.number, span) for one in asked for span in one.spans]
+    choice = choose(said, options)
+    if _held_back(said) or (
+        not said.mentions and choice.yes and WORDS.WEAK_QUESTION.search(said.text)
+    ):
+        return Meant(Action.QUESTION, about=Action.ACCEPT)
+    if reported(said, len(said.text)):
+        return Meant(Action.QUESTION, about=Action.ACCEPT)
+    if choice.others:
+        return Meant(Action.ASK, about=Action.ACCEPT)
+    number = {"number": asked[0].number} if len(asked) == 1 else {}
+    if len(asked) > 1 and not choice.taken:
+        return (
+            Meant(Action.ASK, about=Action.ACCEPT)
+            if positive(said.text) or negative(said.text)
+            else None
+        )
+    if negative(said.text) or CUES[Action.LEAVE].search(said.text):
+        return Meant(Action.REFUSE, {**number, "reason": said.text})
+    if choice.taken or choice.yes:
+        if any(
+            name in said.text
+            for name in said.situation.colleagues
+            if name != said.situation.speaker
+        ):
+            return Meant(Action.ASK, about=Action.ACCEPT)
+        return Meant(Action.ACCEPT, number)
+    return None
+
+
+def _agreed(said: Said) -> Meant | None:
+    """`周五下午可以吗` about something that is agreed."""
+    if re.search(r"见|\\bsee you\\b", said.text, re.IGNORECASE):
+        return None
+    times = [time for one in said.mentions for time in one.times]
+    if not said.situation.interviews and positive(said.text) and times and not negative(said.text):
+        return Meant(Action.AVAILABILITY, {"times": times})
+    here = [span for known in said.situation.of(Stage.AGREED) for span in known.spans]
+    if times and positive(said.text) and all(any(span.fits(t) for span in here) for t in times):
+        return None if negative(said.text) else Meant(Action.THANKS)
+    if not said.situation.of(Stage.AGREED) or not (
+        positive(said.text) or "?" in said.text or said.text.endswith(("吗", "呢"))
+    ):
+        return None
+    meant = reschedule(said, [])
+    return meant if meant.values.get("times") or meant.action in {Action.PAST, Action.ASK} else None

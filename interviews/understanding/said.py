@@ -1,0 +1,137 @@
+"""A sentence taken apart: clauses, times, and which interview it points to."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from interviews.understanding.lexicon import WORDS
+from interviews.understanding.situation import Known, Situation, Stage
+from interviews.understanding.when import Mention, Time, mentions
+
+_BREAK = re.compile(
+    (
+        r"\s*[,;!?~]\s*|\.\s+|\.$|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|"
+        r"(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|然后|\bbut\b|\bhowever\b)"
+    ),
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    (
+        r"#\s*(?P<n>\d{1,9})|(?<![\d月年第])(?P<hao>\d{1,6})号(?=面试|那|这|的|详|改|取|面|候选|"
+        r"在|是|$|已|结|啥|什|几)|\b(?:interview|number|no\.?)\s*#?(?P<en>\d{1,6})\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence between two marks."""
+
+    begin: int
+    finish: int
+    text: str
+
+
+class Said:
+    """One message in its situation; everything about it is worked out once, when it is asked for."""
+
+    def __init__(self, text: str, situation: Situation) -> None:
+        self.text = text
+        self.situation = situation
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """In order; marks and what is empty left out."""
+        cuts = [found.span() for found in _BREAK.finditer(self.text)]
+        edges = [0, *(edge for cut in cuts for edge in cut), len(self.text)]
+        return [
+            Clause(begin, finish, self.text[begin:finish])
+            for begin, finish in zip(edges[::2], edges[1::2], strict=True)
+            if self.text[begin:finish].strip()
+        ]
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """What times it speaks of; `2号` is none where it numbers something."""
+        numbers = {found.span() for found in _NUMBER.finditer(self.text)}
+        return [
+            one
+            for one in mentions(self.text, self.situation.now)
+            if not (
+                one.number
+                and any(b <= one.begin < f for b, f in numbers)
+                and self._numbered(one.number)
+            )
+        ]
+
+    def _numbered(self, number: int) -> bool:
+        return any(one.number == number for one in self.situation.interviews)
+
+    def clause_at(self, place: int) -> Clause:
+        """The clause a place is in."""
+        return next(
+            (one for one in self.clauses if one.begin <= place <= one.finish), self.clauses[-1]
+        )
+
+    def within(self, clause: Clause) -> list[Mention]:
+        """The times of one clause."""
+        return [one for one in self.mentions if clause.begin <= one.begin < clause.finish]
+
+    def named(self, text: str) -> list[Known]:
+        """The interviews whose number or candidate a text names."""
+        numbers = [
+            int(found["n"] or found["hao"] or found["en"]) for found in _NUMBER.finditer(text)
+        ]
+        found = [one for one in self.situation.interviews if one.number in numbers]
+        found += [
+            one
+            for one in self.situation.interviews
+            if one not in found and one.candidate and _names(text, one)
+        ]
+        return found
+
+    def numbers(self, text: str) -> list[int]:
+        """Interview numbers a text says, known or not."""
+        return [int(one["n"] or one["hao"] or one["en"]) for one in _NUMBER.finditer(text)]
+
+    def at(self, spoken: Iterable[Mention]) -> list[Known]:
+        """The interviews that can only be the ones at these times."""
+        found: list[Known] = []
+        for one in spoken:
+            fitting = [
+                known
+                for known in self.situation.of(Stage.AGREED, Stage.ENDED, Stage.OFFERED)
+                if any(span.fits(time) for time in self._of_any_day(one) for span in known.spans)
+            ]
+            agreed = [known for known in fitting if known.stage is not Stage.OFFERED]
+            found += [known for known in agreed or fitting if known not in found]
+        return found
+
+    def _of_any_day(self, one: Mention) -> Iterable[Time]:
+        """A clock without its day may be that of any interview: 3点那场."""
+        if not one.dayless:
+            return one.times
+        days = {span.start.date() for known in self.situation.interviews for span in known.spans}
+        return [replace(time, day=day) for time in one.times for day in sorted(days)]
+
+
+def _names(text: str, known: Known) -> bool:
+    if known.candidate.isascii():
+        return re.search(rf"\b{re.escape(known.candidate)}\b", text, re.IGNORECASE) is not None
+    if known.candidate in text:
+        return True
+    sounds = known.sounds.split()
+    return bool(sounds) and re.search(rf"\b{_spaced(sounds[0])}\b", text, re.IGNORECASE) is not None
+
+
+def _spaced(sound: str) -> str:
+    """Pinyin however it is spaced: lisi, li si."""
+    return r"\s?".join(map(re.escape, sound))
+
+
+def courteous(text: str) -> str:
+    """A text without greetings, apologies and thanks."""
+    left: str = WORDS.COURTESY.sub("", text)
+    return left.strip(" ,;!?~.")

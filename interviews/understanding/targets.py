@@ -1,0 +1,92 @@
+"""Of the times in a wish to move something: which say what is moved, and which say whereto."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from interviews.understanding.choosing import shifted
+from interviews.understanding.lexicon import CUES, WORDS
+from interviews.understanding.meaning import Action
+from interviews.understanding.polarity import negative
+from interviews.understanding.said import Said
+from interviews.understanding.situation import Known
+from interviews.understanding.when import Mention, Time
+
+_TO = re.compile(
+    (
+        r"(?:到|成|至|在|为|约|换|回|给|\b(?:to|for|until|at|do|on|instead)|是|"
+        r"要)\s*(?:the\s*)?(?:了)?$"
+    ),
+    re.IGNORECASE,
+)
+_A_DAY = re.compile(
+    r"[往向](后|前)(?:推|挪|延|移|提|调)(?:迟)?\s*(?P<n>\d+|一)\s*(?P<unit>天|周|个?星期)|"
+    r"(?:推迟|延后|延期|提前)(?P<n2>\d+|一)(?P<unit2>天|周|个?星期)"
+)
+
+
+@dataclass(slots=True)
+class Targets:
+    """Where something goes, and what points to it."""
+
+    times: list[Time] = field(default_factory=list)
+    pointers: list[Mention] = field(default_factory=list)
+    problem: bool = False
+    """One of the times wished for has passed or does not exist."""
+
+
+def targets(said: Said) -> Targets:
+    """Sort the times of a sentence."""
+    found = Targets()
+    cues = [one.span() for one in CUES[Action.RESCHEDULE].finditer(said.text)]
+    for mention in said.mentions:
+        before, after = said.text[: mention.begin], said.text[mention.finish :]
+        clause = said.clause_at(mention.begin)
+        led = _TO.search(before) is not None
+        the = before.endswith("the ") and bool(said.at([mention]))
+        pointed = (WORDS.POINTED.match(after) is not None and not led) or the
+        ahead_of_cue = any(
+            mention.finish <= begin and begin <= clause.finish + 12 for begin, _ in cues
+        )
+        refused = negative(clause.text) and not any(
+            clause.begin <= begin and finish <= mention.begin for begin, finish in cues
+        )
+        later = any(finish <= mention.begin for _, finish in cues)
+        if the or (not led and (refused or (pointed and not later) or ahead_of_cue)):
+            found.pointers.append(mention)
+        elif mention.problem:
+            found.problem = True
+        else:
+            found.times += [time for time in mention.times if time not in found.times]
+    return found
+
+
+def placed(said: Said, times: list[Time], known: Known | None) -> list[Time]:
+    """Clocks without a day are on the day of the interview that is moved."""
+    if known is None or known.agreed is None:
+        return times
+    spoken = {time: one.dayless for one in said.mentions for time in one.times}
+    day = known.agreed.start.date()
+    return [replace(time, day=day) if spoken.get(time) else time for time in times]
+
+
+def moved(said: Said, known: Known | None) -> Time | None:
+    """`推迟半小时`, `往后挪一天`: where that brings an interview whose time is agreed."""
+    if known is None or known.agreed is None:
+        return None
+    start = known.agreed.start
+    if found := _A_DAY.search(said.text):
+        written = found["n"] or found["n2"]
+        count = (1 if written == "一" else int(written)) * (
+            1 if "天" in (found["unit"] or found["unit2"]) else 7
+        )
+        if "提前" in found[0] or found[1] == "前":
+            count = -count
+        at = start + timedelta(days=count)
+        return Time(at.date(), at.hour * 60 + at.minute)
+    return shifted(said, [known.agreed])
+
+
+def passed(time: Time, said: Said) -> bool:
+    """Whether a time worked out is over already."""
+    return time.span[0] <= said.situation.now

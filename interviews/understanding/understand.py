@@ -1,0 +1,179 @@
+"""The entry: what was meant by what was said.
+
+Guards before wishes, wishes before looking, looking before yes and no; what fits nothing is a
+question if it is about interviews, and otherwise not understood.
+"""
+
+import re
+from collections.abc import Callable
+
+from interviews.understanding import changing, looking, recruiting, responding, scheduling
+from interviews.understanding.guards import postponed, questioned, supposed
+from interviews.understanding.lexicon import WORDS
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.mending import mended
+from interviews.understanding.plain import plain
+from interviews.understanding.said import Said
+from interviews.understanding.situation import Role, Situation, Stage
+
+_LANGUAGE = re.compile(
+    (
+        r"(?:说|讲|用|换成?|切换(?:成|到|为)?|切成|改成|改用|语言|回复|language|speak|"
+        r"switch(?: back)? to|in|use|reply in|lang)\s*(?P<name>中文|汉语|普通话|英文|英语|"
+        r"chinese|english|mandarin|zh|en)\b|^(?P<bare>english|chinese|中文|"
+        r"英文)\s*,?\s*(?:please|pls)?[!.]?$|(?P<zh>中文|英文|英语)(?:回复|跟我|和我|说)"
+    ),
+    re.IGNORECASE,
+)
+LONGEST = 500
+"""Characters of one wish; a longer text is a letter, for a person to read."""
+_ZH = {"中文", "汉语", "普通话", "chinese", "mandarin", "zh"}
+
+
+def understand(said: str, situation: Situation) -> Meant:
+    """What somebody means by their words, in their situation."""
+    text = plain(said)
+    if len(text) > LONGEST or not re.search(r"[\w?]", text):
+        return Meant(Action.UNKNOWN)
+    meant = _meaning(Said(_corrected(text), situation))
+    if meant.action is Action.UNKNOWN and (better := mended(text)):
+        again = _meaning(Said(plain(better), situation))
+        return Meant(again.action, again.values, again.about)  # not plain: a guess was in it
+    return meant
+
+
+def _meaning(said: Said) -> Meant:
+    if said.situation.yes_or_no and (meant := _answer(said)):
+        return meant
+    return _polite(said) or _wish(said) or _last(said)
+
+
+def _corrected(text: str) -> str:
+    """Whoever corrects themselves means the last thing said."""
+    parts = WORDS.CORRECTION.split(text)
+    last = parts[-1].strip(" ,;!")
+    return last if len(parts) > 1 and parts[0].strip() and re.search(r"\w", last) else text
+
+
+def _answer(said: Said) -> Meant | None:
+    """Yes or no, to what the bot has just asked."""
+    if WORDS.NEVERMIND.fullmatch(said.text.strip(" !.,;")):
+        return Meant(Action.NEVERMIND)
+    if questioned(said.text) or supposed(said.text) or re.search(r"吗\s*\??$|\?$", said.text):
+        return Meant(Action.QUESTION)
+    first = said.clauses[0].text.strip()
+    changed = changing.change(said)
+    if changed and changed.action is Action.RESCHEDULE:
+        return changed
+    if re.match(rf"(?:{WORDS.NO.pattern})", first, re.IGNORECASE):
+        return Meant(Action.NO)
+    rest = WORDS.YES.sub("", said.text)
+    if (
+        re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
+        and not said.mentions
+        and len(rest.strip(" ,;!.")) <= 6
+    ):
+        return Meant(Action.YES)
+    return None
+
+
+def _polite(said: Said) -> Meant | None:
+    """What is said in passing: languages, leaving it, thanks, greetings, help."""
+    text = said.text
+    if found := _LANGUAGE.search(text):
+        name = (found["name"] or found["bare"] or found["zh"]).lower()
+        return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
+    if WORDS.NEVERMIND.match(text):
+        return Meant(Action.NEVERMIND)
+    bare = re.sub(r"[\s,;!.~]", "", re.sub(WORDS.COURTESY, "", text))
+    greeting = re.fullmatch(
+        (
+            r"(?:(?:你|您|大家|老师)好(?:啊|呀)?|hello|hi+|hey|在吗|在不在|早上好|下午好|早|\?+|"
+            r"there|[\s,!.;~])+"
+        ),
+        text,
+        re.IGNORECASE,
+    )
+    if greeting or (WORDS.HELP.search(text) and len(bare) < 40):
+        return Meant(Action.HELP)
+    return None
+
+
+def _thanks(said: Said) -> Meant | None:
+    if said.situation.yes_or_no:
+        return None
+    waiting = (
+        said.situation.of(Stage.OFFERED)
+        if said.situation.role is Role.CANDIDATE
+        else [one for one in said.situation.interviews if one.asked]
+    )
+    text = said.text
+    if waiting and not re.fullmatch(
+        r"(?:谢+|多谢|感谢|收到|[\s,;!.了]|thanks?|thank you|thx|got it)+", text, re.IGNORECASE
+    ):
+        return None
+    if not _THANKFUL.search(text):
+        return None
+    left = re.sub(
+        r"[\s,;!.~\d]|下?[周星礼期拜][一二三四五六日天]",
+        "",
+        re.sub(WORDS.THANKS, "", _timeless(said)),
+    )
+    return Meant(Action.THANKS) if not left else None
+
+
+_THANKFUL = re.compile(
+    (
+        r"谢|感谢|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|got it|noted|"
+        r"great|cool|perfect|sure|see you|cheers|understood"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _timeless(said: Said) -> str:
+    text = said.text
+    for one in said.mentions:
+        text = text.replace(one.text, " ")
+    return text
+
+
+def _wish(said: Said) -> Meant | None:
+    role = said.situation.role
+    if (meant := _thanks(said)) is not None:
+        return meant
+    if role is not Role.CANDIDATE and WORDS.WHY.search(said.text) and (meant := looking.look(said)):
+        return meant
+    if _about_rules(said):
+        return Meant(Action.QUESTION)
+    member = (changing.change, looking.look, looking.agenda, responding.respond)
+    offered = (changing.change, looking.look, responding.respond, looking.agenda)
+    steps: dict[Role, tuple[Callable[[Said], Meant | None], ...]] = {
+        Role.CANDIDATE: offered if said.situation.of(Stage.OFFERED) else member,
+        Role.INTERVIEWER: member,
+        Role.HR: (
+            recruiting.recruit, scheduling.described, looking.look, recruiting.chosen,
+            looking.agenda, scheduling.schedule,
+        ),
+    }  # fmt: skip
+    for step in steps[role]:
+        if (meant := step(said)) is not None:
+            return meant
+    return None
+
+
+def _about_rules(said: Said) -> bool:
+    """A question about what follows or is allowed, whatever wish it speaks of."""
+    text = said.text
+    return bool(WORDS.CONSEQUENCE.search(text) and WORDS.ABOUT.search(text)) or bool(
+        supposed(text) and WORDS.ABOUT.search(text) and (WORDS.WEAK_QUESTION.search(text))
+    )
+
+
+def _last(said: Said) -> Meant:
+    """A question about interviews, a promise to answer later, or nothing the bot knows of."""
+    about = WORDS.ABOUT.search(said.text)
+    asks = questioned(said.text) or WORDS.WEAK_QUESTION.search(said.text) or supposed(said.text)
+    if postponed(said) or (about and asks):
+        return Meant(Action.QUESTION)
+    return Meant(Action.UNKNOWN)

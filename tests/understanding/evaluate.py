@@ -1,0 +1,240 @@
+"""How well free text is understood: `make eval`, or `python -m tests.understanding.evaluate`.
+
+Prints how many cases of each action are right, what was taken for what, every miss, and apart from
+them the wrong actions: something would have been done that nobody wished. `--cases FILE…` holds
+other cases of the same form against the rules.
+"""
+
+import argparse
+import sys
+import time
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from interviews.understanding.clocks import HOURS, Part
+from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
+from interviews.understanding.situation import Known, Role, Situation, Span, Stage
+from interviews.understanding.understand import understand
+from interviews.understanding.when import Time
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - Shanghai's, as everything in the cases
+ENOUGH = 0.97
+
+
+def _span(day: int, start: int, end: int) -> Span:
+    return Span(datetime(2026, 11, day, start), datetime(2026, 11, day, end))  # noqa: DTZ001
+
+
+WED, THU, FRI = _span(25, 15, 16), _span(26, 10, 11), _span(27, 14, 15)
+
+
+def _offered(number: int, *slots: Span) -> Known:
+    return Known(number, "张三", Stage.OFFERED, ("李雷",), tuple(enumerate(slots, 1)))
+
+
+def _agreed(number: int, span: Span, candidate: str = "张三", **more: Any) -> Known:
+    given = {"panel": ("李雷",), **more}
+    return Known(number, candidate, Stage.AGREED, agreed=span, **given)
+
+
+CANDIDATE = {
+    "none": (),
+    "offer1": (_offered(1, WED),),
+    "offer2": (_offered(1, WED, THU),),
+    "offer3": (_offered(1, WED, THU, FRI),),
+    "offers": (_offered(1, WED, THU), _offered(2, FRI)),
+    "confirmed": (_agreed(1, THU),),
+    "confirmed2": (_agreed(1, THU), _agreed(2, FRI)),
+    "yesno": (_agreed(1, THU),),
+}
+INTERVIEWER = {
+    "none": (),
+    "day": (
+        _agreed(2, _span(24, 15, 16), "李四", sounds="lisi ls"),
+        _agreed(3, _span(25, 10, 11), "陈晨", sounds="chenchen cc"),
+    ),
+    "asked": (_agreed(4, THU, "张三", asked=True, sounds="zhangsan zs"),),
+    "ended": (
+        Known(5, "赵六", Stage.ENDED, ("李雷",), agreed=_span(24, 9, 10), sounds="zhaoliu zl"),
+    ),
+}
+HR = {
+    "town": (
+        Known(1, "张三", Stage.OFFERED, ("李雷",), ((1, WED), (2, THU)), sounds="zhangsan zs"),
+        _agreed(2, _span(24, 15, 16), "李四", sounds="lisi ls"),
+        _agreed(3, _span(25, 10, 11), "陈晨", panel=("韩梅梅",), sounds="chenchen cc"),
+    )
+}
+SPEAKERS = {Role.CANDIDATE: "张三", Role.INTERVIEWER: "李雷", Role.HR: "王芳"}
+SITUATIONS = {
+    (role, name): Situation(
+        role,
+        NOW,
+        interviews,
+        speaker=SPEAKERS[role],
+        colleagues=() if role is Role.CANDIDATE else ("李雷", "韩梅梅", "老王", "周敏"),
+        yes_or_no=name == "yesno",
+    )
+    for role, named in (
+        (Role.CANDIDATE, CANDIDATE),
+        (Role.INTERVIEWER, INTERVIEWER),
+        (Role.HR, HR),
+    )
+    for name, interviews in named.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One case and what the rules made of it."""
+
+    case: dict[str, Any]
+    meant: Meant
+    right: bool
+    wrong: bool
+    """It would have been done, and was not wished."""
+
+
+def judge(case: dict[str, Any]) -> Judged:
+    """Understand a case and compare."""
+    situation = SITUATIONS[Role(case["role"]), case["situation"]]
+    meant = understand(case["text"], situation)
+    action = Action(case["action"])
+    right = meant.action is action and (
+        action in IDLE or same(case.get("values", {}), meant.values, situation)
+    )
+    acts = meant.action not in LOOKING | IDLE | {Action.NEVERMIND, Action.NO}
+    return Judged(case, meant, right, acts and not right)
+
+
+def same(wanted: dict[str, Any], got: dict[str, Any], situation: Situation) -> bool:
+    """Whether two sets of values say the same (README.md, "When two answers are the same")."""
+    wanted, got = _numbered(wanted, situation), _numbered(got, situation)
+    for key in wanted.keys() | got.keys():
+        if key in {"reason", "note"}:
+            if key in wanted and not _holds(str(got.get(key, "")), str(wanted[key])):
+                return False
+        elif key not in wanted or key not in got:
+            if not _follows(key, wanted | got, situation):
+                return False
+        elif _plain(wanted[key]) != _plain(got[key]):
+            return False
+    return True
+
+
+def _numbered(values: dict[str, Any], situation: Situation) -> dict[str, Any]:
+    """A candidate's name as the number of the interview, where there is just that one."""
+    found = [one.number for one in situation.interviews if one.candidate == values.get("name")]
+    if len(found) != 1:
+        return values
+    return {key: value for key, value in values.items() if key != "name"} | {"number": found[0]}
+
+
+def _follows(key: str, values: dict[str, Any], situation: Situation) -> bool:
+    """Whether a value only one side has could not have been another."""
+    if key == "number":
+        return len(situation.interviews) == 1 and situation.interviews[0].number == values[key]
+    known = next((o for o in situation.interviews if o.number == values.get("number")), None)
+    known = known or (situation.interviews[0] if len(situation.interviews) == 1 else None)
+    if known is None:
+        return False
+    if key == "slot":
+        return [number for number, _ in known.slots] == [values[key]]
+    return key == "out" and known.panel == (values[key],)
+
+
+def _holds(got: str, wanted: str) -> bool:
+    def bare(text: str) -> str:
+        return "".join(text.lower().split())
+
+    return bare(wanted) in bare(got)
+
+
+def _plain(value: Any) -> Any:
+    """Without the order of lists; a half day as its hours."""
+    if isinstance(value, list | tuple):
+        return sorted({str(_plain(one)) for one in value}) if len(value) != 1 else _plain(value[0])
+    if isinstance(value, Time):
+        value = str(value)
+    if isinstance(value, str):
+        day, _, rest = value.partition(" ")
+        if rest in set(Part):
+            first, last = HOURS[Part(rest)]
+            start = datetime.combine(date.fromisoformat(day), datetime.min.time())
+            return f"{day} {start + timedelta(minutes=first):%H:%M}/{start + timedelta(minutes=last):%H:%M}"
+        return value.lower()
+    return value
+
+
+def load(files: list[Path]) -> list[dict[str, Any]]:
+    """The cases of several files."""
+    return [case for file in files for case in tomllib.loads(file.read_text("utf-8"))["case"]]
+
+
+def visible() -> list[Path]:
+    """The files beside this one."""
+    return sorted(HERE.glob("*.toml"))
+
+
+def _line(one: Judged) -> str:
+    case, values = one.case, {k: _shown(v) for k, v in one.meant.values.items()}
+    return (
+        f"  {case['role']}/{case['situation']} {case['text']!r}: wanted {case['action']}"
+        f" {case.get('values', {})}, got {one.meant.action} {values}"
+    )
+
+
+def _shown(value: Any) -> Any:
+    return [str(one) for one in value] if isinstance(value, list) else str(value)
+
+
+def report(judged: list[Judged]) -> float:
+    """Print it all; gives the share of right ones."""
+    say = sys.stdout.write
+    total, right = Counter[str](), Counter[str]()
+    confused = Counter[tuple[str, str]]()
+    for one in judged:
+        wanted = one.case["action"]
+        total[wanted] += 1
+        right[wanted] += one.right
+        if one.meant.action != wanted:
+            confused[wanted, one.meant.action.value] += 1
+    say("action          right   of\n")
+    for action in sorted(total):
+        say(f"{action:<14}{right[action]:>7}{total[action]:>5}\n")
+    say("\ntaken for another\n")
+    for (wanted, got), count in confused.most_common():
+        say(f"  {wanted} → {got}: {count}\n")
+    for title, some in (
+        ("misses", [one for one in judged if not one.right and not one.wrong]),
+        ("wrong actions", [one for one in judged if one.wrong]),
+    ):
+        say(f"\n{title}: {len(some)}\n")
+        for one in some:
+            say(f"{_line(one)}\n")
+    share = sum(right.values()) / len(judged)
+    say(f"\n{sum(right.values())} of {len(judged)} right: {share:.1%}\n")
+    return share
+
+
+def main() -> int:
+    """Evaluate; 1 if it is not good enough."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=Path, nargs="+", default=visible(), metavar="FILE")
+    cases = load(parser.parse_args().cases)
+    judge(cases[0])  # loads what is loaded on first need
+    began = time.perf_counter()
+    judged = [judge(case) for case in cases]
+    took = (time.perf_counter() - began) / len(cases) * 1000
+    share = report(judged)
+    sys.stdout.write(f"{took:.1f} ms a message\n")
+    return int(share < ENOUGH or any(one.wrong for one in judged))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

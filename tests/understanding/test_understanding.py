@@ -1,0 +1,116 @@
+"""Free text is understood as often as it has to be, and never mistaken for another wish."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviews.understanding.meaning import Action
+from interviews.understanding.situation import Role
+from interviews.understanding.understand import LONGEST, understand
+from tests.understanding import evaluate
+
+JUDGED = [evaluate.judge(case) for case in evaluate.load(evaluate.visible())]
+
+
+def test_at_least_97_of_100_sentences_are_understood() -> None:
+    missed = [one for one in JUDGED if not one.right]
+
+    assert len(missed) <= len(JUDGED) * (1 - evaluate.ENOUGH), missed
+
+
+def test_nothing_is_done_that_was_not_wished() -> None:
+    assert [one for one in JUDGED if one.wrong] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("取消", Action.CANCEL),
+        ("不要取消", Action.QUESTION),
+        ("能取消吗", Action.QUESTION),
+        ("如果取消会怎么样", Action.QUESTION),
+        ("他说“取消”", Action.QUESTION),
+        ("我先想想再取消", Action.QUESTION),
+        ("麻烦帮我取消", Action.CANCEL),
+        ("如果方便的话，帮我取消吧", Action.CANCEL),
+        ("cancel it please", Action.CANCEL),
+        ("don't cancel it", Action.QUESTION),
+        ("can I cancel?", Action.QUESTION),
+        ("what happens if I cancel", Action.QUESTION),
+        ("could you please cancel it", Action.CANCEL),
+        ("要么取消，要么改到周五", Action.ASK),
+    ],
+)
+def test_what_is_denied_supposed_quoted_or_asked_about_is_not_done(
+    text: str, guarded: Action
+) -> None:
+    assert understand(text, evaluate.SITUATIONS[Role.CANDIDATE, "confirmed"]).action is guarded
+
+
+@pytest.mark.parametrize("text", ["取消", "CANCEL", "Ｃａｎｃｅｌ!!!", "取消。。。", "取消😭"])
+def test_width_case_emoji_and_repeated_marks_make_no_difference(text: str) -> None:
+    meant = understand(text, evaluate.SITUATIONS[Role.CANDIDATE, "confirmed"])
+
+    assert meant.action is Action.CANCEL
+
+
+@given(
+    st.sampled_from(sorted(evaluate.SITUATIONS)),
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["取消", "周五", "3点", "#2", "不", "25号", "2-30", "or"]),
+        )
+    ),
+)
+def test_no_text_at_all_breaks_it(where: tuple[Role, str], pieces: list[str]) -> None:
+    understand("".join(pieces), evaluate.SITUATIONS[where])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "我周三下午3点可以但是周四不行，",
+        "不",
+        "的",
+        "3",
+        "周",
+        "取消",
+        "is ",
+        "一",
+        ", ",
+        "a b ",
+        "什么",
+    ],
+)
+def test_the_longest_message_takes_no_time_to_speak_of(piece: str) -> None:
+    # A pattern that runs away takes minutes; the bound leaves room for a busy machine.
+    text = (piece * LONGEST)[:LONGEST]
+    for where in ((Role.CANDIDATE, "offer3"), (Role.INTERVIEWER, "asked"), (Role.HR, "town")):
+        began = time.perf_counter()
+        understand(text, evaluate.SITUATIONS[where])
+        assert time.perf_counter() - began < 1
+    assert understand("取消" * 2000, evaluate.SITUATIONS[where]).action is Action.UNKNOWN
+
+
+def test_the_libraries_are_loaded_only_when_somebody_needs_them() -> None:
+    code = (
+        "import sys, handlers\n"
+        "from interviews.understanding.understand import understand\n"
+        "from tests.understanding.evaluate import SITUATIONS, Role\n"
+        "there = SITUATIONS[Role.CANDIDATE, 'offer2']\n"
+        "for text in ('周四上午可以', 'Thursday at 10 works', '元旦可以吗'):\n"
+        "    understand(text, there)\n"
+        "print({'jionlp', 'dateparser', 'pypinyin'} & set(sys.modules))\n"
+        "understand('週四可以', there)\n"
+        "print({'jionlp', 'dateparser', 'pypinyin'} & set(sys.modules))\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "set()\n{'jionlp'}\n"
