@@ -43,6 +43,7 @@ def environment(url: str, port: int, api: str = "http://127.0.0.1:9") -> dict[st
         "WECOM_API_BASE": api,
         "MIANYUE__SERVER__HOST": "127.0.0.1",
         "MIANYUE__METRICS__PORT": str(free_port()),
+        "MIANYUE__WECOM__CALLS_PER_HOUR": "600000000",
         "MIANYUE__WECOM__CALLS_PER_MINUTE": "10000000",  # the machine's speed, not the quota's
     }
 

@@ -67,7 +67,10 @@ class Delivery:
         self.rules = settings.rules
         self.now = now
         self.gate = Gate(AT_ONCE, now)
-        self.quota = Quota(made.sessions, API, settings.wecom.calls_per_minute, now)
+        wecom = settings.wecom
+        self.quota = Quota(
+            made.sessions, API, wecom.calls_per_minute, now, an_hour=wecom.calls_per_hour
+        )
         self.claims = Claims(made.sessions, now)
         self.merging = Merging(made.sessions, now)
         self.claiming = Batches(self.claims.claim, BATCH)

@@ -41,6 +41,7 @@ class WeCom(Section):
     api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://qyapi.weixin.qq.com"
     timeout: Length = timedelta(seconds=6)
     calls_per_minute: int = Field(default=6_000, ge=30, le=10_000_000)
+    calls_per_hour: int = Field(default=120_000, ge=600, le=600_000_000)
 
 
 class Callback(Section):

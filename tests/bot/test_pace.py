@@ -1,6 +1,7 @@
 """Quotas: of a person, of the company, and what happens while WeCom cannot be called."""
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery import Delivery
-from bot.quota import Quota
+from bot.quota import Blocked, Quota
 from simulator.faults import Trouble
 from tests.bot.test_delivery import notify
 from tests.town import MakeTown, Town
@@ -22,10 +23,13 @@ async def met(town: Town) -> None:
 
 def busiest_minute(moments: list[datetime]) -> int:
     """The most moments within any 60 seconds."""
-    return max(
-        sum(start <= moment < start + timedelta(minutes=1) for moment in moments)
-        for start in moments
-    )
+    return busiest(moments, timedelta(minutes=1))
+
+
+def busiest(moments: list[datetime], length: timedelta) -> int:
+    """The most moments within any such length of time."""
+    ordered = sorted(moments)
+    return max(bisect_left(ordered, start + length) - n for n, start in enumerate(ordered))
 
 
 async def deliver_for(town: Town, **length: float) -> None:
@@ -131,6 +135,39 @@ async def test_all_workers_together_keep_the_companys_quota(town: Town) -> None:
     assert promised.count(town.clock.now()) >= 50  # after a pause a burst goes at once
     per_minute = len(promised) / ((max(promised) - min(promised)) / timedelta(minutes=1))
     assert per_minute > 500
+
+
+async def test_no_hour_has_more_than_its_quota_and_a_backlog_starts_fast(town: Town) -> None:
+    workers = [
+        Quota(town.sessions, "message/send", 120, town.clock.now, an_hour=1_200) for _ in range(2)
+    ]
+    begun = town.clock.now()
+    promised: list[datetime] = []
+    while town.clock.now() < begun + timedelta(hours=2, minutes=30):
+        for quota in workers:
+            await quota.reserve()
+            promised += [
+                max(town.clock.now(), quota.starts + n * quota.spacing) for n in range(quota.left)
+            ]
+        town.clock.set(max(town.clock.now(), min(quota.starts for quota in workers)))
+
+    assert busiest(promised, timedelta(hours=1)) <= 1_200
+    assert busiest(promised, timedelta(minutes=1)) <= 120
+    assert sum(moment < begun + timedelta(minutes=6) for moment in promised) > 500
+    assert len(promised) > 600 * 2.5 * 0.9
+
+
+async def test_who_would_wait_long_for_the_hours_quota_is_told_when_to_come_again(
+    town: Town,
+) -> None:
+    quota = Quota(town.sessions, "message/send", 30_000, town.clock.now, an_hour=600)
+    for _ in range(300):  # the half that may go at once
+        await quota.take()
+
+    with pytest.raises(Blocked) as told:
+        await quota.take()
+
+    assert timedelta(seconds=5) < told.value.until - town.clock.now() < timedelta(seconds=60)
 
 
 async def test_a_quota_that_is_used_up_stops_that_api_for_every_worker(town: Town) -> None:
