@@ -76,6 +76,8 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
     outcome = await booking.cancel(
         chat.session, number, reason, by=chat.person, rules=chat.rules, now=chat.now
     )
+    if outcome.instead is not None:
+        return outcome.instead
     done = DONE(number=number, candidate=details.candidate.name)
     return lines(done, outcome.pass_on) if outcome.changed else ALREADY(number=number)
 

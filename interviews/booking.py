@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, answers, history, new_times, states
+from interviews import announcements, answers, cutoffs, history, new_times, states
 from interviews.dates import Period
 from interviews.details import Details, find
 from interviews.holding import let_go, release
@@ -33,6 +33,8 @@ class Outcome(NamedTuple):
     pass_on: Words = NOTHING
     changed: bool = True
     """False where everything was so already."""
+    instead: Words | None = None
+    """What was done instead."""
     warnings: Words = NOTHING
     """For HR: which rules the times they wrote break."""
     was: Period | None = None
@@ -171,7 +173,8 @@ async def decline(
 async def cancel(
     session: AsyncSession, number: int, reason: str, *, by: Person, rules: Rules, now: datetime
 ) -> Outcome:
-    """Call the interview off; nobody is bound any more, and the others are told why.
+    """Call the interview off; nobody is bound any more, and the others are told why. Close to its
+    start only HR can; whoever else wants to is asked to call them, and they hear of it.
 
     Raises:
         Refused: it is over, or has begun and the one who asks is not HR.
@@ -184,6 +187,9 @@ async def cancel(
     agreed = interview.status == Status.CONFIRMED
     if agreed and details.agreed.start <= now and not is_hr(by, rules):
         raise Refused(answers.BEGUN(number=number, when=details.agreed, hr=details.hr.name))
+    if agreed and cutoffs.close(details, rules, now) and not is_hr(by, rules):
+        call = await cutoffs.ask_to_cancel(session, details, reason, by=by, rules=rules, now=now)
+        return Outcome(details, changed=False, instead=call)
     close(details, SlotState.WITHDRAWN)
     states.enter(details, "cancel")
     interview.revision += 1

@@ -30,6 +30,8 @@ HAPPENINGS = {
     "refused": Text(zh="不能参加：{reason}", en="cannot be there: {reason}"),
     "joined": Text(zh="由{name}接替{out}", en="{name} takes the place of {out}"),
     "swapped": Text(zh="换面试官：{out} → {name}", en="another interviewer: {out} → {name}"),
+    "wished": Text(zh="想改期 {note}", en="asked for another time {note}"),
+    "wants_off": Text(zh="想取消：{reason}", en="wanted to cancel: {reason}"),
     "declined": Text(zh="所有时间都不合适 {note}", en="no time fits {note}"),
     "cancelled": Text(zh="取消了面试：{reason}", en="cancelled it: {reason}"),
     "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),

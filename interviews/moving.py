@@ -52,13 +52,14 @@ async def move(
     refuse_begun(details, now)
     if at_once and len(times) > 1:
         raise Refused(ONE_TIME(number=number))
+    agreed = details.interview.status == Status.CONFIRMED
     if at_once:
         outcome = await _set(session, details, times[0], by=by, rules=rules, now=now)
     else:
         outcome = await _offer(session, details, times, by=by, rules=rules, now=now)
     if outcome.changed and details.interview.wish is not None:
         details.interview.wish = None
-        details.interview.moves += 1
+        details.interview.moves += int(agreed)
     return await warned(session, outcome, times, rules, now) if outcome.changed else outcome
 
 

@@ -119,6 +119,7 @@ async def offer(
     if not slots:
         return Outcome(details, changed=False)
     details.interview.revision += 1
+    details.interview.wish = None
     return await _tell(session, details, "offered", slots, by, rules, now)
 
 
