@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
+from sqlalchemy import any_, delete, literal, update
 from sqlalchemy.dialects.postgresql import Range, insert
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews.dates import Days, Period
 from interviews.texts import Refused, Text, Words, dotted
 from interviews.words import topic
-from models import Booking, Busy, Interview, Person
+from models import Booking, Busy, Group, Interview, Person, Workday
 from models.availability import BusyKind
 from models.interview import Status
 
@@ -147,6 +147,23 @@ async def interviews_in(
         for interview, candidate in found.all()
         if interview.starts_at and interview.ends_at
     ]
+
+
+async def take_out(session: AsyncSession, person: Person, naming: str | None) -> None:
+    """Remove all that is known of when a person can, and the reasons of others that name them.
+
+    `naming` is a regular expression of PostgreSQL; None if no text could name them.
+    """
+    for table in (Busy, Workday):
+        await session.exec(delete(table).where(col(table.person_id) == person.id))
+    await session.exec(
+        update(Group)
+        .where(literal(person.id) == any_(col(Group.members)))
+        .values(members=func.array_remove(col(Group.members), person.id))
+    )
+    if naming is not None:
+        named = col(Busy.reason).op("~*")(naming)
+        await session.exec(update(Busy).where(named).values(reason=""))
 
 
 def _listed(one: Busy, zone: ZoneInfo) -> Listed:

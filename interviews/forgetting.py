@@ -2,7 +2,7 @@
 
 Removed, in one transaction:
 
-- of the person: name and its sound, account, language, zone, region, open question;
+- of the person: name and its sound, account, language, zone, region, open question, hours, absences;
 - of what was said to the bot: text, reply and sender of their messages; text and reply of every
   message that changed one of their interviews; and of every other message in which, or in whose
   reply, their name or account stands;
@@ -31,7 +31,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from interviews import history
+from interviews import absences, history
 from interviews.parts import upcoming
 from interviews.people import is_hr, listing
 from interviews.rules import Rules
@@ -224,8 +224,7 @@ async def _remove_words(
     namesake = await run(session, _NAMESAKE, name=person.name, person=person.id)
     unmistakable = None if namesake.scalar_one() else naming
     theirs = {"person": person.id, "interviews": interviews, "naming": naming}
-    inbox = await run(session, _INBOX, **theirs)
-    own = [*inbox.scalars()]
+    own = [*(await run(session, _INBOX, **theirs)).scalars()]
     found = await run(session, _NOTICES, **theirs, unmistakable=unmistakable)
     ids = [*found.scalars()]
     free = await run(session, _FREE, ids=ids)
@@ -234,6 +233,7 @@ async def _remove_words(
     await run(session, _BLANK, ids=ids, naming=naming, why=WHY, now=now)
     await run(session, _PART_WAYS, ids=ids)
     await run(session, _COMMENTS, interviews=interviews)
+    await absences.take_out(session, person, unmistakable)
     await history.take_out_words(session, interviews, unmistakable)
     return sum(own)
 

@@ -78,6 +78,10 @@ async def test_no_table_holds_anything_of_them_any_more(town: Town) -> None:
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 周五 10:00")
     await town.say("WangFang", "修改 2 轮次 二面")
     await town.say("WangFang", "取消 2 停招")
+    await town.say("zhangsan", "忙碌 周五 14:00-15:00 手术")
+    await town.say("zhangsan", "工作时间 9:00-10:00")
+    await town.say("LiLei", "忙碌 周五 16:00-17:00 和张三谈薪资")
+    await town.say("WangFang", "组 前端 李雷 张三")
     await deliver(town)
     async with town.connection() as connection:  # what conversations of other kinds leave behind
         await connection.execute("UPDATE person SET pinyin = 'zhangsan zs' WHERE name = '张三'")
@@ -89,7 +93,7 @@ async def test_no_table_holds_anything_of_them_any_more(town: Town) -> None:
         )
     before = await found(town, *PERSONAL)
     tables = {value.partition(".")[0] for value in before}
-    assert tables == {"person", "inbox", "outbox", "change", "interview", "feedback"}
+    assert tables == {"person", "inbox", "outbox", "change", "interview", "feedback", "busy"}
 
     await town.say("WangFang", "忘记 张三（ZhangSan）")
     await town.say("WangFang", "确定。")
@@ -97,6 +101,9 @@ async def test_no_table_holds_anything_of_them_any_more(town: Town) -> None:
     assert await found(town, *PERSONAL) == []
     assert await town.count("inbox", "text = '修改 2 轮次 二面'") == 0  # it led to a change
     assert await town.count("inbox", "person_id = 4") == 0
+    assert await town.count("busy") == 1  # of 李雷, without the reason
+    assert await town.count("workday") == 0
+    assert await town.count("people_group", "4 = ANY(members)") == 0
     assert await town.count("outbox", "state = 'waiting'") == 0
 
 
