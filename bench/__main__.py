@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import psutil
 import uvloop
 
-from bench import answering, footprint, reminding, server, town
+from bench import answering, finding, footprint, reminding, server, town
 from bench.table import Row, show
 from bench.town import Town
 
@@ -27,6 +27,8 @@ class Towns:
     small: Town
     usual: Town
     big: Town
+    packed: Town
+    """Five interviews a day for months, for each of its 200 interviewers."""
 
 
 Part = Callable[[Towns], AsyncIterator[Row]]
@@ -37,6 +39,7 @@ PARTS: dict[str, Part] = {
     "two": lambda towns: answering.two_processes(towns.usual),
     "tick": lambda towns: reminding.tick(towns.big),
     "delivery": lambda towns: reminding.deliveries(towns.usual),
+    "finder": lambda towns: finding.finds(towns.packed),
     "memory": lambda towns: answering.endurance(towns.usual),
     "start": lambda towns: footprint.start(towns.usual),
     "setup": lambda towns: footprint.setup(),
@@ -48,11 +51,13 @@ async def _build(url: str, wanted: list[str]) -> Towns:
     usual = await town.build(url, "usual", interviews=100_000, busy=250)
     million = 1_000_000 if {"scale", "tick"} & {*wanted} else 1_000
     big = await town.build(url, "big", interviews=million)
-    return Towns(small, usual, big)
+    many = 100_000 if "finder" in wanted else 1_000
+    packed = await town.build(url, "packed", interviews=many, interviewers=200)
+    return Towns(small, usual, big, packed)
 
 
 async def _measure(url: str, wanted: list[str]) -> list[Row]:
-    _say("Filling three databases …")
+    _say("Filling four databases …")
     towns = await _build(url, wanted)
     rows = []
     for name in wanted:

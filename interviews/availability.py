@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -63,8 +64,7 @@ class Absence:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A time that an interview takes or is held for."""
 
     interview: int
@@ -76,7 +76,7 @@ class Taken:
     """False for one that nobody came to."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Calendar:
     """One person's working hours and everything that takes their time, in the span that was read."""
 
@@ -107,6 +107,7 @@ class Calendar:
             return self.usual
         return self.workdays.get(0, self.usual) if special is not None else None
 
+    @cached_property
     def days(self) -> dict[date, set[int]]:
         """The numbers of the interviews they give, by the days these touch in the person's zone."""
         found: dict[date, set[int]] = {}

@@ -4,7 +4,7 @@ What is found is looked up in three or four statements, whatever the number of p
 computed in memory. Nothing is held by it: whoever holds a time looks again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, product
 from zoneinfo import ZoneInfo
@@ -99,7 +99,7 @@ async def warnings(
     """The same for several times of HR's own, with each sentence said once."""
     first, last = min(start for start, _ in times), max(end for _, end in times)
     read = await availability.read(session, people, first, last, rules, now, but=but)
-    said: dict[str, Words] = {}
+    said: dict[Hashable, Words] = {}
     for start, end in times:
         for rule, words in _against(read, people, start, end, rules, now).items():
             said.setdefault(rule, words)
@@ -228,10 +228,10 @@ def _against(
     end: datetime,
     rules: Rules,
     now: datetime,
-) -> dict[str, Words]:
+) -> dict[Hashable, Words]:
     said = obstacles.general(start, end, rules.limits, now)
     for id_ in dict.fromkeys(person.id for person in people):
         standing = obstacles.of(read.of[id_], start, end, rules)
         met = obstacles.against(standing, start, end)
-        said |= {f"{id_} {rule}": why for rule, why in met.items()}
+        said |= {(id_, rule): why for rule, why in met.items()}
     return said

@@ -5,9 +5,10 @@ They name nobody but the interviewer, yet why somebody is busy is for colleagues
 told that a time does not suit.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from interviews import daysoff
@@ -50,14 +51,13 @@ NOTICE = Text(
 HORIZON = Text(zh="在 {length} 以后，太远了", en="it is more than {length} ahead, which is too far")
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """A stretch of time somebody cannot or should not be asked for. `rule` is the same for
     obstacles of which one sentence is enough."""
 
     start: datetime
     end: datetime
-    rule: str
+    rule: Hashable
     why: Words
 
 
@@ -67,8 +67,10 @@ def of(calendar: Calendar, start: datetime, end: datetime, rules: Rules) -> list
     for day in touched(start, end, calendar.zone):
         found += _day(calendar, day, rules)
     found += _absences(calendar)
+    buffer = rules.limits.buffer
     for taken in calendar.taken:
-        found += _interview(calendar, taken, rules.limits.buffer)
+        if taken.start - buffer < end and start < taken.end + buffer:
+            found += _interview(calendar, taken, buffer)
     return [*found, *_full(calendar, touched(start, end, calendar.zone), rules.limits)]
 
 
@@ -86,7 +88,7 @@ def room(name: str, taken: Sequence[Taken], zone: ZoneInfo) -> list[Obstacle]:
     return [_overlap(name, one, zone) for one in taken]
 
 
-def general(start: datetime, end: datetime, limits: Limits, now: datetime) -> dict[str, Words]:
+def general(start: datetime, end: datetime, limits: Limits, now: datetime) -> dict[Hashable, Words]:
     """What speaks against a time whoever the people are; a sentence by rule."""
     if start <= now:
         return {"passed": PASSED(when=Moment(start))}
@@ -97,9 +99,9 @@ def general(start: datetime, end: datetime, limits: Limits, now: datetime) -> di
     return {}
 
 
-def against(obstacles: Iterable[Obstacle], start: datetime, end: datetime) -> dict[str, Words]:
+def against(obstacles: Iterable[Obstacle], start: datetime, end: datetime) -> dict[Hashable, Words]:
     """What a person's obstacles say against a time; a sentence by rule."""
-    met: dict[str, Words] = {}
+    met: dict[Hashable, Words] = {}
     for one in obstacles:
         if one.start < end and start < one.end:
             met.setdefault(one.rule, one.why)
@@ -152,7 +154,7 @@ def _absent(calendar: Calendar, absence: Absence) -> Words:
 
 def _overlap(who: str, taken: Taken, zone: ZoneInfo) -> Obstacle:
     said = OVERLAPS(who=who, when=Period(taken.start, taken.end, zone), number=taken.interview)
-    return Obstacle(taken.start, taken.end, f"interview {taken.interview} {taken.start}", said)
+    return Obstacle(taken.start, taken.end, (taken.interview, taken.start), said)
 
 
 def _interview(calendar: Calendar, taken: Taken, buffer: timedelta) -> Iterator[Obstacle]:
@@ -166,14 +168,14 @@ def _interview(calendar: Calendar, taken: Taken, buffer: timedelta) -> Iterator[
         number=taken.interview,
         buffer=Lasting(buffer),
     )
-    rule = f"interview {taken.interview} {taken.start}"
+    rule = (taken.interview, taken.start)
     yield Obstacle(taken.start - buffer, taken.start, rule, said)
     yield Obstacle(taken.end, taken.end + buffer, rule, said)
 
 
 def _full(calendar: Calendar, days: list[date], limits: Limits) -> Iterator[Obstacle]:
     """Days and weeks with as many interviews as one may give."""
-    who, zone, given = calendar.person.name, calendar.zone, calendar.days()
+    who, zone, given = calendar.person.name, calendar.zone, calendar.days
     for day in days:
         count = len(given.get(day, ()))
         if count >= limits.per_day:

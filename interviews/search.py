@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from interviews import obstacles, pools
-from interviews.availability import Calendar, Calendars, touched
+from interviews.availability import Calendar, Calendars
 from interviews.obstacles import Obstacle
 from interviews.rules import Rules
 from interviews.texts import NOTHING
@@ -103,29 +103,19 @@ def _others(read: Calendars, candidate: Person | None) -> Iterable[Obstacle]:
 def _best(
     found: Sequence[Found], calendars: dict[int, Calendar], count: int, zone: ZoneInfo
 ) -> list[Found]:
-    given = {id_: calendar.days() for id_, calendar in calendars.items()}
-
-    def load(one: Found) -> int:
-        return sum(
-            len(given[person.id].get(day, ()))
-            for person in one.panel
-            for day in touched(
-                one.start, one.start + timedelta(minutes=1), calendars[person.id].zone
-            )
-        )
-
-    left = [(load(one), one.start.astimezone(zone).date(), one) for one in found]
+    zones = {calendar.zone for calendar in calendars.values()} | {zone}
+    left = []
+    for one in found:
+        dates = {each: one.start.astimezone(each).date() for each in zones}
+        panel = [calendars[person.id] for person in one.panel]
+        load = sum(len(each.days.get(dates[each.zone], ())) for each in panel)
+        userids = [each.person.userid or "" for each in panel]
+        left.append((load, dates[zone], one.start, userids, one))
     chosen: list[Found] = []
     days: Counter[date] = Counter()
     while left and len(chosen) < count:
-        _, day, best = min(
-            left, key=lambda each: (each[0], days[each[1]], each[2].start, _userids(each[2]))
-        )
+        _, day, _, _, best = min(left, key=lambda each: (each[0], days[each[1]], *each[2:4]))
         chosen.append(best)
         days[day] += 1
-        left = [each for each in left if each[2].end <= best.start or best.end <= each[2].start]
+        left = [each for each in left if each[4].end <= best.start or best.end <= each[4].start]
     return chosen
-
-
-def _userids(found: Found) -> list[str]:
-    return [person.userid or "" for person in found.panel]

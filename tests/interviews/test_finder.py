@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import col, select
 
-from interviews import obstacles
+from interviews import finder, obstacles
 from interviews.availability import Absence, Calendar, Calendars, Taken
 from interviews.rules import Limits, Rules, Span, WorkingHours
 from interviews.search import search
 from models import Person
 from models.availability import BusyKind
+from models.sql import rows_of
+from tests.town import Town
 
 SHANGHAI, BERLIN, KATHMANDU = (
     ZoneInfo(name) for name in ("Asia/Shanghai", "Europe/Berlin", "Asia/Kathmandu")
@@ -247,3 +250,25 @@ def at_work(calendar: Calendar, minute: datetime, rules: Rules) -> bool:
     elif worked:
         hours = calendar.workdays.get(0, Span(540, 1080))
     return hours is not None and hours.starts <= clock < hours.ends
+
+
+async def test_a_search_asks_the_same_few_statements_whatever_it_is_about(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "HanMeimei", "LaoWang")
+    await town.say("WangFang", "安排 甲 | 前端 | 李雷 | 周五 9:00")
+    counts = set()
+    async with town.made.sessions() as session:
+        people = list(await session.exec(select(Person).order_by(col(Person.id))))
+        rows = await rows_of(session)
+        await rows.fetch("SELECT unnest($1::bigint[])", [1])  # the driver gets to know the types
+        for seats, days in ([people[:2]], 1), ([people, people], 30):
+            asked: list[str] = []
+            now = town.clock.now()
+            span = (now, now + timedelta(days=days))
+            with rows.query_logger(lambda query, asked=asked: asked.append(query.query)):
+                found = await finder.times(
+                    session, seats, None, 60 * MINUTE, span, 3, Rules(), now, SHANGHAI
+                )
+                await rows.fetchval("SELECT 1")  # a statement is logged once the next one comes
+            assert found
+            counts.add(len([one for one in asked if one != "SELECT 1"]))
+    assert counts == {4}
