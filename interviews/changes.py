@@ -78,6 +78,8 @@ async def edit(
         to_candidate=text,
         to_panel=text if interview.status == Status.CONFIRMED else None,
         to_hr=text,
+        # The candidate's next offer says it anyway; of an agreed interview the text tells the time.
+        lasting_to_hr=interview.status == Status.OFFERED,
     )
     return Outcome(details, pass_on)
 

@@ -150,6 +150,20 @@ async def test_a_place_moved_back_and_forth_is_told_each_time(town: Town) -> Non
     ]
 
 
+async def test_hr_hears_of_a_colleagues_edit_even_if_other_times_are_offered_before_it_arrives(
+    town: Town,
+) -> None:
+    await town.hello("ZhouMin")
+    await town.say("ZhouMin", "修改 1 地点 2号会议室")
+    await town.say("ZhouMin", "提供 1 周四 9:00")
+
+    assert await town.pushed("WangFang") == [
+        "周敏修改了面试 #1（后端工程师 · 一面）的地点：\n1号会议室 → 2号会议室"
+    ]
+    [offer] = await town.pushed("zhangsan")  # says the new place itself
+    assert "\n地点：2号会议室\n" in offer
+
+
 async def test_a_room_that_is_taken_is_refused_and_the_old_one_stays(town: Town) -> None:
     await town.say("WangFang", "安排 李四(lisi) | 测试 | 老王(LaoWang) | 明天 15:30 | 2号会议室")
 
