@@ -1,4 +1,4 @@
-"""When someone cannot be told: HR hears of it, once for each person and interview."""
+"""When someone cannot be told: HR passes each message on, as long as it is true and helps."""
 
 from datetime import datetime
 
@@ -55,8 +55,10 @@ async def tell_hr(
     notice = Notice(
         details.hr,
         text,
-        key=f"undelivered:{details.number}:{person.id}",
+        key=f"undelivered:{outbox_id}",
         kind="undelivered",
         interview=details.number,
+        revision=row.revision,
+        not_after=row.not_after,
     )
     return bool(await write(session, [notice], rules, now))

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from pgqueuer.domain.models import Job
 from structlog.testing import capture_logs
 
 from bot import delivery
@@ -158,18 +159,34 @@ async def test_a_token_refused_for_ever_loses_nothing(town: Town) -> None:
     assert await town.pushed("LiLei") == ["一", "二"]
 
 
-async def test_a_member_wecom_cannot_reach_is_dead_and_hr_is_told_once(town: Town) -> None:
+async def test_what_a_member_wecom_cannot_reach_is_not_told_hr_is_told_each_time(
+    town: Town,
+) -> None:
     await town.say("WangFang", "安排 张三(nosuchone) | 前端 | 李雷(LiLei) | 明天 15:00")
-    await town.say("WangFang", "修改 1 地点 天台")
+    [offer] = await town.pushed("WangFang")
+    await town.say("WangFang", "确认 1 1")
+    [confirmation] = await town.pushed("WangFang")
 
-    told = await town.pushed("WangFang")
-
-    assert len(told) == 1
-    assert told[0].startswith(
+    lost = (
         "没能通知到张三：企业微信里找不到账号 nosuchone，或者 TA 不在应用的可见范围内。\n"
-        "面试 #1（前端 · 一面）的这条消息请另想办法转达：\n张三，您好！王芳邀请您参加面试："
+        "面试 #1（前端 · 一面）的这条消息请另想办法转达：\n"
     )
+    assert offer.startswith(f"{lost}张三，您好！王芳邀请您参加面试：")
+    assert confirmation.startswith(f"{lost}面试已确认：前端 · 一面（#1）")
     assert await town.count("outbox", "state = 'dead' AND reason LIKE '%81013%'") == 2
+
+
+async def test_hr_is_not_asked_to_pass_on_what_is_no_longer_true(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(nosuchone) | 前端 | 李雷(LiLei) | 明天 15:00")
+    async with town.connection() as connection:
+        job = await connection.fetchrow("SELECT * FROM pgqueuer")
+        await town.delivery.work(Job.model_validate(dict(job)))  # dead, and HR not told yet
+    await town.say("WangFang", "确认 1 1")
+
+    [told] = await town.pushed("WangFang")
+
+    assert "面试已确认" in told
+    assert await town.count("outbox", "kind = 'undelivered' AND state = 'dropped'") == 1
 
 
 async def test_a_partial_failure_in_a_successful_answer_is_a_failure(town: Town) -> None:
