@@ -7,7 +7,8 @@ from handlers._which import choices, number_of
 from interviews import announcements, answers, booking, new_times
 from interviews.details import Details
 from interviews.parts import latest_of, offers_to, visible
-from interviews.texts import Refused, Text, Words, lines
+from interviews.texts import NOTHING, Refused, Text, Words, lines
+from interviews.words import topic
 
 router = Router()
 
@@ -29,7 +30,8 @@ ON_BEHALF = Text(
     en="Please give the interview's number and the time's, for example: confirm 12 2",
 )
 BEHALF_DONE = Text(
-    zh="已替{candidate}确认 #{number}：{when}", en="Confirmed #{number} for {candidate}: {when}"
+    zh="已替{candidate}确认 #{number}（{topic}）：{when}",
+    en="Confirmed #{number} ({topic}) for {candidate}: {when}",
 )
 AGAIN = Text(zh="#{number} 之前已经确认了：{when}", en="#{number} was confirmed already: {when}")
 STILL = Text(zh="（之前已经确认过了）", en="(confirmed before)")
@@ -130,8 +132,15 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
         return said if outcome.changed else lines(STILL, said)
     if not outcome.changed:
         return AGAIN(number=number, when=details.agreed)
-    done = BEHALF_DONE(candidate=details.candidate.name, number=number, when=details.agreed)
-    return lines(done, outcome.pass_on)
+    interview = details.interview
+    done = BEHALF_DONE(
+        candidate=details.candidate.name,
+        number=number,
+        topic=topic(interview),
+        when=details.agreed,
+    )
+    where = announcements.PLACE(place=interview.place) if interview.place else NOTHING
+    return lines(done, where, outcome.pass_on)
 
 
 async def _how(chat: Chat) -> Words:

@@ -52,7 +52,7 @@ async def test_each_of_the_others_is_told_once_and_the_candidate_is_only_answere
 
 async def test_hr_confirms_on_behalf_and_the_candidate_gets_the_confirmation(town: Town) -> None:
     assert await town.say("ZhouMin", "/confirm 1 2") == (
-        "已替张三确认 #1：11月27日 周五 14:00–15:00"
+        "已替张三确认 #1（后端工程师 · 一面）：11月27日 周五 14:00–15:00\n地点：1号会议室"
     )
     [confirmation] = await town.pushed("zhangsan")
     assert confirmation == CONFIRMED.replace(
