@@ -6,7 +6,7 @@ from bot.routing import Chat, Router
 from handlers._which import ASK, choices, number_of
 from interviews import answers, changes
 from interviews.parts import upcoming, visible
-from interviews.texts import Refused, Text, Words
+from interviews.texts import Refused, Text, Words, lines
 
 router = Router()
 
@@ -67,7 +67,7 @@ async def _late(chat: Chat, number: int, minutes: int) -> Words:
     details = await visible(chat.session, number, chat.person, chat.rules)
     if not (details.candidate.id == chat.person.id or details.interviewed_by(chat.person)):
         raise Refused(answers.NOT_IN_IT(number=number))
-    await changes.late(
+    outcome = await changes.late(
         chat.session, number, minutes, by=chat.person, rules=chat.rules, now=chat.now
     )
-    return DONE(minutes=minutes, number=number)
+    return lines(DONE(minutes=minutes, number=number), outcome.pass_on)

@@ -145,6 +145,20 @@ async def test_late_tells_the_others_by_how_many_minutes(town: Town) -> None:
     assert await town.pushed("LiLei") == [f"{told}\n(2)"]  # said again, so not swallowed by WeCom
 
 
+async def test_an_hr_who_interviews_passes_on_that_they_will_be_late(town: Town) -> None:
+    await town.say("WangFang", "安排 赵六 | 测试 | 周敏、老王(LaoWang) | 周四 10:00")
+    await town.say("WangFang", "确认 2 1")
+    await town.pushed("LaoWang")
+
+    told = "周敏会迟到 10 分钟：#2 赵六 · 测试 · 一面，原定 11月26日 周四 10:00–11:00。"
+    assert await town.say("ZhouMin", "迟到 10") == (
+        "已告诉其他人您会晚到 10 分钟（#2）。路上注意安全。\n"
+        f"赵六还不能直接收到消息，请把下面这段转给对方：\n{told}"
+    )
+    assert await town.pushed("LaoWang") == [told]
+    assert await town.pushed("WangFang") == [told]
+
+
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
