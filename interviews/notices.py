@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.details import Details
@@ -12,6 +12,7 @@ from interviews.people import is_hr, reader
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Text, Words, lines
 from models import Change, Outbox, Person
+from models.message import OutboxState
 from models.person import Channel
 from models.sql import rows_of
 
@@ -145,8 +146,8 @@ async def _news(
 ) -> Words:
     """The words, with a count if this person was told exactly that of this interview lately.
 
-    WeCom swallows texts that equal one of the last four hours; a place moved back and forth is
-    news each time.
+    WeCom swallows texts that equal one it was given in the last four hours; a place moved back and
+    forth is news each time. What still waits is given to it about when this one is.
     """
     text = words.to(reader(person, rules, now))
     same = await session.exec(
@@ -156,7 +157,11 @@ async def _news(
             col(Outbox.interview_id) == details.number,
             col(Outbox.person_id) == person.id,
             func.starts_with(col(Outbox.text), text),
-            col(Outbox.created_at) > now - SWALLOWED,
+            or_(
+                col(Outbox.state) == OutboxState.WAITING,
+                col(Outbox.created_at) > now - SWALLOWED,
+                col(Outbox.sent_at) > now - SWALLOWED,
+            ),
         )
     )
     times = same.one()

@@ -1,5 +1,7 @@
 """`/show`, `/find`, `/pending` and `/edit`: what HR looks at and puts right."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.town import Town
@@ -148,6 +150,28 @@ async def test_a_place_moved_back_and_forth_is_told_each_time(town: Town) -> Non
         "2号会议室 → 1号会议室",
         "1号会议室 → 2号会议室\n(2)",  # or WeCom would swallow it as a duplicate
     ]
+
+
+async def test_what_waited_for_hours_does_not_make_wecom_swallow_the_same_news_again(
+    town: Town,
+) -> None:
+    await town.say("zhangsan", "1")
+    town.wecom.faults.add("message/send", code=-1)
+    for room in ("2号会议室", "1号会议室"):
+        await town.say("WangFang", f"修改 1 地点 {room}")
+    await town.deliver()
+    town.clock.advance(timedelta(hours=6))
+    town.wecom.faults.clear()
+
+    await town.say("WangFang", "修改 1 地点 2号会议室")
+
+    texts = await town.pushed("zhangsan")
+    assert [text.split("\n")[1] for text in texts] == [
+        "1号会议室 → 2号会议室",
+        "2号会议室 → 1号会议室",
+        "1号会议室 → 2号会议室",
+    ]
+    assert town.wecom.sending.dropped == []
 
 
 async def test_hr_hears_of_a_colleagues_edit_even_if_other_times_are_offered_before_it_arrives(
