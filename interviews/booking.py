@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import announcements, answers, cutoffs, history, new_times, states
 from interviews.dates import Period
 from interviews.details import Details, find
-from interviews.holding import let_go, release
+from interviews.holding import held, let_go, release
 from interviews.invitations import ask
 from interviews.notices import announce
 from interviews.people import is_hr
@@ -62,6 +62,8 @@ async def confirm(
         raise Refused(answers.no_such_time(details, slot, now))
     if chosen not in details.open(now):
         raise Refused(answers.gone(details, chosen, now))
+    if not await held(session, chosen):
+        raise Refused(answers.gone(details, chosen, chosen.hold_until))
     return await settle(session, details, chosen, "confirm", by=by, rules=rules, now=now)
 
 

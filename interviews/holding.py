@@ -103,6 +103,13 @@ async def rehold(
     await hold(session, details, slots, rules, now)
 
 
+async def held(session: AsyncSession, slot: Slot) -> bool:
+    """Whether its time is taken. By another process's clock, or by a message that began later, an
+    open time may have lapsed already, and may have been given to somebody else."""
+    found = await session.exec(select(Booking.id).where(col(Booking.slot_id) == slot.id).limit(1))
+    return found.first() is not None
+
+
 async def release(session: AsyncSession, details: Details, *, but: Slot | None = None) -> None:
     """Give the time back, all of it or all but one slot's."""
     query = delete(Booking).where(col(Booking.interview_id) == details.number)

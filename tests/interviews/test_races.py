@@ -1,6 +1,7 @@
 """Two at once: one outcome, and every answer tells that one truth."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -85,6 +86,27 @@ async def test_opposite_orders_of_one_panel_do_not_block_each_other(town: Town) 
         assert sum(answer is not None and answer.startswith("已安排") for answer in answers) == 1
     assert await town.count("interview") == 6
     assert await overlaps(town) == 0
+
+
+async def test_a_time_given_away_by_a_later_clock_is_not_confirmed_by_an_earlier_one(
+    town: Town,
+) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 周五 10:00")
+    town.clock.advance(timedelta(hours=48))
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周五 10:00")
+    town.clock.advance(timedelta(seconds=-2))  # another process, or a message that had to wait
+
+    answer = await town.say("zhangsan", "1")
+    await town.say("lisi", "1")
+
+    assert answer == (
+        "时间 1（11月27日 周五 10:00–11:00）的保留时间已过。\n现在没有可选的时间，请联系王芳。"
+    )
+    async with town.connection() as connection:
+        assert await connection.fetch("SELECT status FROM interview ORDER BY id") == [
+            ("offered",),
+            ("confirmed",),
+        ]
 
 
 async def test_two_people_acting_on_one_interview_do_not_deadlock(town: Town) -> None:
