@@ -57,6 +57,8 @@ async def _decline(chat: Chat, number: int, note: str) -> Words:
     outcome = await booking.decline(
         chat.session, number, note, by=chat.person, rules=chat.rules, now=chat.now
     )
+    if not outcome.changed:  # they lapsed while this message waited
+        raise Refused(NOTHING_OPEN)
     details = outcome.details
     if details.interview.starts_at is not None:
         return STANDS(number=details.number, when=details.agreed, hr=details.hr.name)

@@ -5,7 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from interviews import offers
 from tests.town import Town
+
+WAITING_FOR_A_LOCK = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +113,21 @@ async def test_a_time_given_away_by_a_later_clock_is_not_confirmed_by_an_earlier
             ("offered",),
             ("confirmed",),
         ]
+
+
+async def test_who_declines_while_the_times_lapse_is_not_told_that_hr_has_heard_of_it(
+    town: Town,
+) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 周五 10:00")
+    now = town.clock.now() + timedelta(hours=48)
+    async with town.sessions() as session, town.connection() as connection:
+        await offers.expire(session, 1, rules=town.settings.rules, now=now)
+        saying = asyncio.create_task(town.say("zhangsan", "都不行 晚上有空"))
+        while not await connection.fetchval(WAITING_FOR_A_LOCK):  # noqa: ASYNC110 - no event tells
+            await asyncio.sleep(0.01)
+        await session.commit()
+
+    assert await saying == "您现在没有待确认的时间。要取消已确认的面试，请发“取消 原因”。"
 
 
 async def test_two_people_acting_on_one_interview_do_not_deadlock(town: Town) -> None:
