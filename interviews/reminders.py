@@ -2,8 +2,8 @@
 
 There is no row and no job per reminder: the truth is the interview, so a moved or cancelled one
 has nothing to repair. A reminder with lead L is due at start - L and makes sense only if the
-present time was agreed by then. Of several that are overdue, only the shortest is said, and none
-after the start.
+present time was agreed by then. Of several that are overdue, or that wait to be sent, only the
+shortest is said, and none after the start.
 """
 
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
             notices = [
                 notice
                 for details in await agreed(await rows_of(session), due)
-                for notice in _notices(details, lead, now, spread, rules)
+                for notice in _notices(details, lead, shorter, now, spread, rules)
             ]
             await write(session, notices, rules, now)
             count += len(due)
@@ -92,8 +92,14 @@ async def _due(
 
 
 def _notices(
-    details: Details, lead: timedelta, now: datetime, spread: timedelta, rules: Rules
+    details: Details,
+    lead: timedelta,
+    shorter: timedelta,
+    now: datetime,
+    spread: timedelta,
+    rules: Rules,
 ) -> Iterator[Notice]:
+    """To everyone in it. `shorter`: the lead that says it better once its time has come."""
     left = details.agreed.start - now
     later = spread * (details.number % 97 / 97)  # everyone of one interview at the same moment
     start = now + later if later and later < left else None
@@ -112,7 +118,7 @@ def _notices(
             interview=details.number,
             revision=revision,
             not_before=start,
-            not_after=details.agreed.start,
+            not_after=details.agreed.start - shorter,
         )
 
 

@@ -67,6 +67,17 @@ async def test_after_an_outage_only_the_shortest_is_said_and_only_before_the_sta
     assert firsts(await town.pushed("LiLei")) == ["提醒：30 分钟后有面试 #1"]
 
 
+async def test_one_that_waited_until_the_next_is_due_is_not_said_any_more(town: Town) -> None:
+    await agree(town, "11-26 15:00")
+    town.wecom.faults.add("message/send", code=-1)
+    await town.pass_time(hours=29)
+    await town.deliver()
+    await town.pass_time(hours=23)
+    town.wecom.faults.clear()
+
+    assert firsts(await town.pushed("LiLei")) == ["提醒：1 小时后有面试 #1"]
+
+
 async def test_a_reminder_that_was_due_before_the_time_was_agreed_is_not_sent(town: Town) -> None:
     await agree(town, "明天 9:30")  # 23.5 hours ahead
     await town.pass_time(seconds=2)
