@@ -89,14 +89,15 @@ async def announce(
     also: Sequence[tuple[Person, Words]] = (),
     lasting: bool = False,
     lasting_to_hr: bool = False,
+    not_after: datetime | None = None,
 ) -> Words:
     """Tell everyone concerned of a change, each once, but not the one who made it.
 
     What a candidate cannot be sent, HR passes on: it is given back for the answer when HR is the
     one who acted, and pushed to the interview's HR otherwise. `lasting` notices stay true whatever
     happens to the interview afterwards (a cancellation); `lasting_to_hr` is for HR's alone, where
-    only the candidate is told the same again by what happens next. `also` are people who read words
-    of their own: one who joins the panel, one who has left it.
+    only the candidate is told the same again by what happens next. None is said from `not_after` on.
+    `also` are people who read words of their own: one who joins the panel, one who has left it.
     """
     told = {by.id} if by else set()
     notices: list[Notice] = []
@@ -113,6 +114,7 @@ async def announce(
                 kind=change.what,
                 interview=details.number,
                 revision=None if lasting else details.interview.revision,
+                not_after=not_after,
             )
         )
 

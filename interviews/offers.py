@@ -154,6 +154,7 @@ async def _tell(
         rules=rules,
         now=now,
         to_candidate=announcements.offer(details, now, rules),
+        not_after=max(slot.hold_until for slot in details.open(now)),
     )
     return Outcome(details, pass_on)
 

@@ -237,6 +237,18 @@ async def test_a_time_that_has_begun_expires_and_the_others_stay_open(town: Town
     )
 
 
+async def test_an_offer_of_which_every_time_has_lapsed_on_its_way_is_not_made_any_more(
+    town: Town,
+) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 今天 11:00；今天 12:00")
+    town.clock.advance(timedelta(hours=2))
+
+    assert await town.pushed("zhangsan") == []  # the worker sends before its clock has ticked
+    await town.ticker.tick()
+    [expired] = await town.pushed("WangFang")
+    assert expired.startswith("张三没有答复，#1（前端 · 一面）的这些时间不再保留：")
+
+
 async def test_a_lapsed_hold_binds_nobody_even_before_the_clock_says_so(town: Town) -> None:
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 周五 10:00")
     town.clock.advance(timedelta(hours=48))
