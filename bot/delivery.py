@@ -136,7 +136,10 @@ class Delivery:
             return await self._drop(row, "no longer true")
         pieces = replies.parts(row["text"])
         carries = row["carries"]
-        if carries or (crowded and len(pieces) == 1 and row["kind"] != "reply"):
+        # One that has been tried alone stays alone: its try may have arrived.
+        if carries or (
+            crowded and row["attempts"] == 1 and len(pieces) == 1 and row["kind"] != "reply"
+        ):
             texts = await self.merging.merge(row, _fits)
             pieces, carries = [_joined(texts)], len(texts) > 1
         try:

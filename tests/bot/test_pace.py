@@ -81,6 +81,21 @@ async def test_a_merged_message_is_the_same_at_every_try(town: Town) -> None:
     assert await town.count("outbox", "state = 'sent'") == 24
 
 
+async def test_what_may_have_arrived_alone_is_not_merged_when_it_is_tried_again(
+    town: Town,
+) -> None:
+    await notify(town, "LiLei", *(f"第 {n} 条" for n in range(19)))
+    await town.deliver()
+    town.wecom.faults.add("message/send", trouble=Trouble.ACCEPTED_UNANSWERED, times=1)
+    await notify(town, "LiLei", "甲")
+    await town.deliver()
+    await notify(town, "LiLei", "乙")
+
+    await deliver_for(town, seconds=20)
+
+    assert [push.text for push in town.wecom.pushes_to("LiLei")[19:]] == ["甲", "乙"]
+
+
 async def test_what_is_no_longer_true_leaves_a_merged_message(town: Town) -> None:
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 明天 15:00")
     await notify(town, "LiLei", *(f"第 {n} 条" for n in range(20)))
