@@ -7,6 +7,7 @@ from handlers._which import choices, number_of
 from interviews import announcements, answers, booking, new_times
 from interviews.details import Details
 from interviews.parts import latest_of, offers_to, visible
+from interviews.phrases import PLACE
 from interviews.texts import NOTHING, Refused, Text, Words, lines
 from interviews.words import topic
 
@@ -139,7 +140,7 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
         topic=topic(interview),
         when=details.agreed,
     )
-    where = announcements.PLACE(place=interview.place) if interview.place else NOTHING
+    where = PLACE(place=interview.place) if interview.place else NOTHING
     return lines(done, where, outcome.pass_on)
 
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 import structlog
+from hypothesis import settings
 
 from bot import embedded, schema
 from simulator.clock import StoppedClock
@@ -31,6 +32,8 @@ FAST = (
 
 def pytest_configure() -> None:
     """Log lines only from warnings on, plain: they are read when a test fails."""
+    settings.register_profile("noisy", deadline=None)  # machines are shared, and slow at times
+    settings.load_profile("noisy")
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviews import offers
+from interviews import expiry
 from tests.town import Town
 
 WAITING_FOR_A_LOCK = """
@@ -121,7 +121,7 @@ async def test_who_declines_while_the_times_lapse_is_not_told_that_hr_has_heard_
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 周五 10:00")
     now = town.clock.now() + timedelta(hours=48)
     async with town.sessions() as session, town.connection() as connection:
-        await offers.expire(session, 1, rules=town.settings.rules, now=now)
+        await expiry.expire(session, 1, rules=town.settings.rules, now=now)
         saying = asyncio.create_task(town.say("zhangsan", "都不行 晚上有空"))
         while not await connection.fetchval(WAITING_FOR_A_LOCK):  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(0.01)
