@@ -15,6 +15,7 @@ from bot.desk import Desk, sqlstate
 from bot.incoming import Incoming, Kind
 from bot.metrics import HANDLERS
 from bot.routing import QUESTION_LIFE, Chat, Command, Handler, Router, fold
+from interviews import leaving
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Text, Words
 from models import Person
@@ -89,6 +90,8 @@ class Answering:
             return Chosen(handler=_not_text)
         if incoming.kind is Kind.ENTER:
             return Chosen(handler=self._greet)
+        if incoming.kind is Kind.LEAVE:
+            return Chosen(handler=_leave)
         if incoming.kind is not Kind.TEXT:
             return Chosen(handler=_silent)
         match = self.router.find(incoming.text)
@@ -219,6 +222,12 @@ def _not_ours(error: Exception) -> bool:
 async def _not_text(chat: Chat) -> Words:
     del chat
     return NOT_TEXT
+
+
+async def _leave(chat: Chat) -> Words:
+    """HR hears of who can no longer use the app."""
+    await leaving.left(chat.session, chat.person.id, rules=chat.rules, now=chat.now)
+    return NOTHING
 
 
 async def _silent(chat: Chat) -> Words:

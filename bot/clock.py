@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import delivery, metrics, queue
 from bot.database import Sessions
 from bot.settings import Settings
-from interviews import digests, expiry, reminders, retention
+from interviews import digests, expiry, outcomes, reminders, retention, unanswered
 from interviews.rules import Rules
 
 log = structlog.get_logger()
@@ -31,6 +31,8 @@ ONCE = math.inf
 KINDS: dict[str, tuple[Due, float]] = {
     "reminders": (reminders.enqueue_due, reminders.BATCH),
     "digests": (digests.enqueue_due, digests.BATCH),
+    "outcomes": (outcomes.ask_due, outcomes.BATCH),
+    "unanswered": (unanswered.remind_due, ONCE),
     "expiry": (expiry.expire_due, expiry.BATCH),
     "retention": (retention.purge_due, ONCE),
     "queue_log": (queue.purge_due, ONCE),

@@ -199,6 +199,8 @@ class Conversation:
             person = await people.speaking(at.rows, incoming.sender)
             assert person is not None, "inserted or already there"  # noqa: S101
         at.seat(person)
+        if person.left_at is not None and incoming.kind is not Kind.LEAVE:
+            person.left_at = None  # they are back
         if not person.named and incoming.kind is not Kind.LEAVE:
             if name is None:
                 raise _Nameless

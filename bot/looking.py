@@ -78,4 +78,5 @@ async def look(
 
 def _changes(person: Person) -> bool:
     """Whether any answer at all changes something about them."""
-    return not person.named or person.greeted_at is None or person.question is not None
+    new = not person.named or person.greeted_at is None
+    return new or person.question is not None or person.left_at is not None

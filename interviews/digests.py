@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import agenda, waiting, watermarks
+from interviews import agenda, unanswered, waiting, watermarks
 from interviews.dates import Day
 from interviews.notices import Notice, write
 from interviews.people import all_hr, reader
@@ -22,6 +22,9 @@ BATCH = 1_000_000
 GREETING = Text(zh="早上好，{name}！{day}", en="Good morning, {name}! {day}")
 TODAY = Text(zh="今天的面试（{count}）：", en="Interviews today ({count}):")
 WAITING = Text(zh="等待答复（{count}）：", en="Waiting for an answer ({count}):")
+SILENT = Text(
+    zh="没有答复的面试官（{count}）：", en="Interviewers who have not answered ({count}):"
+)
 MORE = Text(
     zh="只列出前 {most} 条，其余请发“今天”或“待确认”查看。",
     en='Only the first {most} are shown; say "today" or "pending" for the rest.',
@@ -65,12 +68,14 @@ async def _digest(
 async def compose(session: AsyncSession, person: Person, how: Reader) -> Words | None:
     """The digest as this person reads it now; None if there is nothing to say."""
     today = await agenda.everyone(await rows_of(session), person, agenda.day(how), most=MOST + 1)
+    silent = await unanswered.silent(session, how.now, most=MOST + 1)
     open_ = await waiting.pending(session, how.now, most=MOST + 1)
-    if not today and not open_:
+    if not (today or open_ or silent):
         return None
     return lines(
         GREETING(name=person.name, day=Day(how.now)),
         lines(TODAY(count=len(today[:MOST])), *today[:MOST]) if today else NOTHING,
         lines(WAITING(count=len(open_[:MOST])), *open_[:MOST]) if open_ else NOTHING,
-        MORE(most=MOST) if max(len(today), len(open_)) > MOST else NOTHING,
+        lines(SILENT(count=len(silent[:MOST])), *silent[:MOST]) if silent else NOTHING,
+        MORE(most=MOST) if max(len(today), len(open_), len(silent)) > MOST else NOTHING,
     )

@@ -13,6 +13,7 @@ from interviews.announcements import NO_PLACE
 from interviews.dates import Moment, Period
 from interviews.texts import Text, Value, Words, lines, listed
 from models import Change, Interview, Person
+from models.interview import Absent
 from models.sql import run
 
 BOT = Text(zh="面约", en="Mianyue")
@@ -32,6 +33,8 @@ HAPPENINGS = {
     "swapped": Text(zh="换面试官：{out} → {name}", en="another interviewer: {out} → {name}"),
     "wished": Text(zh="想改期 {note}", en="asked for another time {note}"),
     "wants_off": Text(zh="想取消：{reason}", en="wanted to cancel: {reason}"),
+    "done": Text(zh="面试完成", en="it has taken place"),
+    "no_show": Text(zh="{absent}没有来", en="{absent} did not come"),
     "declined": Text(zh="所有时间都不合适 {note}", en="no time fits {note}"),
     "cancelled": Text(zh="取消了面试：{reason}", en="cancelled it: {reason}"),
     "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),
@@ -42,6 +45,10 @@ HAPPENINGS = {
 WRITTEN = ("reason", "note")
 """Details in people's own words; those of a forgotten candidate's interviews are taken out."""
 TAKEN_OUT = Text(zh="（已删除）", en="(removed)")
+ABSENT = {
+    Absent.CANDIDATE: Text(zh="候选人", en="the candidate"),
+    Absent.INTERVIEWER: Text(zh="面试官", en="the interviewer"),
+}
 FIELDS = {
     "place": Text(zh="地点", en="place"),
     "position": Text(zh="岗位", en="position"),
@@ -127,6 +134,7 @@ def _values(detail: dict[str, Any], zone: ZoneInfo) -> dict[str, Value]:
         "time": period,
         "was": period,
         "times": lambda kept: listed(period(one) for one in kept),
+        "absent": lambda kept: ABSENT[Absent(kept)],
         "field": lambda kept: FIELDS[kept],
     }
     values: dict[str, Value] = dict.fromkeys(WRITTEN, TAKEN_OUT)

@@ -80,9 +80,12 @@ def suggested(details: Details, out: str, free: Sequence[Substitute]) -> Words:
     """Lines that HR can send as they are; `out` is who leaves, as a command finds them."""
     if not free:
         return NOBODY_FREE(number=details.number, out=out)
-    return FREE_THEN(
-        commands=lines(*(SWAP(number=details.number, out=out, name=one.spelled) for one in free))
-    )
+    return FREE_THEN(commands=commands(details, out, free))
+
+
+def commands(details: Details, out: str, free: Sequence[Substitute]) -> Words:
+    """Such lines alone."""
+    return lines(*(SWAP(number=details.number, out=out, name=one.spelled) for one in free))
 
 
 def refused_to_hr(

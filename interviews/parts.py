@@ -1,6 +1,6 @@
 """Which interviews a person takes part in just now: what "mine" and "that one" can mean."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, exists
 from sqlmodel import col, or_, select
@@ -79,6 +79,40 @@ async def interviewing(
         session,
         select(Interview.id).where(
             seat, col(Interview.status) == Status.CONFIRMED, col(Interview.starts_at) > now
+        ),
+    )
+
+
+async def involving(session: AsyncSession, person: Person, now: datetime) -> list[Details]:
+    """Everything still to come that this person is candidate or interviewer of, offered or agreed."""
+    on_panel = exists().where(
+        col(Panel.interview_id) == col(Interview.id), col(Panel.interviewer_id) == person.id
+    )
+    return await _found(
+        session,
+        select(Interview.id).where(
+            or_(col(Interview.candidate_id) == person.id, on_panel),
+            or_(
+                col(Interview.status) == Status.OFFERED,
+                and_(col(Interview.status) == Status.CONFIRMED, col(Interview.starts_at) > now),
+            ),
+        ),
+    )
+
+
+async def unsettled(session: AsyncSession, person: Person, now: datetime) -> list[Details]:
+    """Interviews this person gives or gave that began within a day and of which nobody has said
+    what became."""
+    seat = exists().where(
+        col(Panel.interview_id) == col(Interview.id), col(Panel.interviewer_id) == person.id
+    )
+    return await _found(
+        session,
+        select(Interview.id).where(
+            seat,
+            col(Interview.status) == Status.CONFIRMED,
+            col(Interview.starts_at) <= now,
+            col(Interview.starts_at) > now - timedelta(days=1),
         ),
     )
 

@@ -66,11 +66,11 @@ STEPS = {
     ),
     "done": Step(
         "it has taken place", "HR, interviewer", "after the start",
-        {Status.CONFIRMED: Status.DONE, Status.NO_SHOW: Status.DONE},
+        dict.fromkeys((Status.CONFIRMED, Status.NO_SHOW, Status.DONE), Status.DONE),
     ),
     "no_show": Step(
         "somebody did not come", "HR, interviewer", "after the start",
-        {Status.CONFIRMED: Status.NO_SHOW, Status.DONE: Status.NO_SHOW},
+        dict.fromkeys((Status.CONFIRMED, Status.DONE, Status.NO_SHOW), Status.NO_SHOW),
     ),
 }  # fmt: skip
 

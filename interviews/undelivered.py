@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from interviews import leaving
 from interviews.details import find
 from interviews.notices import Notice, write
 from interviews.rules import Rules
@@ -39,6 +40,8 @@ async def tell_hr(
     `unknown`: WeCom does not know the receiver, or not for this app.
     """
     row = await session.get_one(Outbox, outbox_id, populate_existing=True)
+    if unknown:
+        await leaving.left(session, row.person_id, rules=rules, now=now)
     if row.interview_id is None:
         return False
     details = await find(session, row.interview_id)

@@ -8,7 +8,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Watermark
 
-RESTS = {"retention": timedelta(hours=1), "queue_log": timedelta(hours=1)}
+RESTS = {
+    "retention": timedelta(hours=1),
+    "queue_log": timedelta(hours=1),
+    "unanswered": timedelta(minutes=5),
+}
 """Kinds of work that rest once they are done, and how long; all others go on with every tick."""
 
 

@@ -194,8 +194,9 @@ async def test_a_partial_failure_in_a_successful_answer_is_a_failure(town: Town)
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 明天 15:00")
     await town.say("WangFang", "确认 1 1")
 
-    [told] = await town.pushed("WangFang")
+    interviews, told = await town.pushed("WangFang")
 
+    assert interviews.startswith("李雷（LiLei）已收不到面约的消息")
     assert told.startswith("没能通知到李雷：企业微信里找不到账号 LiLei")
     assert await town.count("outbox", "state = 'dead'") == 1
 

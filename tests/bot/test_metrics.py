@@ -276,7 +276,9 @@ async def test_a_clock_that_stands_still_is_seen(make_measured: MakeTown) -> Non
     await town.hello("WangFang")
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 后天 15:00")
     lag = "mianyue_tick_lag_seconds"
-    kinds = ("reminders", "digests", "expiry", "retention", "queue_log")
+    kinds = (
+        "reminders", "digests", "outcomes", "unanswered", "expiry", "retention", "queue_log",
+    )  # fmt: skip
     in_time = dict.fromkeys(kinds, 0)
     async with metrics(town) as look:
         assert (await look()).all(lag) == {"expiry": 0}
@@ -289,6 +291,8 @@ async def test_a_clock_that_stands_still_is_seen(make_measured: MakeTown) -> Non
         assert (await look()).all(lag) == {
             "reminders": 48 * 60 * minute,
             "digests": 48 * 60 * minute,
+            "outcomes": 48 * 60 * minute,
+            "unanswered": (48 * 60 - 5) * minute,  # it rests for five minutes
             "expiry": minute,
             "retention": 47 * 60 * minute,  # they rest for an hour
             "queue_log": 47 * 60 * minute,

@@ -13,6 +13,7 @@ async def agree(town: Town, when: str, candidate: str = "张三(zhangsan)") -> N
     await town.say("WangFang", f"安排 {candidate} | 前端 | 李雷(LiLei) | {when} | 1号会议室")
     number = await town.count("interview")
     await town.say("WangFang", f"确认 {number} 1")
+    await town.say("LiLei", f"接受 {number}")
     for userid in ("WangFang", "zhangsan", "LiLei"):
         await town.pushed(userid)
 

@@ -54,11 +54,11 @@ async def test_what_was_said_is_purged_after_90_days_and_the_interview_stays(tow
     shown = await town.say("LiLei", "详情 1")
 
     await town.pass_time(days=89, hours=23)
-    assert await town.count("outbox", "kind <> 'digest'") == 3
+    assert await town.count("outbox", "kind NOT IN ('digest', 'ended')") == 3
     assert await town.count("inbox") == 6
 
     await town.pass_time(hours=2)
-    assert await town.count("outbox", "kind <> 'digest'") == 0
+    assert await town.count("outbox", "kind NOT IN ('digest', 'ended')") == 0
     assert await town.count("inbox") == 0
     assert shown is not None
     assert await town.say("LiLei", "详情 1") == shown.replace("11月", "2026年11月")

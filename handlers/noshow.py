@@ -1,0 +1,61 @@
+"""`/noshow 12 候选人|面试官` 未到: somebody did not come to an interview."""
+
+import re
+
+from bot.routing import Chat, Router
+from interviews import history, outcomes
+from interviews.parts import visible
+from interviews.texts import Refused, Text, Words
+from models.interview import Absent
+
+router = Router()
+
+HOW = Text(
+    zh="请写上面试编号和谁没有来，例如：未到 12 候选人 或 未到 12 面试官",
+    en="Please give the number and who did not come, for example: noshow 12 candidate or noshow 12"
+    " interviewer",
+)
+WHO = Text(
+    zh="#{number} 谁没有来？请发：未到 {number} 候选人 或 未到 {number} 面试官",
+    en="Who did not come to #{number}? Send: noshow {number} candidate or noshow {number} interviewer",
+)
+DONE = Text(
+    zh="已记录：#{number}（{candidate}，{when}）{who}没有来。",
+    en="Noted: #{number} ({candidate}, {when}): {who} did not come.",
+)
+ABSENT = {
+    "候选人": Absent.CANDIDATE, "candidate": Absent.CANDIDATE,
+    "面试官": Absent.INTERVIEWER, "interviewer": Absent.INTERVIEWER,
+}  # fmt: skip
+_GIVEN = re.compile(
+    rf"#?\s*(\d{{1,9}})[\s,:]*(?:the )?({'|'.join(ABSENT)})?\s*[.!]?", re.IGNORECASE
+)
+
+
+@router.command(
+    "noshow", "no-show", "no show", "未到", "没来", "没到", "缺席",
+    usage=Text(zh="未到 编号 候选人|面试官", en="noshow number candidate|interviewer"),
+    summary=Text(zh="有人没来面试（HR、面试官）", en="somebody did not come (HR, interviewers)"),
+    example=Text(zh="未到 12 候选人", en="noshow 12 candidate"),
+    rank=39,
+)  # fmt: skip
+async def noshow(chat: Chat) -> Words:
+    """Who it was has to be said."""
+    given = _GIVEN.fullmatch(chat.args)
+    if given is None:
+        raise Refused(HOW)
+    number = int(given[1])
+    if given[2] is None:
+        raise Refused(WHO(number=number))
+    await visible(chat.session, number, chat.person, chat.rules)
+    absent = ABSENT[given[2].lower()]
+    outcome = await outcomes.no_show(
+        chat.session, number, absent, by=chat.person, rules=chat.rules, now=chat.now
+    )
+    details = outcome.details
+    return DONE(
+        number=number,
+        candidate=details.candidate.name,
+        when=details.agreed,
+        who=history.ABSENT[absent],
+    )
