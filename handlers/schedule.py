@@ -82,7 +82,7 @@ async def schedule(chat: Chat) -> Words:
     )
     return lines(
         understood(outcome.details, chat),
-        _told(outcome.details),
+        told(outcome.details),
         outcome.pass_on,
         outcome.warnings,
     )
@@ -102,7 +102,8 @@ def understood(details: Details, chat: Chat) -> Words:
     )
 
 
-def _told(details: Details) -> Words:
+def told(details: Details) -> Words:
+    """That the candidate has been sent the times, if they can be."""
     if details.candidate.channel == Channel.NONE:
         return NOTHING
     return SENT(candidate=details.candidate.name)

@@ -50,15 +50,43 @@ async def propose(
     rules: Rules,
     now: datetime,
     round: int = 1,  # noqa: A002 - the field's own term
+    after: int | None = None,
     pools: Sequence[Sequence[Person]] = (),
 ) -> Outcome:
     """Create an interview, hold its times for everyone concerned, and offer them.
 
     `times` are starts and ends (aware); `zone` is the one they were said in; `pools` are those who
-    could take each seat of the panel instead.
+    could take each seat of the panel instead; `after` is the round before this one.
 
     Raises:
         Refused: a time has passed, or somebody is busy or just forgotten; nothing was created.
+    """
+    details = await create(
+        session, by=by, candidate=candidate, position=position, panel=panel, place=place,
+        zone=zone, now=now, round=round, after=after, pools=pools,
+    )  # fmt: skip
+    slots = await add_slots(session, details, times, rules, now)
+    return await _tell(session, details, "proposed", slots, by, rules, now)
+
+
+async def create(
+    session: AsyncSession,
+    *,
+    by: Person,
+    candidate: Person,
+    position: str,
+    panel: list[Person],
+    place: str | None,
+    zone: ZoneInfo,
+    now: datetime,
+    round: int,  # noqa: A002 - the field's own term
+    after: int | None,
+    pools: Sequence[Sequence[Person]] = (),
+) -> Details:
+    """Write an interview down that has no times yet.
+
+    Raises:
+        Refused: there is no interviewer, or somebody has just been forgotten.
     """
     members = list({person.id: person for person in panel}.values())
     if not members:
@@ -70,6 +98,7 @@ async def propose(
         hr_id=by.id,
         position=position,
         round=round,
+        after_id=after,
         place=place,
         zone=zone.key,
         created_at=now,
@@ -94,9 +123,7 @@ async def propose(
     )
     if gone.first() is not None:
         raise Refused(JUST_FORGOTTEN)
-    details = Details(interview, candidate, by, members, [])
-    slots = await add_slots(session, details, times, rules, now)
-    return await _tell(session, details, "proposed", slots, by, rules, now)
+    return Details(interview, candidate, by, members, [])
 
 
 async def offer(

@@ -75,6 +75,7 @@ async def propose(
     rules: Rules,
     now: datetime,
     round: int = 1,  # noqa: A002 - the field's own term
+    after: int | None = None,
 ) -> Outcome:
     """Like `offers.propose`; whoever else could take a seat is remembered with it.
 
@@ -96,6 +97,7 @@ async def propose(
             rules=rules,
             now=now,
             round=round,
+            after=after,
         )
 
     if isinstance(when, Written):
