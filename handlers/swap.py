@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
-from interviews import finder, naming, panels
+from interviews import finder, groups, naming, panels, proposals
 from interviews.proposals import WARNING
 from interviews.texts import NOTHING, Refused, Text, Words, lines
 
@@ -33,16 +33,19 @@ _GIVEN = re.compile(
     rank=44,
 )  # fmt: skip
 async def swap(chat: Chat) -> Words:
-    """The candidate hears of it if the names were given to them, which confirming does."""
+    """The candidate hears of it if the names were given to them, which confirming does. The new one
+    may be left to a pool, `任一(韩梅梅,老王)` or a group."""
     given = _GIVEN.fullmatch(fold(chat.raw))
     if given is None:
         raise Refused(HOW)
-    out, joined = [
-        await naming.interviewer(chat.session, given[n], chat.rules, chat.now) for n in (2, 3)
-    ]
+    number = int(given[1])
+    out = await naming.interviewer(chat.session, given[2], chat.rules, chat.now)
+    [pool] = await groups.seats(chat.session, given[3], chat.rules, chat.now)
+    joined = await proposals.chosen(chat.session, number, pool, rules=chat.rules, now=chat.now)
     outcome = await panels.swap(
-        chat.session, int(given[1]), out, joined, by=chat.person, rules=chat.rules, now=chat.now
-    )
+        chat.session, number, out, joined,
+        by=chat.person, rules=chat.rules, now=chat.now, pool=pool if len(pool) > 1 else (),
+    )  # fmt: skip
     details = outcome.details
     warnings: Words = NOTHING
     if details.interview.starts_at is not None:

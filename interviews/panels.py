@@ -4,6 +4,7 @@ Like every operation here: lock the interview, look again, write, record, tell, 
 transaction; never commit.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -117,8 +118,10 @@ async def swap(
     by: Person,
     rules: Rules,
     now: datetime,
+    pool: Iterable[Person] = (),
 ) -> Outcome:
-    """Have somebody interview in place of another, or of one who has declined.
+    """Have somebody interview in place of another, or of one who has declined. `pool` are those who
+    could do it instead; without any, the seat's own pool stays.
 
     Of an agreed interview everyone concerned is told: who leaves, who joins, the candidate (who
     knows the names), HR. What is only offered nobody on the panel has heard of.
@@ -138,11 +141,12 @@ async def swap(
     if seat is None and out.id not in await substitutes.refused_by(session, number):
         raise Refused(NOT_ON_IT(name=out.name, number=number, panel=details.names))
     agreed = details.interview.status == Status.CONFIRMED
+    others = [one.id for one in pool] or (seat.pool if seat else [])
     taken = Panel(
         interview_id=number,
         interviewer_id=joined.id,
         seat=seat.seat if seat else 1 + max((one.seat for one in seats.values()), default=-1),
-        pool=[one for one in seat.pool if one != joined.id] if seat else [],
+        pool=[one for one in others if one != joined.id],
         asked_at=now if agreed else None,
         answer=Answer.ACCEPTED if joined.id in {by.id, details.hr.id} else Answer.NONE,
     )

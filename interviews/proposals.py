@@ -38,6 +38,10 @@ NOBODY_FREE = Text(
     en="Nobody of {pool} is free at all of these times. Choose other times, name one of them, or use"
     ' "auto 3".',
 )
+NOBODY_THEN = Text(
+    zh="{pool}里没有人那时有空。请写明一位面试官，或者先改时间。",
+    en="Nobody of {pool} is free then. Name one of them, or move the interview first.",
+)
 WARNING = Text(zh="注意：{why}", en="Note: {why}")
 
 
@@ -113,6 +117,30 @@ async def propose(
         )  # fmt: skip
 
     return await _automatic(session, when, seats, search, hold, rules, now)
+
+
+async def chosen(
+    session: AsyncSession, number: int, pool: Sequence[Person], *, rules: Rules, now: datetime
+) -> Person:
+    """Who of a pool could join an interview, at its agreed time or else at all that are open.
+
+    Raises:
+        Refused: nobody could.
+    """
+    details = await find(session, number)
+    if details.interview.starts_at is not None:
+        times = [(details.agreed.start, details.agreed.end)]
+    else:
+        times = [(slot.starts_at, slot.ends_at) for slot in details.open(now)]
+    if len(pool) == 1 or not times:
+        return pool[0]
+    on_it = {person.id for person in (details.candidate, *details.panel)}
+    others = [person for person in pool if person.id not in on_it]
+    for start, end in times:
+        others = await finder.free_of(session, others, start, end, rules, now, but=number)
+    if not others:
+        raise Refused(NOBODY_THEN(pool=_listed([pool])))
+    return others[0]
 
 
 async def offer(

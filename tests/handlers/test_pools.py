@@ -163,6 +163,24 @@ async def test_groups_are_pools_with_a_name(town: Town) -> None:
     )
 
 
+async def test_a_pool_can_take_over_a_seat(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 周五 10:00")
+    await town.say("zhangsan", "1")
+    await town.say("HanMeimei", "忙碌 周五 10:00-12:00")
+
+    assert await town.say("WangFang", "换人 1 李雷 任一(韩梅梅，老王)") == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+    async with town.connection() as connection:
+        pool = await connection.fetchval("SELECT pool FROM panel WHERE interview_id = 1")
+        named = await connection.fetch("SELECT name FROM person WHERE id = ANY($1)", pool)
+    assert [row["name"] for row in named] == ["韩梅梅"]
+    await town.say("WangFang", "language en")
+    assert await town.say("WangFang", "swap 1 老王 any(韩梅梅, 老王)") == (
+        "Nobody of 韩梅梅, 老王 is free then. Name one of them, or move the interview first."
+    )
+
+
 async def test_two_who_ask_at_once_get_different_times(town: Town) -> None:
     answers = await asyncio.gather(
         *(
