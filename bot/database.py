@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import asyncpg
+from sqlalchemy import event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -57,10 +59,18 @@ async def engine(
         pool_pre_ping=False,
         hide_parameters=True,
     )
+    event.listen(made.sync_engine, "checkout", _refuse_dead)
     try:
         yield made
     finally:
         await made.dispose()
+
+
+def _refuse_dead(connection: Any, *_: object) -> None:
+    """A connection that died in the pool is replaced, and with it all that are as old: looking is
+    free, where `pool_pre_ping` would ask the server each time."""
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
 
 
 def sessions(made: AsyncEngine) -> Sessions:

@@ -7,7 +7,6 @@ works in the same transaction and costs nothing until then.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import asyncpg
 from sqlalchemy import inspect
@@ -85,7 +84,7 @@ class Desk:
 async def glance(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
     """For a message that changes nothing: each statement stands alone, and a session can read only."""
     async with engine.connect() as connection:
-        made = Desk(connection, await _alive(connection), message, only_reads=True)
+        made = Desk(connection, await _bare(connection), message, only_reads=True)
         try:
             yield made
         finally:
@@ -98,7 +97,7 @@ async def glance(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
 async def desk(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
     """A transaction for one message; committed at the end, unless something is raised."""
     async with engine.connect() as connection:
-        rows = await _alive(connection)
+        rows = await _bare(connection)
         try:
             # The session's own transaction becomes a savepoint inside this one.
             async with rows.transaction():
@@ -115,13 +114,8 @@ async def desk(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
             raise
 
 
-async def _alive(connection: AsyncConnection) -> asyncpg.Connection:
-    """The driver's connection; one that died in the pool is replaced."""
-    raw: Any = (await connection.get_raw_connection()).driver_connection
-    while raw.is_closed():
-        await connection.invalidate()
-        raw = (await connection.get_raw_connection()).driver_connection
-    return raw
+async def _bare(connection: AsyncConnection) -> asyncpg.Connection:
+    return (await connection.get_raw_connection()).driver_connection
 
 
 def sqlstate(error: BaseException) -> str | None:

@@ -20,6 +20,15 @@ async def until_sent(town: Town, count: int, within: float = 10.0) -> list[Push]
     return town.wecom.pushes
 
 
+async def cut_off(town: Town) -> None:
+    """End every connection to the database but the one that says so."""
+    async with town.connection() as connection:
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True)
 async def met(town: Town) -> None:
     await town.hello("WangFang")
@@ -67,16 +76,25 @@ async def test_after_the_database_has_cut_it_off_the_worker_goes_on(town: Town) 
     async with worker.running(town.settings, town.url, town.clock.now):
         await town.say("WangFang", "安排 李四(lisi) | 前端 | 李雷(LiLei) | 周五 9:00")
         await until_sent(town, 1)
-        async with town.connection() as connection:
-            await connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        await cut_off(town)
         await asyncio.gather(
             *(town.wecom.say("WangFang", "下一场") for _ in range(9)), return_exceptions=True
         )
         await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 明天 15:00")
         await until_sent(town, 2, within=20)
+
+
+async def test_a_connection_that_died_in_the_pool_holds_nothing_up(make_town: MakeTown) -> None:
+    town = await make_town(clock={"tick": "1h"})  # no tick that would find the dead ones first
+    async with worker.running(town.settings, town.url, town.clock.now):
+        await town.say("WangFang", "安排 李四(lisi) | 前端 | 李雷(LiLei) | 周五 9:00")
+        await until_sent(town, 1)
+        await cut_off(town)
+        started = time.monotonic()
+        await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 明天 15:00")
+        await until_sent(town, 2, within=20)
+
+    assert time.monotonic() - started < 5
 
 
 async def test_stopping_waits_for_what_is_being_sent(town: Town) -> None:
