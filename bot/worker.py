@@ -49,14 +49,15 @@ class Deliveries:
         self.made = made
         self.delivery = Delivery(settings, made, now)
         self.stopping = asyncio.Event()
+        self.over = asyncio.Event()
+        """No more jobs over this connection: we stop, or it is lost."""
         self.manager: QueueManager | None = None
 
     def stop(self) -> None:
         """Take no new jobs; `run` returns when the ones at work have ended."""
         self.stopping.set()
         self.delivery.stopping = True
-        if self.manager is not None:
-            self.manager.shutdown.set()
+        self._end()
 
     async def run(self) -> None:
         """Take jobs until stopped."""
@@ -74,10 +75,12 @@ class Deliveries:
                     error=traces.brief(error),
                     s=pause,
                 )
-                await self._pause(pause)
+                await _happens(self.stopping, within=pause)
 
     async def _session(self) -> None:
         connection: asyncpg.Connection = await database.connect(self.made.url)
+        self.over.clear()
+        connection.add_termination_listener(self._end)  # or it would be noticed at the next poll
         try:
             self.manager = manager = queue.manager(connection)
             manager.entrypoint(queue.DELIVER, on_failure="hold")(self._work)
@@ -91,9 +94,16 @@ class Deliveries:
                 heartbeat_timeout=HEARTBEAT,
                 shutdown_on_listener_failure=True,
             )
+            if not self.stopping.is_set():
+                raise ConnectionError("the database has cut us off")
         finally:
             self.manager = None
             await connection.close(timeout=2)
+
+    def _end(self, *_: object) -> None:
+        self.over.set()
+        if self.manager is not None:
+            self.manager.shutdown.set()
 
     async def _work(self, job: Job) -> None:
         """One job. While nothing can be sent it waits here: going back to the queue and coming
@@ -102,13 +112,15 @@ class Deliveries:
             try:
                 return await self.delivery.work(job)
             except Shut as shut:
-                if self.stopping.is_set():
-                    raise RetryRequested(timedelta(), "this worker stops") from None
-                await self._pause(shut.delay.total_seconds())
+                if await _happens(self.over, within=shut.delay.total_seconds()):
+                    # A lost queue is not taken up again before every job has ended.
+                    raise RetryRequested(timedelta(), "this worker cannot wait longer") from None
 
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self.stopping.wait()
-        except TimeoutError:
-            return
+
+async def _happens(event: asyncio.Event, within: float) -> bool:
+    """Whether it happens in so many seconds."""
+    try:
+        async with asyncio.timeout(within):
+            return await event.wait()
+    except TimeoutError:
+        return False

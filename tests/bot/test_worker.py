@@ -107,3 +107,21 @@ async def test_stopping_waits_for_what_is_being_sent(town: Town) -> None:
 
     assert len(town.wecom.pushes) == 1
     assert await town.count("outbox", "state = 'sent'") == 1
+
+
+async def test_a_lost_queue_is_taken_up_again_while_wecom_cannot_be_called(town: Town) -> None:
+    town.wecom.faults.add("message/send", code=60020)
+    async with worker.running(town.settings, town.url, town.clock.now):
+        await town.say("WangFang", "安排 李四(lisi) | 前端 | 李雷(LiLei) | 周五 9:00")
+        async with asyncio.timeout(5):
+            while not town.wecom.calls["message/send"]:
+                await asyncio.to_thread(time.sleep, 0.01)
+        await cut_off(town)
+        town.wecom.faults.clear()
+        town.clock.advance(timedelta(minutes=2))
+        started = time.monotonic()
+        await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 周五 11:00")
+        pushes = await until_sent(town, 1, within=30)
+
+    assert [push.userid for push in pushes] == ["zhangsan"]
+    assert time.monotonic() - started < 5
