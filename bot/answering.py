@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from asyncpg import InterfaceError
-from sqlalchemy.exc import DBAPIError
 
-from bot.desk import Desk, sqlstate
+from bot.database import away, sqlstate
+from bot.desk import Desk
 from bot.incoming import Incoming, Kind
 from bot.metrics import HANDLERS
 from bot.routing import QUESTION_LIFE, Chat, Command, Handler, Router, fold
@@ -175,7 +174,7 @@ class Answering:
         except Refused as refusal:
             words: Words = refusal.words
         except Exception as error:
-            if _not_ours(error):
+            if away(error) or sqlstate(error) == DEADLOCK:  # no bug of the handler's
                 raise
             if chosen.reads and sqlstate(error) is not None:
                 raise Carefully from error
@@ -210,13 +209,6 @@ def handled(chosen: Chosen, person: Person, answer: Answer) -> None:
         reference=answer.reference,
     )
     log.debug("replied", action="message.replied", text=answer.text)
-
-
-def _not_ours(error: Exception) -> bool:
-    """The database going away and deadlocks are no bugs of a handler."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return True
-    return isinstance(error, OSError | InterfaceError) or sqlstate(error) == DEADLOCK
 
 
 async def _not_text(chat: Chat) -> Words:

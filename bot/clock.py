@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import delivery, metrics, queue
+from bot import database, delivery, metrics, queue
 from bot.database import Sessions
 from bot.settings import Settings
 from interviews import digests, expiry, outcomes, reminders, retention, unanswered
@@ -55,7 +55,10 @@ class Clock:
                 with metrics.TICK.labels(kind).time():
                     while await self._batch(due) >= batch:
                         pass
-            except Exception:
+            except Exception as error:
+                if database.away(error):
+                    log.warning("no database", action="clock.no_database", error=repr(error))
+                    return
                 log.exception("tick failed", action="clock.failed", kind=kind)
 
     async def _batch(self, due: Due) -> int:

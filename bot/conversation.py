@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import delivery, replies
 from bot.answering import DEADLOCK, Answering, Carefully, Chosen, handled
-from bot.desk import Desk, desk, sqlstate
+from bot.database import sqlstate
+from bot.desk import Desk, desk
 from bot.incoming import Incoming, Kind
 from bot.lanes import Lanes
 from bot.looking import look

@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 from sqlalchemy import event
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +17,9 @@ LOCK_TIMEOUT = timedelta(seconds=3.5)
 """Longest wait for another message's lock: less than WeCom's patience."""
 STATEMENT_TIMEOUT = 60.0
 """Seconds; nothing we ask takes that long, so what does hangs."""
+
+_AWAY = ("08", "57P0")
+"""SQLSTATEs of a connection that broke, a server that stops, and one that is only starting."""
 
 
 def plain(url: str) -> str:
@@ -76,3 +79,19 @@ def _refuse_dead(connection: Any, *_: object) -> None:
 def sessions(made: AsyncEngine) -> Sessions:
     """Sessions over the pool; rows stay readable after the commit."""
     return async_sessionmaker(made, class_=AsyncSession, expire_on_commit=False)
+
+
+def sqlstate(error: BaseException) -> str | None:
+    """PostgreSQL's code for what went wrong, through whichever layer it came."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(origin, "sqlstate", None)
+    return state if isinstance(state, str) else None
+
+
+def away(error: BaseException) -> bool:
+    """Whether it says that the database cannot be reached, and nothing about what we asked it."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    if isinstance(error, OSError | asyncpg.InterfaceError):
+        return True
+    return (sqlstate(error) or "").startswith(_AWAY)

@@ -16,7 +16,7 @@ from sqlalchemy import RowMapping
 from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.contextvars import bind_contextvars, bound_contextvars
 
-from bot import claims, metrics, queue, replies
+from bot import claims, database, metrics, queue, replies
 from bot.batches import Batches
 from bot.claims import Asked, Claims, Settled
 from bot.gate import PAUSES, Gate, Passage, Shut
@@ -39,6 +39,7 @@ AT_ONCE = 100
 """Calls under way at once, at most."""
 BATCH = 100
 AFTER_A_BUG = timedelta(seconds=10)
+NO_DATABASE = timedelta(seconds=1)
 OTHERS_TURN = timedelta(milliseconds=300)
 DUPLICATE_CHECK = 4 * 3600
 """Seconds in which WeCom swallows an equal text to the same person; its longest (DOC 90236)."""
@@ -94,6 +95,9 @@ class Delivery:
             except RetryRequested:
                 raise
             except Exception as error:
+                if database.away(error):
+                    log.warning("no database", action="outbox.no_database")
+                    raise RetryRequested(NO_DATABASE, "no database") from None
                 log.exception("a delivery broke", action="outbox.broke")
                 # Without the cause: PgQueuer's log keeps what exceptions say.
                 raise RetryRequested(AFTER_A_BUG, type(error).__name__) from None

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -116,10 +115,3 @@ async def desk(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
 
 async def _bare(connection: AsyncConnection) -> asyncpg.Connection:
     return (await connection.get_raw_connection()).driver_connection
-
-
-def sqlstate(error: BaseException) -> str | None:
-    """PostgreSQL's code for what went wrong, through whichever layer it came."""
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    state = getattr(origin, "sqlstate", None)
-    return state if isinstance(state, str) else None

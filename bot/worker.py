@@ -23,7 +23,7 @@ log = structlog.get_logger()
 HEARTBEAT = timedelta(seconds=8)
 POLL = timedelta(seconds=2)
 BATCH = 25
-RECONNECT = (0.5, 1, 2, 5)
+RECONNECT = (0.5, 1, 2)
 """Seconds between tries to get the queue's connection back; the last one repeats."""
 
 

@@ -6,8 +6,10 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot import worker
+from bot import database, worker
+from bot.clock import Clock
 from simulator.wecom import Push
 from tests.town import MakeTown, Town
 
@@ -125,3 +127,15 @@ async def test_a_lost_queue_is_taken_up_again_while_wecom_cannot_be_called(town:
 
     assert [push.userid for push in pushes] == ["zhangsan"]
     assert time.monotonic() - started < 5
+
+
+async def test_a_clock_without_its_database_says_so_in_one_line(town: Town) -> None:
+    async with database.engine("postgresql://127.0.0.1:9/none", size=1) as nowhere:
+        clock = Clock(database.sessions(nowhere), town.settings.rules, town.clock.now)
+        with capture_logs() as logs:
+            await clock.tick()
+
+    assert [(line["action"], line["log_level"]) for line in logs] == [
+        ("clock.no_database", "warning")
+    ]
+    assert "exc_info" not in logs[0]
