@@ -10,10 +10,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	"$$p" -c 'import sys, venv, ensurepip; raise SystemExit(sys.version_info < (3, 11))' \
 	2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: help setup run test eval check format bench lock clean
+.PHONY: help setup run test test-long eval check format bench lock clean
 
 help: ## list the commands
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## build .venv from the lock file
 
@@ -27,8 +27,11 @@ $(STAMP): requirements-dev.txt
 run: setup ## start the demo: PostgreSQL, bot and a WeCom played on this machine (FRESH=1 begins anew)
 	@exec $(BIN)/python -m simulator $(if $(FRESH),--fresh,)
 
-test: setup ## run all tests
-	@$(BIN)/python -m pytest -q -n auto
+test: setup ## run all tests but the long ones
+	@$(BIN)/python -m pytest -q -n auto -m "not long"
+
+test-long: setup ## run the long tests: kills, outages, and random weeks
+	@$(BIN)/python -m pytest -q -m long tests/long
 
 eval: setup ## how well free text is understood, per action (CASES="file …" for other cases)
 	@$(BIN)/python -m tests.understanding.evaluate $(if $(CASES),--cases $(CASES),)

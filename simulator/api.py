@@ -43,6 +43,8 @@ async def _serve(wecom: "WeCom", request: web.Request) -> web.StreamResponse:
         answer = refusal(refused, ip)
     if fault is not None and fault.trouble is Trouble.ACCEPTED_UNANSWERED:
         await asyncio.Event().wait()
+    if fault is not None and fault.late:
+        await asyncio.sleep(fault.late)
     return web.json_response(answer)
 
 

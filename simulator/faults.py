@@ -22,6 +22,9 @@ class Fault:
     code: int | None = None
     trouble: Trouble | None = None
     delay: float = 0.0
+    """Seconds before anything happens."""
+    late: float = 0.0
+    """Seconds from the effect to the answer."""
     times: int | None = None
     detail: str = ""
 
@@ -39,11 +42,13 @@ class Faults:
         code: int | None = None,
         trouble: Trouble | None = None,
         delay: float = 0.0,
+        late: float = 0.0,
         times: int | None = None,
         detail: str = "",
     ) -> Fault:
-        """Break an API (`message/send`): by errcode, by trouble, or by slowness in seconds."""
-        fault = Fault(code, trouble, delay, times, detail)
+        """Break an API (`message/send`): by errcode, by trouble, or by slowness in seconds, before
+        (`delay`) or after (`late`) the call takes effect."""
+        fault = Fault(code, trouble, delay, late, times, detail)
         self._of.setdefault(api, []).append(fault)
         return fault
 

@@ -1,0 +1,108 @@
+"""Processes are killed at random, and nothing is lost, said twice or out of order."""
+
+import asyncio
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.long.conftest import Measured
+from tests.long.fleet import Fleet, fleet, until
+from tests.long.interviews import (
+    Interview,
+    arrange,
+    assert_each_done_once,
+    assert_told,
+    move,
+    people,
+)
+
+pytestmark = pytest.mark.long
+
+HR, INTERVIEWS, MOVES = 10, 30, 25
+"""Every HR moves one of their interviews 25 times: 250 messages, 500 deliveries."""
+WORKER_KILLS, WEB_KILLS = 4, 6
+GOES_ON_WITHIN = 15
+"""Seconds from a kill until the other worker has done the killed one's work."""
+
+# What is being sent, or has been taken by a worker to be sent.
+_TAKEN = """
+    SELECT id FROM outbox WHERE state = 'waiting' AND (
+        claimed_until > clock_timestamp() OR id IN (
+            SELECT split_part(convert_from(payload, 'UTF8'), ' ', 1)::bigint FROM pgqueuer
+            WHERE status = 'picked'))
+"""
+_AT_WORK = (
+    "SELECT FROM pgqueuer WHERE status = 'picked' HAVING count(DISTINCT queue_manager_id) > 1"
+)
+_UNSENT = "SELECT FROM outbox WHERE id = ANY($1::bigint[]) AND state <> 'sent' LIMIT 1"
+
+
+async def test_killing_webs_and_workers_loses_nothing_and_repeats_nothing(
+    url: str, tmp_path: Path, measured: Measured
+) -> None:
+    chance = random.Random(20261124)
+    async with (
+        asyncio.timeout(150),
+        fleet(url, tmp_path, people(HR, INTERVIEWS), hr=[f"hr{n}" for n in range(HR)]) as machines,
+    ):
+        await machines.hello(*(f"hr{n}" for n in range(HR)))
+        interviews = [
+            await arrange(machines, n, f"hr{n % HR}", "后天 15:00") for n in range(INTERVIEWS)
+        ]
+        await until(machines.delivered)
+        machines.wecom.faults.add("message/send", delay=0.2, late=0.4)  # kills find some under way
+
+        async with asyncio.TaskGroup() as at_once:
+            for n in range(HR):
+                at_once.create_task(a_day_of(machines, interviews[n::HR], random.Random(n)))
+            at_once.create_task(kill_webs(machines, chance))
+            killing = at_once.create_task(kill_workers(machines, chance))
+        await until(machines.delivered)
+
+        assert_told(machines, interviews)
+        await assert_each_done_once(machines, interviews)
+    recoveries = killing.result()
+    assert max(recoveries) < GOES_ON_WITHIN
+    took = ", ".join(f"{seconds:.1f}" for seconds in recoveries)
+    again = len(machines.wecom.sending.dropped)
+    measured(
+        f"a killed worker's work was done after {took} s; {again} sent again, none shown twice"
+    )
+
+
+async def a_day_of(machines: Fleet, own: list[Interview], chance: random.Random) -> None:
+    """HR moves one interview after the other, taking a moment to type each time."""
+    for n in range(MOVES):
+        await asyncio.sleep(chance.uniform(1, 4))
+        await move(machines, own[n % len(own)], f"{n}号楼")
+
+
+async def kill_workers(machines: Fleet, chance: random.Random) -> list[float]:
+    """Kill one while it is sending; it is replaced when the other has done its work. Gives the
+    seconds that took, each time."""
+    recoveries = []
+    for _ in range(WORKER_KILLS):
+        await machines.pushed(chance.randint(10, 30))
+        await until(lambda: machines.fetch(_AT_WORK), every=0.01)
+        victim = chance.choice(machines.workers)
+        killed_at = time.monotonic()
+        await machines.kill(victim)
+        taken = [row["id"] for row in await machines.fetch(_TAKEN)]
+
+        async def gone_on(taken: list[int] = taken) -> bool:
+            return not await machines.fetch(_UNSENT, taken)
+
+        await until(gone_on)
+        recoveries.append(time.monotonic() - killed_at)
+        await machines.start("worker")
+    return recoveries
+
+
+async def kill_webs(machines: Fleet, chance: random.Random) -> None:
+    """Kill one of the two again and again; it is replaced at once."""
+    for _ in range(WEB_KILLS):
+        await machines.pushed(chance.randint(20, 60))
+        await machines.kill(chance.choice(machines.webs))
+        await machines.start("web")
