@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,13 @@ import aiohttp
 import asyncpg
 from aiohttp import web
 
-from bot import database
+from bot import database, delivery
 from bot.callback import PATH
 from bot.settings import ROOT
+from interviews.notices import Notice, write
+from interviews.people import by_userid
+from interviews.rules import Rules
+from interviews.texts import Own
 from simulator.clock import Clock
 from simulator.wecom import Answer, WeCom
 from tests.town import AES_KEY, AGENT_ID, CORP_ID, SECRET, TOKEN
@@ -165,6 +170,23 @@ class Fleet:
         """Have people met already: their first answer carries a line about languages."""
         for userid in userids:
             await self.say(userid, "算了")
+
+    async def notify(self, userid: str, *texts: str, not_after: datetime | None = None) -> None:
+        """Write notices to one person, in one transaction."""
+        now = self.wecom.now()
+        async with (
+            database.engine(self.url, size=1) as engine,
+            database.sessions(engine)() as session,
+            session.begin(),
+        ):
+            person = await by_userid(session, userid)
+            assert person is not None
+            notices = [
+                Notice(person, Own(text), f"{userid}:{text}", "test", not_after=not_after)
+                for text in texts
+            ]
+            await write(session, notices, Rules(), now)
+            await delivery.enqueue(session, now)
 
     async def fetch(self, query: str, *values: Any) -> list[asyncpg.Record]:
         """Look behind the scenes."""
