@@ -145,6 +145,15 @@ class Fleet:
         await until(machine.ready)
         return machine
 
+    async def start_workers_that_remind(self, at: datetime) -> None:
+        """Start two workers with such a lead that the earliest interviews are due for a reminder
+        at this instant."""
+        [row] = await self.fetch("SELECT min(starts_at) AS earliest FROM interview")
+        lead = f'["{(row["earliest"] - at).total_seconds():.0f}s"]'
+        await asyncio.gather(
+            *(self.start("worker", MIANYUE__REMINDERS__BEFORE=lead) for _ in range(2))
+        )
+
     async def kill(self, machine: Machine) -> None:
         """Kill one of them for good."""
         (self.webs if machine.kind == "web" else self.workers).remove(machine)
@@ -157,7 +166,7 @@ class Fleet:
 
     async def say(self, userid: str, text: str, within: float = PATIENCE) -> Answer:
         """Say something; WeCom brings the same message until it is taken."""
-        number = next(self._ids)
+        number = self.message_id()
         async with asyncio.timeout(within):
             while True:
                 answer = await self.wecom.say(userid, text, msg_id=number)
@@ -165,6 +174,10 @@ class Fleet:
                     assert answer.problem == "", answer
                     return answer
                 await asyncio.sleep(0.5)
+
+    def message_id(self) -> int:
+        """A MsgId nobody has used."""
+        return next(self._ids)
 
     async def hello(self, *userids: str) -> None:
         """Have people met already: their first answer carries a line about languages."""

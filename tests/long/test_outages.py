@@ -81,7 +81,8 @@ async def test_an_outage_of_the_database_loses_nothing_and_ends_by_itself(
         interviews = [await arrange(machines, n, hr[n % HR], "后天 15:00") for n in range(MOVED)]
         for n in range(MOVED, MOVED + REMINDED):
             await arrange(machines, n, hr[0], "后天 10:00")
-        due = await start_workers_that_remind(machines, in_seconds=15)
+        due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=15)
+        await machines.start_workers_that_remind(due)
         async with asyncio.TaskGroup() as at_once:
             over = asyncio.Event()
             for n in range(HR):
@@ -146,18 +147,6 @@ async def probes(machines: Fleet, name: str, status: int) -> bool:
 async def taking(machines: Fleet, times: int) -> bool:
     """Whether every worker has begun to take jobs so many times."""
     return {len(worker.lines("queue.taking")) for worker in machines.workers} == {times}
-
-
-async def start_workers_that_remind(machines: Fleet, *, in_seconds: float) -> datetime:
-    """Start two workers with such a lead that the earliest interviews are due for a reminder soon;
-    gives when."""
-    [row] = await machines.fetch("SELECT min(starts_at) AS earliest FROM interview")
-    due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=in_seconds)
-    lead = f'["{(row["earliest"] - due).total_seconds():.0f}s"]'
-    await asyncio.gather(
-        *(machines.start("worker", MIANYUE__REMINDERS__BEFORE=lead) for _ in range(2))
-    )
-    return due
 
 
 async def a_day_of(machines: Fleet, own: list[Interview], over: asyncio.Event) -> None:
