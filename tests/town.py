@@ -84,7 +84,7 @@ class Town:
     async def say(self, userid: str, text: str) -> str | None:
         """Say something and read the passive answer; None is an empty one."""
         answer = await self.wecom.say(userid, text)
-        assert (answer.status, answer.problem) == (200, ""), answer
+        assert (answer.status, answer.attempts, answer.problem) == (200, 1, ""), answer
         return answer.text
 
     async def hello(self, *userids: str) -> None:
