@@ -23,7 +23,8 @@ from models.person import Language
 log = structlog.get_logger()
 
 _NUMBERS = re.compile(r"#?\d{1,9}(?:[ ,]+#?\d{1,3})?[.!]?")
-DEADLOCK = "40P01"
+DEADLOCK, LOCKED = "40P01", "55P03"
+"""SQLSTATEs of two who wait for each other, and of one who has waited too long."""
 
 NOT_TEXT = Text(
     zh="我只看得懂文字。发“帮助”看看可以说什么。",
@@ -174,7 +175,7 @@ class Answering:
         except Refused as refusal:
             words: Words = refusal.words
         except Exception as error:
-            if away(error) or sqlstate(error) == DEADLOCK:  # no bug of the handler's
+            if away(error) or sqlstate(error) in {DEADLOCK, LOCKED}:  # no bug of the handler's
                 raise
             if chosen.reads and sqlstate(error) is not None:
                 raise Carefully from error

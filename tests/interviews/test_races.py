@@ -359,3 +359,24 @@ async def test_a_member_first_seen_by_two_at_once_is_one_person(town: Town) -> N
     )
 
     assert await town.count("person", "lower(userid) = 'laowang'") == 1
+
+
+async def test_who_waits_too_long_for_another_is_not_told_of_a_bug_but_served_at_the_next_try(
+    town: Town,
+) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 明天 15:00")
+
+    with capture_logs() as logs:
+        async with town.connection() as connection, connection.transaction():
+            await connection.execute("SELECT FROM interview WHERE id = 1 FOR UPDATE")
+            cancelling = asyncio.create_task(town.wecom.say("WangFang", "取消 1 停招"))
+            async with asyncio.timeout(10):
+                while not any(line["action"] == "callback.no_database" for line in logs):
+                    await asyncio.to_thread(time.sleep, 0.01)
+        answer = await cancelling
+
+    assert (answer.text, answer.attempts) == (
+        "已取消 #1（张三），相关的人会收到通知和原因。",
+        2,
+    )
+    assert "handler.broke" not in {line["action"] for line in logs}
