@@ -9,6 +9,7 @@ from bot.wecom import TOKEN_REFUSED, WeComError
 CROWDED = 45033
 BUSY = {-1, CROWDED}
 QUOTA = {45009}
+TOKEN = "token"  # noqa: S105 - what the trouble is about, however it shows
 WINDOW = timedelta(minutes=1)
 """The shortest block of a quota (DOC 90312), and how long the operator is left alone."""
 RECEIVER = {40003, 40031, 46004, 60011, 60021, 60030, 60111, 81013, 82001}
@@ -62,10 +63,10 @@ class Dead:
 def verdict(error: Exception) -> Retry | Dead:
     """Decide by the code."""
     if isinstance(error, TokenRefused):
-        return Retry(str(error), "token", after=WINDOW, alarm=True)
+        return Retry(str(error), TOKEN, after=WINDOW, alarm=True)
     if not isinstance(error, WeComError):
         return Retry(str(error), "no answer")
-    about = str(error.code)
+    about = TOKEN if error.code in TOKEN_REFUSED and error.api != "gettoken" else str(error.code)
     if error.code in BUSY:
         return Retry(str(error), about, crowded=error.code == CROWDED)
     if error.code in QUOTA:

@@ -8,6 +8,7 @@ from pgqueuer.domain.models import Job
 from structlog.testing import capture_logs
 
 from bot import delivery
+from bot.delivery import Delivery
 from interviews.notices import Notice, write
 from interviews.people import by_userid
 from interviews.texts import Own
@@ -145,17 +146,24 @@ async def test_an_untrusted_address_is_one_clear_line_for_the_operator(town: Tow
     assert await town.pushed("HanMeimei") == ["三"]
 
 
-async def test_a_token_refused_for_ever_loses_nothing(town: Town) -> None:
+async def test_a_token_refused_for_ever_is_one_clear_line_and_loses_nothing(town: Town) -> None:
     town.wecom.tokens.refuse_all = True
     await notify(town, "LiLei", "一", "二")
+    await notify(town, "HanMeimei", "三")
+    workers = [town.delivery, Delivery(town.settings, town.made, town.clock.now)]
     with capture_logs() as logs:
-        for _ in range(3):
+        for n in range(54):  # nine minutes
+            town.delivery = workers[n % 2]
             await town.deliver()
-            town.clock.advance(timedelta(minutes=2))
+            town.clock.advance(timedelta(seconds=10))
 
-    assert any(line["action"] == "wecom.refused" for line in logs)
-    assert town.wecom.calls["gettoken"] <= 7
+    alarms = [line for line in logs if line["action"] == "wecom.refused"]
+    assert len(alarms) == 2  # one of each worker
+    assert "no other program" in alarms[0]["reason"]
+    assert town.wecom.calls["gettoken"] <= 12
+    assert town.wecom.calls["message/send"] <= 30
     town.wecom.tokens.refuse_all = False
+    town.clock.advance(timedelta(minutes=2))
     assert await town.pushed("LiLei") == ["一", "二"]
 
 

@@ -39,6 +39,33 @@ async def test_ten_processes_at_expiry_fetch_one_token(town: Town) -> None:
     assert tokens[0] != later[0]
 
 
+async def test_ten_processes_whose_token_is_refused_replace_it_once_and_every_call_gets_through(
+    town: Town,
+) -> None:
+    async with AsyncExitStack() as stack:
+        processes = [
+            await stack.enter_async_context(machinery(town.settings, town.url, town.clock.now))
+            for _ in range(10)
+        ]
+        for process in processes:
+            await process.wecom.tokens.get()
+        town.wecom.tokens.expire()
+
+        await asyncio.gather(
+            *(
+                process.wecom.message.send(
+                    1000002, "LiLei", msg={"msgtype": "text", "text": {"content": f"{n}"}}
+                )
+                for process in processes
+                for n in range(2)
+            )
+        )
+
+    assert town.wecom.calls["gettoken"] == 2
+    assert town.wecom.calls["message/send"] <= 2 * 20
+    assert len(town.wecom.pushes) == 20
+
+
 async def test_a_token_is_refreshed_ahead_of_its_end(town: Town) -> None:
     await send(town)
     town.clock.advance(timedelta(minutes=114))
