@@ -57,25 +57,26 @@ def tries(machines: Fleet) -> int:
 async def test_an_outage_with_many_faces_is_waited_out(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
-    async with asyncio.timeout(90), company(url, tmp_path) as machines:
+    async with asyncio.timeout(60), company(url, tmp_path) as machines:
         await machines.api.stop()
         await write_to_all(machines, *TEXTS)
         await write_to_all(machines, "太晚", helps_for=5)
-        await asyncio.sleep(4)
+        await asyncio.sleep(2.5)
         refused = tries(machines)
         for code, trouble in ((None, Trouble.SERVER_ERROR), (None, Trouble.GARBAGE), (-1, None)):
             machines.wecom.faults.clear()
             machines.wecom.faults.add(code=code, trouble=trouble)
             if machines.api.runner is None:
                 await machines.api.start()
-            await asyncio.sleep(4)
+            await asyncio.sleep(2.5)
         failed = tries(machines)
         machines.wecom.faults.clear()
         drained = await until(machines.delivered)
 
-        assert refused <= len(READERS) + 2  # at 0 s whoever was on the way, then at 1 s and 3 s
-        assert failed <= len(READERS) + 3  # and at 8 s; the next one comes at 18 s
-        assert drained < 12
+        # At 0 s whoever is on the way, then one call at 1, 3, 8 and 18 s, give or take a fifth.
+        assert refused <= len(READERS) + 2
+        assert failed <= len(READERS) + 3
+        assert drained < 14
         assert_read(machines, *TEXTS)
         rows = await machines.fetch("SELECT text, reason FROM outbox WHERE state = 'dropped'")
         assert {(row["text"], row["reason"]) for row in rows} == {("太晚", "too late to help")}
@@ -83,7 +84,7 @@ async def test_an_outage_with_many_faces_is_waited_out(
         said = [one["action"] for one in machines.workers[0].lines("wecom.down", "wecom.back")]
         assert said in (["wecom.down", "wecom.back"], ["wecom.down", "wecom.down", "wecom.back"])
     measured(
-        f"{failed} failed calls in 16 s with {MESSAGES} messages waiting;"
+        f"{failed} failed calls in 10 s with {MESSAGES} messages waiting;"
         f" all sent {drained:.1f} s after WeCom was back"
     )
 
@@ -91,7 +92,7 @@ async def test_an_outage_with_many_faces_is_waited_out(
 async def test_calls_that_hang_cost_their_time_once_and_not_once_a_message(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
-    async with asyncio.timeout(120), company(url, tmp_path) as machines:
+    async with asyncio.timeout(80), company(url, tmp_path) as machines:
         await machines.fetch("DELETE FROM access_token")  # which has run out
         calls, took = [], []
         for api in ("gettoken", "message/send"):  # first there is no token, then there is one
@@ -120,7 +121,7 @@ async def test_calls_that_hang_cost_their_time_once_and_not_once_a_message(
 async def test_an_untrusted_address_is_told_once_and_the_operator_may_restart(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
-    async with asyncio.timeout(90), company(url, tmp_path) as machines:
+    async with asyncio.timeout(60), company(url, tmp_path) as machines:
         [worker] = machines.workers
         machines.wecom.faults.add("message/send", code=60020)
         await write_to_all(machines, *TEXTS)
