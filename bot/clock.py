@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import database, delivery, metrics, queue
+from bot import database, delivery, metrics, queue, traces
 from bot.database import Sessions
 from bot.settings import Settings
 from interviews import digests, expiry, outcomes, reminders, retention, unanswered
@@ -57,7 +57,12 @@ class Clock:
                         pass
             except Exception as error:
                 if database.away(error):
-                    log.warning("no database", action="clock.no_database", error=repr(error))
+                    log.warning(
+                        "no database",
+                        action="clock.no_database",
+                        kind=kind,
+                        error=traces.brief(error),
+                    )
                     return
                 log.exception("tick failed", action="clock.failed", kind=kind)
 

@@ -71,6 +71,8 @@ def gone(details: Details, slot: Slot, now: datetime) -> Words:
     return open_times(details, now, GONE[state](slot=slot.number, when=details.when(slot)))
 
 
-def agreed(details: Details) -> Words:
-    """Another time is agreed, and how to change that."""
+def agreed(details: Details, *, to_hr: bool) -> Words:
+    """Another time is agreed, and how to change that: HR does it, everybody else asks for it."""
+    if to_hr:
+        return ALREADY_AGREED(number=details.number, when=details.agreed)
     return AGREED(number=details.number, when=details.agreed, hr=details.hr.name)

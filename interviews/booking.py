@@ -57,7 +57,7 @@ async def confirm(
         return Outcome(details, changed=False)
     states.refuse(details, "confirm")
     if agreed and not details.open(now):
-        raise Refused(answers.agreed(details))
+        raise Refused(answers.agreed(details, to_hr=is_hr(by, rules)))
     if chosen is None:
         raise Refused(answers.no_such_time(details, slot, now))
     if chosen not in details.open(now):
@@ -151,7 +151,7 @@ async def decline(
     states.refuse(details, "decline")
     slots = details.open(now)
     if not slots and details.interview.status == Status.CONFIRMED:
-        raise Refused(answers.agreed(details))
+        raise Refused(answers.agreed(details, to_hr=is_hr(by, rules)))
     if not slots:
         return Outcome(details, changed=False)
     close(details, SlotState.DECLINED)

@@ -157,7 +157,7 @@ def refuse_settled(details: Details) -> None:
         Refused: it is.
     """
     if details.interview.status == Status.CONFIRMED:
-        raise Refused(answers.ALREADY_AGREED(number=details.number, when=details.agreed))
+        raise Refused(answers.agreed(details, to_hr=True))
     states.refuse(details, "offer")
 
 

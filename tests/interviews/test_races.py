@@ -93,11 +93,15 @@ class Outcome:
         self.slot = slot
         self.confirmation = (
             f"面试已确认：前端 · 一面（#{n}）\n时间：{when}\n面试官：李雷\n"
-            "联系人：王芳。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+            "联系人：王芳。想改时间请回复“改期”和您方便的时间，"
+            "不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
         )
         self.again = f"（之前已经确认过了）\n{self.confirmation}"
-        self.on_behalf = f"已替张三确认 #{n}：{when}"
-        self.agreed = f"#{n} 已经确认在 {when}。要改时间，请先发“取消 {n} 原因”，再由王芳重新安排。"
+        self.on_behalf = f"已替张三确认 #{n}（前端 · 一面）：{when}"
+        self.agreed = (
+            f"#{n} 已经确认在 {when}。要改时间，请发“改期 {n}”和您方便的时间，会转告王芳。"
+        )
+        self.agreed_to_hr = f"#{n} 已经确认在 {when}。要换成别的时间，请发：改到 {n} 周五 10:00"
         self.closed = f"#{n} 已取消，不能再改。"
         nothing_open = "您现在没有待确认的面试时间。发“今天”或“本周”查看已有的面试。"
         self.off = {self.closed, nothing_open}
@@ -128,7 +132,7 @@ class Outcome:
             assert self.confirmation in ones
             ones.remove(self.confirmation)
             assert {*ones} <= {self.again, *self.off}
-            assert confirm in {self.agreed, self.closed}
+            assert confirm in {self.agreed_to_hr, self.closed}
         elif self.slot == 2:
             assert confirm == self.on_behalf
             assert {*ones} <= {self.agreed, *self.off}
@@ -253,7 +257,7 @@ async def test_two_hr_acting_crosswise_on_interviews_that_share_a_panel_are_both
             [f"#{two} 现在可选：", "时间冲突，没有做任何改动："],
         )
         assert await both(f"确认 {one} 1", f"确认 {two} 1") == [
-            f"已替候选人{hour}确认 #{number}：11月26日 周四 {hour:02}:00–{hour + 1:02}:00"
+            f"已替候选人{hour}确认 #{number}（前端 · 一面）：11月26日 周四 {hour:02}:00–{hour + 1:02}:00"
             for number, hour in ((one, 8 + n), (two, 14 + n))
         ]
     assert await overlaps(town) == 0
