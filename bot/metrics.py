@@ -24,7 +24,8 @@ ALARMING = {
     "warning": (
         "callback.no_database", "callback.rejected", "clock.no_database", "metrics.no_database",
         "metrics.off", "outbox.dead", "outbox.no_database", "message.late",
-        "postgres.moved", "probe.not_ready", "queue.lost", "token.late", "wecom.back", "wecom.down", "library",
+        "postgres.moved", "probe.not_ready", "queue.lost", "token.late", "wecom.back",
+        "wecom.down", "library",
     ),
     "error": (
         "callback.broke", "clock.failed", "handler.broke", "message.broke", "message.lost",
