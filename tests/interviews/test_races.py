@@ -49,35 +49,41 @@ async def test_of_fifty_who_want_one_time_one_gets_it_and_the_others_hear_who_ha
     make_town: MakeTown, repeats: Callable[[], int]
 ) -> None:
     hr = [f"hr{n}" for n in range(50)]
-    town = await make_town(people={"hr": hr}, database={"pool": 50})
+    town = await make_town(
+        people={"hr": hr}, database={"pool": 50}, callback={"answer_within": "20s"}
+    )
+    town.wecom.pusher.patience = 20  # whatever else the machine does, the words must be right
     for n, userid in enumerate(hr):
         town.wecom.add_member(userid, f"人事{n}")
     await town.hello("LiLei")
     await asyncio.gather(*(town.hello(userid) for userid in hr))  # opens every connection, too
 
-    took = []
-    for number, hour in enumerate((15, 17), 1):
+    for number, hour in enumerate(range(9, 14), 1):  # until one round was not held up by others
         started = time.perf_counter()
         answers = await asyncio.gather(
             *(
-                town.say(userid, f"安排 候选人{hour}{n} | 前端 | 李雷 | 明天 {hour}:00")
+                town.wecom.say(userid, f"安排 候选人{hour}{n} | 前端 | 李雷 | 明天 {hour}:00")
                 for n, userid in enumerate(hr)
             )
         )
-        took.append(time.perf_counter() - started)
+        took = time.perf_counter() - started
 
-        [winner] = [n for n, answer in enumerate(answers) if answer and answer.startswith("已安排")]
+        texts = [answer.text or "" for answer in answers]
+        [winner] = [n for n, text in enumerate(texts) if text.startswith("已安排")]
         async with town.connection() as connection:
             interview = await connection.fetchval("SELECT max(id) FROM interview")
         refusal = (
-            f"时间冲突，没有做任何改动：\n李雷 11月25日 周三 {hour}:00–{hour + 1}:00 已有"
+            f"时间冲突，没有做任何改动：\n李雷 11月25日 周三 {hour:02}:00–{hour + 1}:00 已有"
             f" #{interview}（候选人{hour}{winner} · 前端 · 一面）\n请换一个时间重发。"
         )
-        assert [answer for n, answer in enumerate(answers) if n != winner] == [refusal] * 49
+        assert [text for n, text in enumerate(texts) if n != winner] == [refusal] * 49
         assert await town.count("interview") == number
         assert await town.count("booking") == 2 * number
+        if took < 3 and {answer.attempts for answer in answers} == {1}:
+            break
+    else:
+        raise AssertionError(f"fifty take {took:.1f} s")
     assert repeats() == 0
-    assert min(took) < 3  # of two, since other programs may have been busy once
 
 
 WHEN = {1: "11月25日 周三 15:00–16:00", 2: "11月27日 周五 16:00–17:00"}
