@@ -20,6 +20,7 @@ from bot.database import sqlstate
 from bot.desk import Desk, desk
 from bot.incoming import Incoming, Kind
 from bot.lanes import Lanes
+from bot.late import Elsewhere, keep
 from bot.looking import look
 from interviews import people
 from interviews.notices import Notice, write
@@ -88,11 +89,10 @@ class Conversation:
     async def receive(self, incoming: Incoming) -> str | None:
         """Handle a message and give its passive reply; None is an empty answer.
 
-        Any exception but `Late` means that nothing has happened and WeCom should bring the message
-        again.
+        Any exception but `Late` means that WeCom should bring the message again.
 
         Raises:
-            Late: it is still being handled.
+            Late: it is still being handled, whatever becomes of this process.
         """
         race = Race()
         task = asyncio.create_task(self._handle(incoming, race))
@@ -100,9 +100,24 @@ class Conversation:
         task.add_done_callback(self.running.discard)
         await asyncio.wait({task}, timeout=self.answer_within)
         if not task.done() and race.take("push"):
+            await keep(self.engine, incoming)
             log.warning("too slow for WeCom, will be pushed", action="message.late")
             raise Late
         return await task
+
+    async def take_up(self, incoming: Incoming) -> bool:
+        """Handle a message that another process had, unless it did; what is said is pushed.
+
+        False: it still is at work.
+        """
+        race = Race()
+        race.take("push")
+        async with self.lanes.turn(incoming.sender.lower()):
+            try:
+                await self._repeatedly(incoming, race)
+            except Elsewhere:
+                return False
+        return True
 
     async def finish(self) -> None:
         """Wait for what is still being handled; nothing new comes in any more."""
@@ -118,6 +133,9 @@ class Conversation:
             for pause in PAUSES:
                 try:
                     return await self._repeatedly(incoming, race)
+                except Elsewhere:
+                    await keep(self.engine, incoming)
+                    return None
                 except Exception:
                     if race.taken_by != "push":
                         raise  # WeCom still waits, and brings it again
@@ -171,7 +189,7 @@ class Conversation:
                 )
             except LockNotAvailableError:
                 log.info("another process is at work on it", action="message.elsewhere")
-                return None
+                raise Elsewhere from None
             if fresh is None:
                 stored: str | None = await at.rows.fetchval(_STORED, incoming.key)
                 log.info("came again", action="message.again")

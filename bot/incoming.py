@@ -1,8 +1,10 @@
 """One message from WeCom, whatever door it came through."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 
 class Kind(StrEnum):
@@ -29,3 +31,14 @@ class Incoming:
     sent_at: datetime
     agent: str
     """Number of the app it was sent to; "" where WeCom names none."""
+
+    def packed(self) -> bytes:
+        """Everything about it, for a process that was not there."""
+        return json.dumps({**asdict(self), "sent_at": self.sent_at.isoformat()}).encode()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Self:
+        """The message as it was packed."""
+        given = json.loads(packed)
+        kind, sent_at = Kind(given.pop("kind")), datetime.fromisoformat(given.pop("sent_at"))
+        return cls(kind=kind, sent_at=sent_at, **given)

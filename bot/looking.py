@@ -15,6 +15,7 @@ from bot import replies
 from bot.answering import Answering, Carefully, Chosen, handled
 from bot.desk import glance
 from bot.incoming import Incoming
+from bot.late import Elsewhere
 from interviews import people
 from models import Person
 
@@ -43,6 +44,7 @@ async def look(
 
     Raises:
         Carefully: something has to be written after all.
+        Elsewhere: another process is at work on this very message.
     """
     async with glance(engine, incoming.key) as at:
         person = await people.asking(at.rows, incoming.sender)

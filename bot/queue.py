@@ -18,7 +18,9 @@ from interviews.rules import Rules
 from models.sql import rows_of
 
 DELIVER = "deliver"
-"""The entrypoint of every job: say one outbox row."""
+"""The entrypoint of nearly every job: say one outbox row."""
+LATE = "late"
+"""The entrypoint of a job that brings a message WeCom was told we have."""
 
 # Every name is given, since the library would read bare variables such as CHANNEL or FUNCTION.
 SETTINGS = DBSettings(
@@ -120,3 +122,10 @@ async def purge_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
     if max(counts) < BATCH:
         mark.reached = now
     return sum(counts)
+
+
+async def keep(connection: asyncpg.Connection, key: str, payload: bytes, delay: timedelta) -> None:
+    """Add a job that brings a message, if none waits for it already; at once, in no transaction."""
+    await queries(connection).enqueue(
+        LATE, payload, execute_after=delay, dedupe_key=key, on_conflict="skip"
+    )

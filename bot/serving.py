@@ -61,7 +61,7 @@ async def serve(
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(measured(settings, url, now, worker_only=not web_too))
         if worker_too:
-            await stack.enter_async_context(worker.running(settings, url, now))
+            await stack.enter_async_context(worker.running(settings, url, now, router=router))
         if web_too:  # entered last, so stopped first: no new messages while the rest winds down
             await stack.enter_async_context(listening(settings, router, url, now))
         await stop.wait()

@@ -12,9 +12,13 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
 from bot import clock, database, queue, traces
+from bot.answering import Answering
+from bot.conversation import Conversation
 from bot.delivery import AT_ONCE, Delivery
 from bot.gate import Shut
+from bot.late import Latecomers
 from bot.machinery import Machinery, machinery
+from bot.routing import Router
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -28,10 +32,16 @@ RECONNECT = (0.5, 1, 2)
 
 
 @asynccontextmanager
-async def running(settings: Settings, url: str, now: Callable[[], datetime]) -> AsyncIterator[None]:
-    """Clock and deliveries until the block ends; what is being sent then is finished first."""
+async def running(
+    settings: Settings, url: str, now: Callable[[], datetime], *, router: Router | None = None
+) -> AsyncIterator[None]:
+    """Clock and deliveries until the block ends; what is being sent then is finished first.
+
+    `router`: every handler, for messages a web process had to leave; without one they stay.
+    """
     async with machinery(settings, url, now) as made:
-        deliveries = Deliveries(settings, made, now)
+        late = Latecomers(_conversation(settings, made, router, now).take_up) if router else None
+        deliveries = Deliveries(settings, made, now, late)
         async with clock.running(settings, made.sessions, now):
             task = asyncio.create_task(deliveries.run())
             try:
@@ -41,12 +51,27 @@ async def running(settings: Settings, url: str, now: Callable[[], datetime]) -> 
                 await task
 
 
+def _conversation(
+    settings: Settings, made: Machinery, router: Router, now: Callable[[], datetime]
+) -> Conversation:
+    answering = Answering(router, settings.rules)
+    patience = settings.callback.answer_within
+    return Conversation(made.engine, answering, now, made.name_of, patience)
+
+
 class Deliveries:
     """Keeps a queue manager going over a connection of its own, and gets both back when the
     connection is lost: a pool would lose LISTEN silently."""
 
-    def __init__(self, settings: Settings, made: Machinery, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        made: Machinery,
+        now: Callable[[], datetime],
+        late: Latecomers | None = None,
+    ) -> None:
         self.made = made
+        self.late = late
         self.delivery = Delivery(settings, made, now)
         self.stopping = asyncio.Event()
         self.over = asyncio.Event()
@@ -84,6 +109,8 @@ class Deliveries:
         try:
             self.manager = manager = queue.manager(connection)
             manager.entrypoint(queue.DELIVER, on_failure="hold")(self._work)
+            if self.late is not None:
+                manager.entrypoint(queue.LATE, on_failure="hold")(self.late.work)
             if self.stopping.is_set():
                 return
             log.info("taking jobs", action="queue.taking")

@@ -95,7 +95,9 @@ async def _demo(settings: Settings, url: str, page_port: int, api_port: int) -> 
         if await _is_new(url):
             _say("Setting up a small company …")
             await _prologue(wecom, clock)
-        await stack.enter_async_context(worker.running(settings, url, clock.now))
+        await stack.enter_async_context(
+            worker.running(settings, url, clock.now, router=handlers.router)
+        )
         page = make_page(wecom, clock, company.PHONES)
         port = page_port if _is_free(page_port) else _free_ports(1)[0]
         await stack.enter_async_context(_site(page, port))

@@ -33,6 +33,7 @@ AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) - timedelta(hours=8)
 """Tuesday 24 November 2026, 10:00 in Shanghai: when every test begins."""
 
+DELIVERIES = "SELECT * FROM pgqueuer WHERE entrypoint = 'deliver' ORDER BY id"
 MEMBERS = {
     "WangFang": "王芳",
     "ZhouMin": "周敏",
@@ -108,7 +109,7 @@ class Town:
     async def deliver(self) -> None:
         """Do every job in the queue once; those that must wait stay."""
         async with self.connection() as connection:
-            while jobs := await connection.fetch("SELECT * FROM pgqueuer ORDER BY id"):
+            while jobs := await connection.fetch(DELIVERIES):
                 done = [job["id"] for job in jobs if await self._work(job)]
                 await connection.execute("DELETE FROM pgqueuer WHERE id = ANY($1)", done)
                 if not done:

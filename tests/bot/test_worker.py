@@ -10,7 +10,10 @@ from structlog.testing import capture_logs
 
 from bot import database, worker
 from bot.clock import Clock
+from bot.routing import Chat
+from interviews.texts import Own, Words
 from simulator.wecom import Push
+from tests.bot.test_conversation import with_commands
 from tests.town import MakeTown, Town
 
 
@@ -97,6 +100,38 @@ async def test_a_connection_that_died_in_the_pool_holds_nothing_up(make_town: Ma
         await until_sent(town, 2, within=20)
 
     assert time.monotonic() - started < 5
+
+
+async def test_what_a_web_process_did_not_live_to_finish_a_worker_does(make_town: MakeTown) -> None:
+    going_on = asyncio.Event()
+
+    async def slow(chat: Chat) -> Words:
+        await going_on.wait()
+        return Own(f"终于好了，{chat.person.name}")
+
+    router = with_commands(("slow", slow))
+    town = await make_town(router=router, callback={"answer_within": "0.2s"})
+    await town.hello("LiLei")
+    late = await town.wecom.say("LiLei", "slow", msg_id=9)
+    for task in town.conversation.running:
+        task.cancel()  # like a kill: nothing is committed
+    await town.conversation.finish()
+    going_on.set()
+
+    async with worker.running(town.settings, town.url, town.clock.now, router=router):
+        async with town.connection() as connection:
+            await connection.execute("UPDATE pgqueuer SET execute_after = now()")
+        async with asyncio.timeout(10):
+            while not await town.count("outbox"):
+                await asyncio.to_thread(time.sleep, 0.05)
+        town.clock.advance(timedelta(seconds=1))
+        [push] = await until_sent(town, 1)
+        again = await town.wecom.say("LiLei", "slow", msg_id=9)
+
+    assert (late.status, late.text, late.attempts) == (200, None, 1)
+    assert push.text == "终于好了，李雷"
+    assert (again.status, again.text, again.attempts) == (200, None, 1)
+    assert await town.count("outbox") == 1
 
 
 async def test_stopping_waits_for_what_is_being_sent(town: Town) -> None:

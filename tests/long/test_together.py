@@ -157,6 +157,29 @@ async def test_a_handler_of_six_seconds_is_answered_empty_pushed_once_and_holds_
     )
 
 
+async def test_a_web_killed_over_a_message_it_was_too_slow_for_loses_nothing(
+    url: str, tmp_path: Path, measured: Measured
+) -> None:
+    async with (
+        asyncio.timeout(50),
+        fleet(url, tmp_path, people(1, 1), hr=["hr0"], webs=1, workers=1) as machines,
+    ):
+        await machines.hello("hr0")
+        await arrange(machines, 0, "hr0", "后天 15:00")
+        await slow_down(machines, "cancelled", 6)
+
+        late = await machines.wecom.say("hr0", "取消 1 停招")
+        await machines.kill(machines.webs[0])
+        took = await until(lambda: has_read(machines, "hr0", DONE))
+        await until(machines.delivered)
+
+        assert (late.status, late.text, late.attempts) == (200, None, 1)
+        assert [push.text for push in machines.wecom.pushes_to("hr0")] == [DONE]
+        assert await machines.fetch("SELECT FROM change WHERE what = 'cancelled'") == [()]
+        assert took < 10 + 6 + 5
+    measured(f"said by a worker {took:.1f} s after the kill, of which the message took 6 s")
+
+
 async def bring_to_both(
     machines: Fleet, userid: str, text: str, number: int | None = None
 ) -> list[Answer]:
