@@ -33,8 +33,6 @@ log = structlog.get_logger()
 REPEATS = 3
 FINISH_WITHIN = 5
 """Seconds a handler has to end in when the process is asked to stop."""
-PAUSES = (1, 2, 4, 8, 16)
-"""Seconds between tries of a message WeCom has been told we have."""
 
 # The duplicate filter.
 _ARRIVED = """
@@ -130,22 +128,15 @@ class Conversation:
 
     async def _handle(self, incoming: Incoming, race: Race) -> str | None:
         async with self.lanes.turn(incoming.sender.lower()):
-            for pause in PAUSES:
-                try:
-                    return await self._repeatedly(incoming, race)
-                except Elsewhere:
-                    await keep(self.engine, incoming)
-                    return None
-                except Exception:
-                    if race.taken_by != "push":
-                        raise  # WeCom still waits, and brings it again
-                    log.exception("a late message broke, once more", action="message.broke")
-                    await asyncio.sleep(pause)
             try:
                 return await self._repeatedly(incoming, race)
+            except Elsewhere:
+                await keep(self.engine, incoming)
             except Exception:
-                log.exception("a late message is lost", action="message.lost")
-                return None
+                if race.taken_by != "push":
+                    raise  # WeCom still waits, and brings it again
+                log.exception("a late message broke, once more", action="message.broke")
+        return None  # the queue brings it
 
     async def _repeatedly(self, incoming: Incoming, race: Race) -> str | None:
         """One message, over again where nobody notices: an unknown name, a deadlock."""

@@ -72,7 +72,7 @@ async def look(
                 return reply
         except LockNotAvailableError:
             log.info("another process is at work on it", action="message.elsewhere")
-            return None
+            raise Elsewhere from None
         log.info("came again", action="message.again")
         stored: str | None = await at.rows.fetchval(_STORED, incoming.key)
         return stored

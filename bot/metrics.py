@@ -28,7 +28,7 @@ ALARMING = {
         "wecom.down", "library",
     ),
     "error": (
-        "callback.broke", "clock.failed", "handler.broke", "message.broke", "message.lost",
+        "callback.broke", "clock.failed", "handler.broke", "message.broke",
         "message.unfinished", "outbox.broke", "outbox.dead", "process.broke",
         "process.hangs", "wecom.refused", "library",
     ),
