@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 import asyncpg
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
 from bot import logs, reference, schema, undelivered
+from bot import misunderstood as unheard
 from bot.doctor import examine
 from bot.schema import SchemaError
 from bot.sections import Log
@@ -94,6 +96,19 @@ def commands() -> None:
 def states() -> None:
     """Print docs/states.md, drawn from the table of what may happen to an interview."""
     typer.echo(reference.states(), nl=False)
+
+
+@cli.command()
+def misunderstood(
+    days: Annotated[int, typer.Option(min=1, help="how far back to look")] = 7,
+) -> None:
+    """Print what people wrote in the last days that was not understood, without saying who."""
+
+    async def work(settings: Basics, url: str) -> None:
+        del settings
+        await unheard.show(url, days, datetime.now(UTC), typer.echo)
+
+    _with_database(Basics, work)
 
 
 @outbox.command("list")

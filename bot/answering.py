@@ -13,7 +13,7 @@ from bot.database import away, sqlstate
 from bot.desk import Desk
 from bot.incoming import Incoming, Kind
 from bot.metrics import HANDLERS
-from bot.routing import QUESTION_LIFE, Chat, Command, Handler, Router, fold
+from bot.routing import HR_ONLY, QUESTION_LIFE, Chat, Command, Handler, Router, fold
 from interviews import leaving
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Text, Words
@@ -29,10 +29,6 @@ DEADLOCK, LOCKED = "40P01", "55P03"
 NOT_TEXT = Text(
     zh="我只看得懂文字。发“帮助”看看可以说什么。",
     en='I can only read words. Say "help" to see what you can say.',
-)
-HR_ONLY = Text(
-    zh="“{word}”只有 HR 可以用。发“帮助”看看您可以说什么。",
-    en='Only HR can use "{word}". Say "help" to see what you can say.',
 )
 APOLOGY = Text(
     zh="抱歉，出了点问题，刚才这句话没有办成，什么也没有改变。请稍后再试；"
@@ -95,7 +91,7 @@ class Answering:
         if incoming.kind is not Kind.TEXT:
             return Chosen(handler=_silent)
         match = self.router.find(incoming.text)
-        if match is None:
+        if match is None or not match.fits:
             return Chosen(args=fold(incoming.text).strip(), raw=incoming.text.strip())
         return Chosen(
             handler=match.command.handler,
@@ -132,6 +128,8 @@ class Answering:
             chat = replace(chat, data=data)
         elif person.question is not None and chosen.command is not None:
             person.question = None  # a command ends whatever was being asked
+        if chosen.command is not None and not chosen.reads and person.misunderstood:
+            person.misunderstood = 0
         first = person.greeted_at is None
         with HANDLERS.labels(chosen.name or "other").time():
             answer = await self._guarded(handler, chat, chosen)

@@ -16,6 +16,9 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk import Desk
+from bot.folding import ends_word
+from bot.folding import fold as fold  # noqa: PLC0414 - handlers know of the bot only this module
+from bot.folding import split as split  # noqa: PLC0414
 from interviews.people import is_hr, reader
 from interviews.rules import Rules
 from interviews.texts import Reader, Text, Words
@@ -23,6 +26,10 @@ from models import Person
 from models.sql import Rows
 
 QUESTION_LIFE = timedelta(minutes=30)
+HR_ONLY = Text(
+    zh="“{word}”只有 HR 可以用。发“帮助”看看您可以说什么。",
+    en='Only HR can use "{word}". Say "help" to see what you can say.',
+)
 
 
 class Who(StrEnum):
@@ -96,6 +103,9 @@ class Command:
     """Where help lists it; low comes first."""
     changes: bool
     """False: it only reads, so no savepoint and no fsync are spent on it."""
+    form: re.Pattern[str] | None = None
+    """What it must look like with anything behind its word to be this command; other sentences
+    that begin with the word (好，但是…) are free text. None: like anything."""
 
     def allows(self, chat: Chat) -> bool:
         """Whether this person may say it."""
@@ -110,6 +120,16 @@ class Match:
     word: str
     args: str
     raw: str
+    asking: bool = False
+    """It ends with a question mark."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is said as the command is said, not only begun with its word."""
+        if self.asking and self.command.changes:
+            return False
+        form = self.command.form
+        return not self.args or form is None or bool(form.fullmatch(f"{self.word} {self.args}"))
 
 
 class Router:
@@ -133,11 +153,14 @@ class Router:
         rank: int,
         who: Who = Who.ANYONE,
         changes: bool = True,
+        form: str | None = None,
     ) -> Callable[[Handler], Handler]:
         """Register a handler under its words; the first is its name."""
 
         def register(handler: Handler) -> Handler:
-            self._add(Command(words, handler, who, usage, summary, example, rank, changes))
+            shape = re.compile(form, re.IGNORECASE | re.DOTALL) if form is not None else None
+            made = Command(words, handler, who, usage, summary, example, rank, changes, shape)
+            self._add(made)
             return handler
 
         return register
@@ -194,11 +217,12 @@ class Router:
             if folded[: len(word)].lower() != word:
                 continue
             rest = folded[len(word) :]
-            if _ends_word(word, rest):
+            if ends_word(word, rest):
                 skip = len(rest) - len(rest.lstrip(" \n\t:,"))
                 args = re.sub(r"[ \t]+", " ", rest[skip:])
                 written = raw[len(word) + skip :].strip() if args else ""
-                return Match(self._words[word], word, args, written)
+                asking = fold(raw).rstrip().endswith("?") and len(raw) > 1
+                return Match(self._words[word], word, args, written, asking)
         return None
 
     def nearest(self, text: str, chat: Chat, most: int = 1) -> list[str]:
@@ -219,30 +243,3 @@ class Router:
             self._words[word] = command
         self._longest_first = sorted(self._words, key=len, reverse=True)
         self.commands.append(command)
-
-
-_FULL_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FULL_WIDTH |= {0x3000: " ", 0xA0: " ", ord("｜"): "|", ord("。"): ".", ord("／"): "/"}
-
-
-def fold(text: str) -> str:
-    """Full-width letters, digits and punctuation made half-width, character by character: the
-    places in the folded text are the places in the written one."""
-    return text.translate(_FULL_WIDTH)
-
-
-def split(raw: str, separator: str) -> list[str]:
-    """The pieces of what somebody wrote, whichever width they wrote the separator in."""
-    pieces, start = [], 0
-    for place, character in enumerate(fold(raw)):
-        if character == separator:
-            pieces.append(raw[start:place].strip())
-            start = place + 1
-    return [*pieces, raw[start:].strip()]
-
-
-def _ends_word(word: str, rest: str) -> bool:
-    """Whether what follows shows that the word was meant as a command."""
-    if not rest or rest[0].isspace() or rest[0] in ":,#|" or rest[0].isdecimal():
-        return True
-    return not word.isascii() and "|" in rest

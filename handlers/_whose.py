@@ -9,6 +9,12 @@ from interviews.naming import NOBODY
 from interviews.parts import offers_to
 from interviews.texts import Refused, Text, Words
 
+NAMED = (
+    r"\S+ (?!可以|不行|没空|有空|方便|有事|有会|上午|下午|晚上|早上|中午|全天|week|month|time|year|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)|works|is\b|i\b)"
+    r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z][\w.@-]*)(?: ?\([\w.@#-]+\))?"
+)
+"""A day and somebody's name; 明天 可以 is no name."""
 OTHERS = Text(
     zh="只有 HR 可以看别人的安排。看自己的，发“{word}”就好。",
     en='Only HR can look at others\' interviews. For your own, just say "{word}".',

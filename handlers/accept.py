@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
     usage=Text(zh="接受 [编号]", en="accept [number]"),
     summary=Text(zh="面试官答复：会参加", en="as an interviewer: you will be there"),
     example=Text(zh="接受 12", en="accept 12"),
+    form=r"\S+ #? ?\d{1,9}[.!]?",
     rank=35,
 )  # fmt: skip
 async def accept(chat: Chat) -> Words:

@@ -27,12 +27,19 @@ DONE = Text(
 )
 ALREADY = Text(zh="#{number} 之前已经取消了。", en="#{number} was cancelled already.")
 
+# Of the number, or the reason; 取消 周四的, cancel my interview are about which one.
+_REASON = (
+    r"\S+ (?:#?\d{1,9}\b.*|(?!my\b|the\b|it\b|this\b|that\b|our\b|all\b|both\b|interview|please|pls"
+    r"|today|tomorrow|on\b|with\b|[周今明后下上]|星期|礼拜|.*(?:吗|么)$|.*的(?:面试)?$).+)"
+)
+
 
 @router.command(
     "cancel", "取消", "取消面试",
     usage=Text(zh="取消 [编号] 原因", en="cancel [number] reason"),
     summary=Text(zh="取消面试并告诉大家原因", en="call an interview off and tell why"),
     example=Text(zh="取消 12 临时有事", en="cancel 12 something came up"),
+    form=_REASON,
     rank=33,
 )  # fmt: skip
 async def cancel(chat: Chat) -> Words:

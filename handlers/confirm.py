@@ -44,6 +44,7 @@ _NUMBERS = re.compile(r"#?(\d{1,9})(?:[ ,]+#?(\d{1,3}))?[.!]?")
     usage=Text(zh="确认 [面试编号] 第几个", en="confirm [interview] time"),
     summary=Text(zh="确认一个时间", en="agree on a time"),
     example=Text(zh="确认 1", en="confirm 1"),
+    form=r"\S+ #?\d{1,9}(?:[ ,]+#?\d{1,3})?[.!]?",
     rank=30,
 )  # fmt: skip
 async def confirm(chat: Chat) -> Words:
@@ -66,6 +67,7 @@ router.bare_numbers(confirm)
     usage=Text(zh="可以", en="yes"),
     summary=Text(zh="只有一个时间可选时，确认它", en="agree, where one time is open"),
     example=Text(zh="可以", en="yes"),
+    form="",
     rank=31,
 )  # fmt: skip
 async def yes(chat: Chat) -> Words:

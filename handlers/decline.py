@@ -32,6 +32,7 @@ WHICH = Text(
     usage=Text(zh="都不行 [您方便的时间]", en="none [when you could]"),
     summary=Text(zh="提供的时间都不合适", en="none of the times fits"),
     example=Text(zh="都不行 下周都可以", en="none next week is fine"),
+    form=r"(?:none|都不行|都不合适|都不方便) .+",
     rank=32,
 )  # fmt: skip
 async def decline(chat: Chat) -> Words:

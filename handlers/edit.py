@@ -37,6 +37,7 @@ _GIVEN = re.compile(rf"#?\s*(\d{{1,9}})\s*({'|'.join(FIELDS)})[\s:,]*", re.IGNOR
     summary=Text(zh="修改地点、岗位或轮次", en="change place, position or round"),
     example=Text(zh="修改 12 地点 2号会议室", en="edit 12 place 2号会议室"),
     who=Who.HR,
+    form=r"\S+ #? ?\d{1,9} ?\D.*",
     rank=42,
 )  # fmt: skip
 async def edit(chat: Chat) -> Words:

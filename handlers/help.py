@@ -22,6 +22,7 @@ TAIL = Text(
     summary=Text(zh="看看可以说什么", en="what you can say"),
     example=Text(zh="帮助", en="help"),
     changes=False,
+    form="",
     rank=90,
 )  # fmt: skip
 async def help_(chat: Chat) -> Words:

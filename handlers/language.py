@@ -22,6 +22,7 @@ DONE = Text(zh="好的，以后说中文。", en="All right, English from now on
     usage=Text(zh="语言 中文|英文", en="language zh|en"),
     summary=Text(zh="切换语言", en="switch the language"),
     example=Text(zh="语言 英文", en="language zh"),
+    form=r"\S+ \S+",
     rank=91,
 )  # fmt: skip
 async def language(chat: Chat) -> Words:

@@ -34,6 +34,7 @@ _MINUTES = re.compile(r"(?:#?(\d{1,9})\s+)?(\d{1,4})\s*(?:分钟|分|minutes?|mi
     usage=Text(zh="迟到 [编号] 分钟", en="late [number] minutes"),
     summary=Text(zh="告诉其他人会晚到几分钟", en="tell the others you will be late"),
     example=Text(zh="迟到 10", en="late 10"),
+    form=r"\S+ (?:#?\d{1,9} )?\d{1,4} ?(?:分钟|分|minutes?|mins?|m)?",
     rank=34,
 )  # fmt: skip
 async def late(chat: Chat) -> Words:

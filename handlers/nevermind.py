@@ -13,6 +13,7 @@ DONE = Text(zh="好的，什么也没有改变。", en="All right, nothing has c
     usage=Text(zh="算了", en="never mind"),
     summary=Text(zh="不回答刚才的问题", en="leave a question of the bot unanswered"),
     example=Text(zh="算了", en="never mind"),
+    form="",
     rank=93,
 )  # fmt: skip
 async def never_mind(chat: Chat) -> Words:

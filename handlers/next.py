@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.routing import Chat, Router
-from handlers._whose import entries_of
+from handlers._whose import NAMED, entries_of
 from interviews import agenda
 from interviews.dates import Lasting
 from interviews.texts import Text, Words
@@ -20,6 +20,7 @@ NOTHING = Text(zh="之后没有安排面试。", en="No interviews are planned."
     summary=Text(zh="下一场面试", en="your next interview"),
     example=Text(zh="下一场", en="next"),
     changes=False,
+    form=NAMED,
     rank=13,
 )  # fmt: skip
 async def next_one(chat: Chat) -> Words:

@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})\s+(.+)", re.DOTALL)
     summary=Text(zh="再给候选人几个可选时间", en="offer more times"),
     example=Text(zh="提供 12 周五 10:00；周五 14:00", en="offer 12 friday 10:00; friday 14:00"),
     who=Who.HR,
+    form=r"\S+ #? ?\d{1,9}\b.*",
     rank=41,
 )  # fmt: skip
 async def offer(chat: Chat) -> Words:

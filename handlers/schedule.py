@@ -49,6 +49,7 @@ SENT = Text(zh="已发给{candidate}，等待确认。", en="Sent to {candidate}
         en="schedule 张三 | backend engineer | 李雷 | tomorrow 15:00 | 1号会议室",
     ),
     who=Who.HR,
+    form=r".*\|.*",
     rank=40,
 )  # fmt: skip
 async def schedule(chat: Chat) -> Words:

@@ -32,6 +32,7 @@ NUMBER = re.compile(r"#?\s*(\d{1,9})")
     summary=Text(zh="一场面试的全部信息和记录", en="everything about one interview"),
     example=Text(zh="详情 12", en="show 12"),
     changes=False,
+    form=r"\S+ #? ?\d{1,9}",
     rank=20,
 )  # fmt: skip
 async def show(chat: Chat) -> Words:

@@ -30,6 +30,7 @@ _GIVEN = re.compile(
     summary=Text(zh="换一位面试官", en="another interviewer instead"),
     example=Text(zh="换人 12 李雷 老王", en="swap 12 李雷 老王"),
     who=Who.HR,
+    form=r"\S+ #? ?\d{1,9}\b.*",
     rank=44,
 )  # fmt: skip
 async def swap(chat: Chat) -> Words:

@@ -1,7 +1,7 @@
 """`/today` 今天, `/tomorrow` 明天: one's interviews of a day, in time order."""
 
 from bot.routing import Chat, Router
-from handlers._whose import entries_of, following
+from handlers._whose import NAMED, entries_of, following
 from interviews import agenda
 from interviews.dates import Day
 from interviews.texts import Text, Words, lines
@@ -22,6 +22,7 @@ NO_TOMORROW = Text(zh="明天", en="tomorrow")
     summary=Text(zh="今天的面试", en="today's interviews"),
     example=Text(zh="今天", en="today"),
     changes=False,
+    form=NAMED,
     rank=10,
 )  # fmt: skip
 async def today(chat: Chat) -> Words:
@@ -35,6 +36,7 @@ async def today(chat: Chat) -> Words:
     summary=Text(zh="明天的面试", en="tomorrow's interviews"),
     example=Text(zh="明天", en="tomorrow"),
     changes=False,
+    form=NAMED,
     rank=11,
 )  # fmt: skip
 async def tomorrow(chat: Chat) -> Words:

@@ -1,7 +1,7 @@
 """`/week` 本周: one's interviews of this week, day by day."""
 
 from bot.routing import Chat, Router
-from handlers._whose import entries_of, following
+from handlers._whose import NAMED, entries_of, following
 from interviews import agenda
 from interviews.texts import Text, Words, lines
 
@@ -17,6 +17,7 @@ NOTHING = Text(zh="本周没有面试。", en="No interviews this week.")
     summary=Text(zh="本周的面试", en="this week's interviews"),
     example=Text(zh="本周", en="week"),
     changes=False,
+    form=NAMED,
     rank=12,
 )  # fmt: skip
 async def week(chat: Chat) -> Words:

@@ -36,6 +36,7 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})\s+(.+)", re.DOTALL)
     summary=Text(zh="一个时间为什么不合适（HR）", en="what speaks against a time (HR)"),
     example=Text(zh="为什么 12 周四 15:00", en="why 12 thursday 15:00"),
     changes=False,
+    form=r"\S+ #? ?\d{1,9}\b.*",
     rank=46,
 )  # fmt: skip
 async def why(chat: Chat) -> Words:

@@ -72,7 +72,8 @@ def _explained(said: Said, one: Sign, live: set[Action], *, asked: bool) -> bool
     if one.action in {Action.ACCEPT, Action.REFUSE}:
         return not asked
     if one.action is Action.BUSY:
-        return asked or bool(live - {Action.BUSY}) or not said.mentions
+        then = asked and (not said.mentions or any(known.asked for known in said.at(said.mentions)))
+        return then or bool(live - {Action.BUSY}) or not said.mentions
     if (
         one.action is Action.LEAVE
         and asked

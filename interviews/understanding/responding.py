@@ -80,13 +80,13 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
         return Meant(Action.QUESTION, about=Action.ACCEPT)
     if choice.others:
         return Meant(Action.ASK, about=Action.ACCEPT)
-    number = {"number": asked[0].number} if len(asked) == 1 else {}
-    if len(asked) > 1 and not choice.taken:
-        return (
-            Meant(Action.ASK, about=Action.ACCEPT)
-            if positive(said.text) or negative(said.text)
-            else None
-        )
+    meant = {one.number for one, _, _ in choice.taken or choice.refused} or {
+        one.number for one in said.named(said.text) or asked
+    }
+    if len(meant) > 1:
+        said_so = positive(said.text) or negative(said.text)
+        return Meant(Action.ASK, about=Action.ACCEPT) if said_so else None
+    number = {"number": meant.pop()}
     if negative(said.text) or CUES[Action.LEAVE].search(said.text):
         return Meant(Action.REFUSE, {**number, "reason": said.text})
     if choice.taken or choice.yes:
@@ -96,13 +96,13 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
             if name != said.situation.speaker
         ):
             return Meant(Action.ASK, about=Action.ACCEPT)
-        return Meant(Action.ACCEPT, number)
+        return Meant(Action.ACCEPT, number, plain=True)
     return None
 
 
 def _agreed(said: Said) -> Meant | None:
     """`周五下午可以吗` about something that is agreed."""
-    if re.search(r"见|\\bsee you\\b", said.text, re.IGNORECASE):
+    if re.search(r"见|\bsee you\b", said.text, re.IGNORECASE):
         return None
     times = [time for one in said.mentions for time in one.times]
     if not said.situation.interviews and positive(said.text) and times and not negative(said.text):

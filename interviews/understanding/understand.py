@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from interviews.understanding import changing, looking, recruiting, responding, scheduling
 from interviews.understanding.guards import postponed, questioned, supposed
-from interviews.understanding.lexicon import WORDS
+from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mending import mended
 from interviews.understanding.plain import plain
@@ -62,9 +62,9 @@ def _answer(said: Said) -> Meant | None:
     if questioned(said.text) or supposed(said.text) or re.search(r"吗\s*\??$|\?$", said.text):
         return Meant(Action.QUESTION)
     first = said.clauses[0].text.strip()
-    changed = changing.change(said)
-    if changed and changed.action is Action.RESCHEDULE:
-        return changed
+    wish = (recruiting.recruit if said.situation.role is Role.HR else changing.change)(said)
+    if wish and wish.action not in {Action.CANCEL, Action.QUESTION, Action.ASK, Action.BUSY}:
+        return wish
     if re.match(rf"(?:{WORDS.NO.pattern})", first, re.IGNORECASE):
         return Meant(Action.NO)
     rest = WORDS.YES.sub("", said.text)
@@ -145,7 +145,7 @@ def _wish(said: Said) -> Meant | None:
     if role is not Role.CANDIDATE and WORDS.WHY.search(said.text) and (meant := looking.look(said)):
         return meant
     if _about_rules(said):
-        return Meant(Action.QUESTION)
+        return Meant(Action.QUESTION, about=_spoken_of(said.text))
     member = (changing.change, looking.look, looking.agenda, responding.respond)
     offered = (changing.change, looking.look, responding.respond, looking.agenda)
     steps: dict[Role, tuple[Callable[[Said], Meant | None], ...]] = {
@@ -170,10 +170,16 @@ def _about_rules(said: Said) -> bool:
     )
 
 
+def _spoken_of(text: str) -> Action | None:
+    """The wish a sentence has a word for, whatever it says of it."""
+    found = [(match.start(), action) for action, cue in CUES.items() if (match := cue.search(text))]
+    return min(found)[1] if found else None
+
+
 def _last(said: Said) -> Meant:
     """A question about interviews, a promise to answer later, or nothing the bot knows of."""
     about = WORDS.ABOUT.search(said.text)
     asks = questioned(said.text) or WORDS.WEAK_QUESTION.search(said.text) or supposed(said.text)
     if postponed(said) or (about and asks):
-        return Meant(Action.QUESTION)
+        return Meant(Action.QUESTION, about=_spoken_of(said.text))
     return Meant(Action.UNKNOWN)

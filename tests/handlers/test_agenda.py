@@ -75,10 +75,12 @@ async def test_a_candidate_reads_the_interviewers_names(busy: Town) -> None:
     )
 
 
-async def test_a_candidate_who_answers_with_a_day_is_shown_the_open_times(busy: Town) -> None:
+async def test_a_candidate_who_answers_with_another_day_is_asked_whether_hr_shall_hear_it(
+    busy: Town,
+) -> None:
     assert await busy.say("lisi", "明天 16:00 可以吗") == (
-        "这里请直接选一个可选的时间。\n还可以选：\n"
-        "1. 11月24日 周二 16:00–17:00\n2. 11月27日 周五 09:00–09:45\n请回复数字。"
+        "告诉 HR，#2（李四 · 前端工程师 · 一面 · 待确认）提供的时间都不合适，"
+        "您方便的是：11月25日 周三 16:00，对吗？请回复“是”或“不”。"
     )
 
 

@@ -163,7 +163,7 @@ async def test_an_hr_who_interviews_passes_on_that_they_will_be_late(town: Town)
     ("text", "answer"),
     [
         ("迟到", "请写上会晚到几分钟，例如：迟到 10"),
-        ("late soon", "请写上会晚到几分钟，例如：迟到 10"),
+        ("late soon", "大概会晚到几分钟？请回复数字。"),
         ("迟到 0", "请写上会晚到几分钟，例如：迟到 10"),
         ("迟到 600", "最多报 180 分钟。要是赶不上了，请发“取消 原因”。"),
         (

@@ -232,18 +232,24 @@ async def test_anything_but_a_yes_removes_nothing(town: Town, answer: str) -> No
     await town.say("WangFang", "忘记 张三")
 
     assert await town.say("WangFang", answer) == NOT_DONE
-    assert await town.say("WangFang", "是") == "没看懂“是”。发“帮助”看看可以说什么。"
+    assert await town.say("WangFang", "是") == (
+        "没看懂“是”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
+    )
     assert await town.count("person", "name = '张三'") == 1
 
 
 async def test_a_command_or_half_an_hour_ends_the_question(town: Town) -> None:
     await town.say("WangFang", "忘记 张三")
     await town.say("WangFang", "今天")
-    assert await town.say("WangFang", "是") == "没看懂“是”。发“帮助”看看可以说什么。"
+    assert await town.say("WangFang", "是") == (
+        "没看懂“是”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
+    )
 
     await town.say("WangFang", "忘记 张三")
     await town.pass_time(minutes=31)
-    assert await town.say("WangFang", "是") == "没看懂“是”。发“帮助”看看可以说什么。"
+    assert await town.say("WangFang", "是") == (
+        "没看懂“是”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
+    )
     assert await town.count("person", "name = '张三'") == 1
 
 
@@ -278,7 +284,9 @@ async def test_only_a_candidate_can_be_forgotten(town: Town, who: str) -> None:
         ")是 HR 或面试官，面试记录里要看得出是谁，不能删除；只有候选人的资料可以删除。"
         "要收回 HR 权限，请发：角色 姓名 成员"
     )
-    assert await town.say("WangFang", "是") == "没看懂“是”。发“帮助”看看可以说什么。"
+    assert await town.say("WangFang", "是") == (
+        "没看懂“是”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
+    )
 
 
 async def test_others_than_hr_cannot_forget_anybody(town: Town) -> None:

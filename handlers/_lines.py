@@ -1,0 +1,126 @@
+"""A meaning as the command lines one could have typed for it; whoever runs them runs commands.
+
+Times are written as `2026-11-26 15:00`, whatever was said, so that a line means the same when it is
+run a while later.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from interviews.understanding.clocks import HOURS, Part
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.when import Time
+from models.person import Language
+
+PARTS = {
+    Language.ZH: {Part.AM: "上午", Part.PM: "下午", Part.EVENING: "晚上"},
+    Language.EN: {Part.AM: "morning", Part.PM: "afternoon", Part.EVENING: "evening"},
+}
+_DAY = 24 * 60
+
+
+def lines(meant: Meant, language: Language) -> list[str]:
+    """The lines; none for what no command does."""
+    values = meant.values
+    number = values.get("number", "")
+    times = _all(values.get("times", values.get("time")))
+    match meant.action:
+        case Action.TODAY | Action.TOMORROW | Action.WEEK | Action.NEXT | Action.HELP:
+            return [meant.action.value]
+        case Action.AGENDA:
+            return [f"agenda {min(t.day for t in times)} {max(t.day for t in times)}"]
+        case Action.SHOW | Action.FEEDBACK | Action.DONE:
+            return [_line(meant.action, number)]
+        case Action.FIND:
+            return [_line("find", values["name"])]
+        case Action.PENDING:
+            return [meant.action.value]
+        case Action.SLOTS:
+            return [
+                _line("slots", ",".join(values["people"]), values.get("minutes"), *_days(times))
+            ]
+        case Action.WHY | Action.MOVE:
+            return [_line(meant.action, number, *map(clock, times))]
+        case Action.CONFIRM:
+            return [_line("confirm", number, values["slot"])]
+        case Action.NONE:
+            return [_line("none", values.get("note"))]
+        case Action.AVAILABILITY:
+            return [_line("none", _spoken(times, language))]
+        case Action.RESCHEDULE:
+            return [_line("reschedule", number, _spoken(times, language), values.get("reason"))]
+        case Action.CANCEL | Action.REFUSE:
+            return [_line(meant.action, number, values.get("reason"))]
+        case Action.LATE:
+            return [_line("late", number, values.get("minutes"))]
+        case Action.ACCEPT:
+            return [_line("accept", number)]
+        case Action.BUSY | Action.LEAVE:
+            return _away(times, values.get("reason"))
+        case Action.NOSHOW:
+            return [_line("noshow", number, values["who"])]
+        case Action.OFFER:
+            return [_line("offer", number, "; ".join(map(clock, times)))]
+        case Action.SWAP:
+            return [_line("swap", number, values["out"], values["in"])]
+        case Action.EDIT:
+            return [_line("edit", number, values["field"], values["value"])]
+        case Action.LANGUAGE:
+            return [_line("language", values["language"])]
+    return []
+
+
+def clock(time: Time) -> str:
+    """`2026-11-26 15:00-16:00`; a part of the day as its hours."""
+    start, end = time.start, time.end
+    if start is None and time.part is not None:
+        start, end = HOURS[time.part]
+    if start is None:
+        return f"{time.day}"
+    said = f"{time.day} {_hour(start)}"
+    return said if end is None else f"{said}-{_hour(end)}"
+
+
+def spoken(time: Time, language: Language) -> str:
+    """The same with the part of the day in words: `2026-11-27 下午`."""
+    if time.part is None:
+        return clock(time)
+    return f"{time.day} {PARTS[language][time.part]}"
+
+
+def _away(times: list[Time], reason: Any) -> list[str]:
+    """Hours as busy, whole days in a row as one leave."""
+    made = [_line("busy", clock(one), reason) for one in times if one.start is not None or one.part]
+    days = sorted(one.day for one in times if one.start is None and one.part is None)
+    while days:
+        row = 1
+        while row < len(days) and (days[row] - days[0]).days == row:
+            row += 1
+        last = days[row - 1] if row > 1 else None
+        made.append(_line("leave", days[0], last, reason))
+        days = days[row:]
+    return made
+
+
+def _all(value: Any) -> list[Time]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _days(times: list[Time]) -> Iterable[Any]:
+    days = sorted({one.day for one in times})
+    return days if len(days) < 3 else (days[0], days[-1])
+
+
+def _spoken(times: list[Time], language: Language) -> str:
+    return "; ".join(spoken(one, language) for one in times)
+
+
+def _hour(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _line(word: str | Action, *parts: Any) -> str:
+    written = (str(one) for one in parts if one not in {None, ""})
+    return " ".join((str(word.value if isinstance(word, Action) else word), *written))

@@ -1,0 +1,78 @@
+"""What is said to words nobody understood: so, the two nearest things one can say, and a person."""
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+import structlog
+
+from bot.routing import Chat, Command
+from interviews.texts import NOTHING, Text, Words, lines
+from interviews.understanding.situation import Role, Situation, Stage
+
+log = structlog.get_logger()
+
+MARK = "?"
+"""Stands as the command of a message that was not understood."""
+SHOWN = 40
+TAKEN_AS = Text(zh="（按“{word}”理解）", en='(taken as "{word}")')
+NEAREST = Text(
+    zh="没看懂“{said}”。您是想说“{word}”吗？例如：{example}",
+    en='I did not understand "{said}". Did you mean "{word}"? For example: {example}',
+)
+TWO = Text(
+    zh="没看懂“{said}”，什么也没有做。您可以说“{one}”或“{other}”；发“帮助”看看全部。",
+    en='I did not understand "{said}", so I have done nothing. You can say "{one}" or "{other}"; "help"'
+    " lists everything.",
+)
+PERSON = Text(
+    zh="需要的话回复“人工”，我请 HR 联系您。",
+    en='If you like, reply "human", and HR will contact you.',
+)
+_MARKED = "UPDATE inbox SET command = $2 WHERE key = $1"
+
+
+async def misunderstood(chat: Chat, situation: Situation) -> Words:
+    """A mistyped command that only looks is understood; one that changes something is asked about."""
+    said = chat.raw if len(chat.raw) <= SHOWN else f"{chat.raw[:SHOWN]}…"
+    nearest = chat.router.nearest(chat.args, chat)
+    command = chat.router.get(nearest[0]) if nearest else None
+    if command is not None and not (command.changes or " " in chat.args):
+        answer = await command.handler(replace(chat, word=nearest[0], args="", raw=""))
+        return lines(TAKEN_AS(word=nearest[0]), answer)
+    log.info("not understood", action="message.not_understood")
+    log.debug("not understood", action="message.words", words=chat.raw)
+    await chat.rows.execute(_MARKED, chat.session.info["message"], MARK)
+    chat.person.misunderstood += 1
+    person = PERSON if chat.person.misunderstood >= 2 and not chat.hr else NOTHING
+    if command is not None:
+        example = NEAREST(said=said, word=nearest[0], example=command.example)
+        return lines(example, person)
+    one, other = _two(chat, situation)
+    return lines(TWO(said=said, one=one.example, other=other.example), person)
+
+
+def _two(chat: Chat, situation: Situation) -> tuple[Command, Command]:
+    """The commands whose words are most in what was said; else what people mostly want just now."""
+
+    def alike(command: Command) -> float:
+        said = chat.args.lower()
+        return max(
+            SequenceMatcher(None, said, word).find_longest_match().size / len(word)
+            for word in command.words
+        )
+
+    usual = [chat.router.get(word) for word in _usual(situation)]
+    allowed = [one for one in chat.router.commands if one.allows(chat) and alike(one) >= 0.6]
+    found = sorted(allowed, key=lambda one: (-alike(one), one.rank))
+    one, other, *_ = dict.fromkeys((*found, *usual))
+    return one, other
+
+
+def _usual(situation: Situation) -> tuple[str, str]:
+    if situation.role is Role.HR:
+        return "pending", "today"
+    if situation.of(Stage.OFFERED):
+        return "confirm", "none"
+    if situation.of(Stage.AGREED):
+        return "next", "cancel"
+    return "next", "week"

@@ -1,0 +1,186 @@
+"""What is said in no fixed form. It is understood (`interviews.understanding`), turned into the command
+one could have typed, repeated with dates and names, and done after a yes. What only looks is done
+at once, and so is a plain yes to the only open time."""
+
+from dataclasses import replace
+
+import structlog
+
+from bot.routing import Chat, Router
+from handlers import _lines, _unclear, _wishes
+from handlers._misunderstood import misunderstood
+from handlers._run import run
+from handlers._where import where
+from handlers.nevermind import DONE as LEFT
+from interviews import circumstances
+from interviews.texts import Refused, Text, Words
+from interviews.understanding.meaning import LOOKING, Action, Meant
+from interviews.understanding.situation import Role, Situation, Stage
+from interviews.understanding.understand import understand
+
+log = structlog.get_logger()
+router = Router()
+
+SURE = Text(
+    zh="{wish}，对吗？请回复“是”或“不”。", en='{wish}. Is that right? Please reply "yes" or "no".'
+)
+YES_OR_NO = Text(
+    zh="请回复“是”或“不”；要改就把新的说一遍。",
+    en='Please reply "yes" or "no"; to change it, just say it anew.',
+)
+WELCOME = Text(zh="不客气。", en="You are welcome.")
+MINUTES = Text(
+    zh="大概会晚到几分钟？请回复数字。", en="By how many minutes? Please reply with a number."
+)
+EMPTY = Text(zh="发“帮助”看看可以说什么。", en='Say "help" to see what you can say.')
+_HEARD = (
+    "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
+)  # fmt: skip
+# These ask for what is missing, or ask back, by themselves.
+_ASK_THEMSELVES = {Action.FEEDBACK, Action.LANGUAGE}
+
+
+@router.otherwise
+async def free_text(chat: Chat) -> Words:
+    """Nothing that changes anything is done on a guess."""
+    if not chat.raw:
+        return EMPTY
+    situation = await circumstances.situation(
+        chat.rows, chat.person, chat.raw, chat.rules, chat.now
+    )
+    return await _answered(chat, understand(chat.raw, situation), situation)
+
+
+@router.answer("free_sure", *_HEARD)
+async def sure(chat: Chat) -> Words:
+    """Yes, no, or something else, which is taken for what it says."""
+    lines, wish = chat.data["lines"], chat.data["wish"]
+    situation = await circumstances.situation(
+        chat.rows, chat.person, chat.raw, chat.rules, chat.now, asked=True
+    )
+    meant = understand(chat.raw, situation)
+    if meant.action is Action.UNKNOWN:
+        return YES_OR_NO
+    chat.person.question = None
+    if meant.action is Action.YES:
+        log.info("done as understood", action="message.understood", wish=wish)
+        return await run(chat, lines)
+    if meant.action is Action.NO:
+        return LEFT
+    return await _answered(chat, meant, replace(situation, yes_or_no=False))
+
+
+@router.answer("free_which")
+async def which(chat: Chat) -> Words:
+    """The number of the interview it was about: the same words, with only that one there."""
+    number = chat.args.strip("#. !")
+    chat.person.question = None
+    if not number.isdecimal():
+        return await free_text(chat)
+    said = chat.data["said"]
+    situation = await circumstances.situation(
+        chat.rows, chat.person, f"{said} #{number}", chat.rules, chat.now
+    )
+    only = tuple(one for one in situation.interviews if one.number == int(number))
+    if not only:
+        return await free_text(chat)
+    there = replace(situation, interviews=only)
+    meant = understand(f"#{number} {said}", there)
+    return await _answered(replace(chat, raw=said), meant, there)
+
+
+@router.answer("free_minutes")
+async def minutes(chat: Chat) -> Words:
+    """How late."""
+    chat.person.question = None
+    return await run(chat, [f"late {chat.data['number']} {chat.args}"])
+
+
+async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
+    """Do it, ask back, or say why not."""
+    if meant.action is Action.UNKNOWN:
+        return await misunderstood(chat, situation)
+    chat.person.misunderstood = 0
+    match meant.action:
+        case Action.ASK:
+            return await _unclear.which(chat, meant, situation)
+        case Action.QUESTION:
+            return _unclear.how(chat, meant, situation)
+        case Action.PAST:
+            raise Refused(_unclear.PAST(said=chat.raw))
+        case Action.THANKS:
+            return WELCOME
+        case Action.NEVERMIND | Action.NO | Action.YES:
+            return LEFT
+        case Action.WHERE | Action.WHEN | Action.WHO:
+            return await where(chat, meant, situation)
+        case Action.HUMAN:
+            return await run(chat, [f"human {chat.raw}"])
+        case Action.SCHEDULE:
+            return await run(chat, [f"schedule {chat.raw}"])
+    return await _wished(chat, _completed(meant, situation), situation)
+
+
+def _completed(meant: Meant, situation: Situation) -> Meant:
+    """With the number of the only interview it can be about, and who leaves its panel."""
+    values = dict(meant.values)
+    found = _unclear.possible(meant.action, situation)
+    if "number" not in values and len(found) == 1:
+        values["number"] = found[0].number
+    known = next((o for o in situation.interviews if o.number == values.get("number")), None)
+    if meant.action is Action.SWAP and "out" not in values and known and len(known.panel) == 1:
+        values["out"] = known.panel[0]
+    if meant.action is Action.RESCHEDULE and known and known.slots and not known.agreed:
+        # Nothing is agreed yet: another time is wished for instead of those on offer.
+        if "times" in values:
+            return Meant(Action.AVAILABILITY, values)
+        return Meant(Action.NONE, {**values, "note": values.get("reason")})
+    return replace(meant, values=values)
+
+
+async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
+    values = meant.values
+    if meant.action is Action.SHOW and "number" not in values:
+        return await _show(chat, meant, situation)
+    numbered = meant.action not in LOOKING | _ASK_THEMSELVES | {Action.BUSY, Action.LEAVE}
+    if numbered and "number" not in values:
+        asked = Meant(Action.ASK, about=meant.action)
+        if _unclear.possible(meant.action, situation):
+            return await _unclear.which(chat, asked, situation)
+        return await run(chat, [_bare(meant)])  # the command says that there is none
+    if meant.action is Action.SWAP and "out" not in values:
+        return await _unclear.which(chat, Meant(Action.ASK, values, Action.SWAP), situation)
+    if meant.action is Action.LATE and "minutes" not in values:
+        return chat.ask("free_minutes", MINUTES, number=values["number"])
+    lines = _lines.lines(meant, chat.person.language)
+    if meant.action in LOOKING | _ASK_THEMSELVES or _plain(meant, situation):
+        return await run(chat, lines)
+    asks = {Action.CANCEL: "reason", Action.RESCHEDULE: "times"}.get(meant.action)
+    if asks and asks not in values:
+        return await run(chat, [f"{meant.action.value} {values['number']}"])  # it repeats and asks
+    wish = await _wishes.repeated(chat, meant)
+    return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value)
+
+
+def _bare(meant: Meant) -> str:
+    word = {Action.AVAILABILITY: "none", Action.MOVE: "reschedule"}
+    return word.get(meant.action, meant.action.value)
+
+
+def _plain(meant: Meant, situation: Situation) -> bool:
+    """A plain yes to the only thing there is to say yes to is an answer, not a guess."""
+    if not meant.plain:
+        return False
+    if meant.action is Action.CONFIRM:
+        return situation.role is Role.CANDIDATE and len(list(situation.open)) == 1
+    asked = [one for one in situation.interviews if one.asked]
+    return meant.action is Action.ACCEPT and len(asked) == 1
+
+
+async def _show(chat: Chat, meant: Meant, situation: Situation) -> Words:
+    """Somebody's interview that is not among those near; or one's only one, or all of one's own."""
+    if name := meant.values.get("name"):
+        return await run(chat, [f"find {name}"])
+    if len(situation.interviews) == 1:
+        return await run(chat, [f"show {situation.interviews[0].number}"])
+    return await run(chat, ["week" if situation.of(Stage.AGREED) else "next"])

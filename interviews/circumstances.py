@@ -1,0 +1,122 @@
+"""What is there when somebody speaks, read in two statements for `understanding`."""
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from interviews.people import is_hr
+from interviews.rules import Rules
+from interviews.understanding.situation import Known, Role, Situation, Span, Stage
+from models import Person
+from models.interview import Answer, Status
+from models.sql import Rows
+
+MOST = 60
+"""Interviews one sentence can be about; HR's own and those coming up first."""
+
+# Of all interviews HR may speak of: those they name, by number, name or its sound; and those near.
+_INTERVIEWS = """
+    SELECT i.id, i.status, i.starts_at, i.ends_at, c.name, coalesce(c.pinyin, '') AS sounds,
+           i.candidate_id = $1 AS own, me.interviewer_id IS NOT NULL AS gives,
+           me.answer, me.asked_at,
+           ARRAY(SELECT p.name FROM panel JOIN person p ON p.id = panel.interviewer_id
+                 WHERE panel.interview_id = i.id ORDER BY panel.seat) AS panel,
+           ARRAY(SELECT number FROM slot WHERE interview_id = i.id AND state = 'open'
+                 AND hold_until > $2 ORDER BY number) AS numbers,
+           ARRAY(SELECT starts_at FROM slot WHERE interview_id = i.id AND state = 'open'
+                 AND hold_until > $2 ORDER BY number) AS starts,
+           ARRAY(SELECT ends_at FROM slot WHERE interview_id = i.id AND state = 'open'
+                 AND hold_until > $2 ORDER BY number) AS ends
+    FROM interview i
+    JOIN person c ON c.id = i.candidate_id
+    LEFT JOIN panel me ON me.interview_id = i.id AND me.interviewer_id = $1
+    WHERE i.status IN ('offered', 'confirmed')
+      AND coalesce(i.ends_at, $2) > $2 - interval '7 days'
+      AND CASE WHEN $3 THEN
+          position(lower(c.name) IN $4) > 0 OR i.id = ANY($5) OR i.hr_id = $1
+          OR me.interviewer_id IS NOT NULL OR i.starts_at BETWEEN $2 AND $2 + interval '14 days'
+          OR (c.pinyin <> '' AND position(split_part(c.pinyin, ' ', 1) IN $6) > 0)
+      ELSE i.candidate_id = $1 OR (me.interviewer_id IS NOT NULL AND i.status = 'confirmed') END
+    ORDER BY position(lower(c.name) IN $4) = 0 AND NOT i.id = ANY($5), i.hr_id <> $1,
+             coalesce(i.starts_at, i.created_at), i.id
+    LIMIT $7
+"""
+# Whoever gives interviews: members who are no candidate, or have been on a panel.
+_COLLEAGUES = """
+    SELECT name FROM person p
+    WHERE userid IS NOT NULL AND length(name) > 1 AND position(lower(name) IN $1) > 0
+      AND (NOT EXISTS (SELECT FROM interview WHERE candidate_id = p.id)
+           OR EXISTS (SELECT FROM panel WHERE interviewer_id = p.id))
+    ORDER BY id LIMIT 20
+"""
+
+
+async def situation(
+    rows: Rows,
+    person: Person,
+    said: str,
+    rules: Rules,
+    now: datetime,
+    *,
+    asked: bool = False,
+) -> Situation:
+    """What this person can mean just now; `asked`: a question to be answered by yes or no is open."""
+    zone = ZoneInfo(person.zone) if person.zone else rules.people.zone
+    hr = is_hr(person, rules)
+    text = said.lower()
+    found = await rows.fetch(
+        _INTERVIEWS,
+        person.id,
+        now,
+        hr,
+        text,
+        [int(one) for one in re.findall(r"\d{1,9}", said)],
+        re.sub(r"[^a-z]", "", text),
+        MOST,
+    )
+    names = [row["name"] for row in await rows.fetch(_COLLEAGUES, text)]
+    if person.name not in names:
+        names.append(person.name)
+    return Situation(
+        _role(hr, found),
+        now.astimezone(zone).replace(tzinfo=None),
+        tuple(_known(row, now, zone) for row in found),
+        speaker=person.name,
+        colleagues=tuple(names),
+        yes_or_no=asked,
+    )
+
+
+def _role(hr: bool, found: list[Any]) -> Role:
+    """As whom they speak: HR, else a candidate who has something to answer, else an interviewer."""
+    if hr:
+        return Role.HR
+    own = [row for row in found if row["own"]]
+    gives = [row for row in found if row["gives"]]
+    if own and (not gives or any(row["numbers"] for row in own)):
+        return Role.CANDIDATE
+    return Role.INTERVIEWER
+
+
+def _known(row: Any, now: datetime, zone: ZoneInfo) -> Known:
+    def local(at: datetime) -> datetime:
+        return at.astimezone(zone).replace(tzinfo=None)
+
+    stage = Stage.OFFERED if row["status"] == Status.OFFERED else Stage.AGREED
+    agreed = None
+    if stage is Stage.AGREED:
+        agreed = Span(local(row["starts_at"]), local(row["ends_at"]))
+        stage = Stage.ENDED if row["ends_at"] <= now else stage
+    slots = zip(row["numbers"], row["starts"], row["ends"], strict=True)
+    return Known(
+        number=row["id"],
+        candidate=row["name"],
+        stage=stage,
+        panel=tuple(row["panel"]),
+        slots=tuple((n, Span(local(start), local(end))) for n, start, end in slots),
+        agreed=agreed,
+        asked=stage is Stage.AGREED and row["gives"] and row["answer"] == Answer.NONE
+        and row["asked_at"] is not None,
+        sounds=row["sounds"],
+    )  # fmt: skip

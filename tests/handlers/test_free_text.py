@@ -1,0 +1,293 @@
+"""People write as they do to a colleague: what is understood is repeated with dates and names, and
+done after a yes; a plain yes to the only open time is an answer; nothing is done on a guess."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import misunderstood
+from tests.town import Town
+
+ONE = "安排 张三(zhangsan) | 后端工程师 | 李雷(LiLei) | 明天 15:00-16:00 | 1号会议室"
+TWO = "安排 张三(zhangsan) | 后端工程师 | 李雷(LiLei) | 明天 15:00-16:00；周四 10:00 | 1号会议室"
+
+
+@pytest.fixture(autouse=True)
+async def met(town: Town) -> None:
+    await town.hello("WangFang", "ZhouMin", "zhangsan", "LiLei", "HanMeimei", "LaoWang")
+
+
+async def confirmed(town: Town) -> None:
+    await town.say("WangFang", ONE)
+    town.clock.advance(timedelta(seconds=5))
+    await town.say("zhangsan", "1")
+    for userid in ("zhangsan", "LiLei", "WangFang"):
+        await town.pushed(userid)
+
+
+async def test_a_plain_yes_to_the_only_open_time_is_an_answer(town: Town) -> None:
+    await town.say("WangFang", ONE)
+
+    answer = await town.say("zhangsan", "嗯嗯可以的，谢谢老师")
+
+    assert answer is not None
+    assert answer.startswith(
+        "面试已确认：后端工程师 · 一面（#1）\n时间：11月25日 周三 15:00–16:00\n"
+    )
+
+
+async def test_one_of_several_times_is_repeated_and_taken_after_a_yes(town: Town) -> None:
+    await town.say("WangFang", TWO)
+
+    assert await town.say("zhangsan", "周三我没空，周四上午可以") == (
+        "确认 #1（张三 · 后端工程师 · 一面 · 待确认）：11月26日 周四 10:00–11:00，对吗？"
+        "请回复“是”或“不”。"
+    )
+    assert await town.count("interview", "status = 'confirmed'") == 0
+    answer = await town.say("zhangsan", "对的")
+    assert answer is not None
+    assert answer.startswith("面试已确认：后端工程师 · 一面（#1）\n时间：11月26日 周四 10:00–11:00")
+
+
+async def test_the_same_in_english(town: Town) -> None:
+    await town.say("zhangsan", "language en")
+    await town.say("WangFang", TWO)
+
+    assert await town.say("zhangsan", "Can't do Wed but Thursday is fine") == (
+        "Confirm #1 (张三 · 后端工程师 · round 1 · waiting for an answer): Thu 26 Nov 10:00–11:00."
+        ' Is that right? Please reply "yes" or "no".'
+    )
+    assert await town.say("zhangsan", "no, sorry") == "All right, nothing has changed."
+    assert await town.count("interview", "status = 'confirmed'") == 0
+
+
+@pytest.mark.parametrize(
+    "said", ["可以，或者周五也行", "都可以", "可以", "第三个可以", "2点", "周三不行"]
+)
+async def test_what_may_mean_several_times_is_asked_about_with_the_choices(
+    town: Town, said: str
+) -> None:
+    await town.say("WangFang", TWO)
+
+    assert await town.say("zhangsan", said) == (
+        "#1 有几个时间可选，请回复数字：\n"
+        "1. 11月25日 周三 15:00–16:00\n2. 11月26日 周四 10:00–11:00"
+    )
+    assert await town.count("interview", "status = 'confirmed'") == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "可以取消吗",
+        "不要取消",
+        "如果我不来会怎么样",
+        "他说“取消”",
+        "取消？",
+        "我先想想再取消",
+        "可以？",
+    ],
+)
+async def test_questions_negations_conditions_and_quotations_do_nothing(
+    town: Town, said: str
+) -> None:
+    await confirmed(town)
+
+    answer = await town.say("zhangsan", said)
+
+    assert answer is not None
+    assert "对吗" not in answer
+    assert await town.count("interview", "status = 'confirmed'") == 1
+    assert await town.pushed("WangFang") == []
+
+
+async def test_how_it_is_done_is_what_a_question_is_answered_with(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("zhangsan", "能取消吗？") == (
+        "我没有取消任何面试。真要取消请说“取消 编号 原因”：其他人会收到通知和原因，"
+        "之后只能由 HR 重新安排。\n想问人，请回复“人工”。"
+    )
+    await town.say("zhangsan", "language en")
+    assert await town.say("zhangsan", "what happens if I'm late?") == (
+        'If you will be late, say "late 10" and the others know at once; if you cannot make it, say'
+        ' "cancel" and why, or "reschedule" and when.\nTo ask a person, reply "human".'
+    )
+
+
+async def test_a_cancellation_is_repeated_with_its_reason_and_done_after_a_yes(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("zhangsan", "不好意思我已经拿到别的offer了，面试就取消吧") == (
+        "取消 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00），"
+        "原因：我已经拿到别的 offer 了，对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("zhangsan", "是的") == "已取消 #1（张三），相关的人会收到通知和原因。"
+    assert await town.count("interview", "status = 'cancelled'") == 1
+
+
+async def test_without_a_reason_the_bot_asks_for_it(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("zhangsan", "我来不了了") == (
+        "要取消 #1（张三 · 11月25日 周三 15:00–16:00），请回复原因，会转告其他人；"
+        "不取消了就发“算了”。"
+    )
+    assert await town.say("zhangsan", "算了") == "好的，什么也没有改变。"
+
+
+async def test_another_time_is_asked_of_hr_after_a_yes(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("zhangsan", "临时要开会，能不能改到周五下午三点") == (
+        "请 HR 给 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00）换时间，"
+        "您希望：11月27日 周五 15:00，原因：临时要开会，对吗？请回复“是”或“不”。"
+    )
+    answer = await town.say("zhangsan", "嗯")
+    assert answer is not None
+    assert answer.startswith("已转告王芳您想改期（#1）。")
+
+
+async def test_a_time_that_has_passed_is_refused_with_a_question(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("zhangsan", "改到昨天下午3点吧") == (
+        "“改到昨天下午3点吧”里的时间已经过去或者不存在，什么也没有做。"
+        "您是想说哪一天、几点？例如：明天下午3点"
+    )
+
+
+async def test_where_when_and_with_whom(town: Town) -> None:
+    await confirmed(town)
+
+    shown = "#1 后端工程师 · 一面\n时间：11月25日 周三 15:00–16:00\n地点：1号会议室\n面试官：李雷"
+    assert await town.say("zhangsan", "面试在哪个会议室呀") == shown
+    assert await town.say("zhangsan", "我的面试是几点来着") == shown
+    assert await town.say("LiLei", "张三那场在哪") == (
+        "#1 后端工程师 · 一面\n时间：11月25日 周三 15:00–16:00\n地点：1号会议室\n"
+        "候选人：张三\n面试官：李雷"
+    )
+
+
+async def test_other_days(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("LiLei", "明天有面试吗") == (
+        "明天（11月25日 周三）1 场：\n#1 15:00–16:00 张三 · 后端工程师 · 一面 · 已确认 · 1号会议室"
+    )
+    assert await town.say("LiLei", "周五有什么安排") == "11月27日 周五没有面试。"
+    assert await town.say("LiLei", "下周的面试有哪些") == "11月30日 周一 到 12月6日 周日没有面试。"
+
+
+async def test_an_interviewer_is_late_and_says_by_how_much_when_asked(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("LiLei", "上个会还没完，可能晚点到") == "大概会晚到几分钟？请回复数字。"
+    assert await town.say("LiLei", "10") == "已告诉其他人您会晚到 10 分钟（#1）。路上注意安全。"
+
+
+async def test_an_interviewer_is_busy_after_a_yes(town: Town) -> None:
+    assert await town.say("LiLei", "周五下午两点到四点我要接孩子，别给我排面试") == (
+        "记下您没空：11月27日 周五 14:00–16:00，原因：我要接孩子,别给我排面试，对吗？"
+        "请回复“是”或“不”。"
+    )
+    answer = await town.say("LiLei", "可以")
+    assert answer is not None
+    assert answer.startswith("已记下：")
+
+
+async def test_hr_moves_swaps_and_edits_by_name(town: Town) -> None:
+    await confirmed(town)
+
+    assert await town.say("WangFang", "把张三改到周五上午10点") == (
+        "把 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00）改到 11月27日 周五 10:00，"
+        "对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("WangFang", "不用了") == "好的，什么也没有改变。"
+    assert await town.say("WangFang", "张三那场面试官换成韩梅梅") == (
+        "把 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00）的面试官 李雷 换成 韩梅梅，"
+        "对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("WangFang", "张三的地点改成2号会议室") == (
+        "把 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00）的地点改成 2号会议室，"
+        "对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("WangFang", "是") == "已修改 #1 的地点，相关的人会收到通知。"
+
+
+async def test_which_of_several_is_asked_and_the_number_is_enough(town: Town) -> None:
+    await confirmed(town)
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.hello("lisi")
+    await town.say("lisi", "1")
+
+    asked = await town.say("WangFang", "把面试改到周五下午3点")
+    assert asked == (
+        "您有几场面试，是哪一场？请回复编号：\n"
+        "#1 张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00\n"
+        "#2 李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00"
+    )
+    assert await town.say("WangFang", "2") == (
+        "把 #2（李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00）改到 11月27日 周五 15:00，"
+        "对吗？请回复“是”或“不”。"
+    )
+
+
+async def test_a_yes_or_no_question_takes_a_correction(town: Town) -> None:
+    await confirmed(town)
+    await town.say("WangFang", "把张三改到周五上午10点")
+
+    assert await town.say("WangFang", "张三改到周五下午4点") == (
+        "把 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00）改到 11月27日 周五 16:00，"
+        "对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("WangFang", "呃") == "请回复“是”或“不”；要改就把新的说一遍。"
+
+
+async def test_after_two_failures_a_candidate_is_offered_a_person_and_hr_hears_the_words(
+    town: Town,
+) -> None:
+    await confirmed(town)
+
+    town.clock.advance(timedelta(seconds=5))
+    first = await town.say("zhangsan", "阿巴阿巴")
+    town.clock.advance(timedelta(seconds=5))
+    assert first == (
+        "没看懂“阿巴阿巴”，什么也没有做。您可以说“下一场”或“取消 12 临时有事”；发“帮助”看看全部。"
+    )
+    second = await town.say("zhangsan", "qwertyuiop")
+    assert second == (
+        "没看懂“qwertyuiop”，什么也没有做。您可以说“下一场”或“取消 12 临时有事”；发“帮助”看看全部。\n"
+        "需要的话回复“人工”，我请 HR 联系您。"
+    )
+    assert await town.say("zhangsan", "人工") == (
+        "好的，已请王芳联系您。着急的话也可以直接打电话给 TA。"
+    )
+    assert await town.pushed("WangFang") == [
+        "张三希望有人联系 TA。\n面试 #1\nTA 最近说的：\n1\n阿巴阿巴\nqwertyuiop"
+    ]
+    third = await town.say("zhangsan", "asdfghjkl")
+    assert third is not None
+    assert "人工" not in third
+
+
+async def test_without_an_interview_every_hr_is_told(town: Town) -> None:
+    assert await town.say("LaoWang", "can I talk to a real person") == (
+        "好的，已请 HR 联系您。着急的话也可以直接打电话给 TA。"
+    )
+    for hr in ("WangFang", "ZhouMin"):
+        [told] = await town.pushed(hr)
+        assert told.startswith("老王希望有人联系 TA。")
+
+
+async def test_what_was_not_understood_is_listed_for_an_operator_without_who_said_it(
+    town: Town,
+) -> None:
+    await town.say("zhangsan", "阿巴阿巴")
+    await town.say("LiLei", "阿巴阿巴")
+    await town.say("zhangsan", "下一场")
+    printed: list[str] = []
+
+    await misunderstood.show(town.url, 7, town.clock.now(), printed.append)
+
+    assert printed == ["2026-11-24  2x  阿巴阿巴"]
