@@ -1,15 +1,18 @@
 """`/help` 帮助: what this person may say, with an example each, made from the registrations."""
 
 from bot.routing import Chat, Router
-from interviews.texts import Text, Words, lines
+from interviews.texts import Own, Text, Words, lines
 
 router = Router()
 
+ROOM = 1800
+"""Bytes of a page: with greetings and hints it is one message of WeCom's 2048."""
 HEAD = Text(
-    zh="{name}，您好！我是面约，负责安排面试。您可以说：",
-    en="Hello {name}! I am Mianyue and look after interviews. You can say:",
+    zh="{name}，您好！我是面约，负责安排面试。有话直说就好，也可以说：",
+    en="Hello {name}! I am Mianyue and look after interviews. Just say what you want, or:",
 )
 LINE = Text(zh="{example} — {summary}", en="{example} — {summary}")
+MORE = Text(zh="还有更多：帮助 {page}", en="There is more: help {page}")
 TAIL = Text(
     zh="收到面试时间时，直接回复数字就能确认。",
     en="When you are offered times, just reply with a number.",
@@ -18,21 +21,30 @@ TAIL = Text(
 
 @router.command(
     "help", "帮助", "?", "菜单", "hello", "hi", "你好", "您好",
-    usage=Text(zh="帮助", en="help"),
+    usage=Text(zh="帮助 [第几页]", en="help [page]"),
     summary=Text(zh="看看可以说什么", en="what you can say"),
     example=Text(zh="帮助", en="help"),
     changes=False,
-    form="",
+    form=r"\S+ \d",
     rank=90,
 )  # fmt: skip
 async def help_(chat: Chat) -> Words:
-    """Only what this person may do is listed."""
-    allowed = sorted(
-        (command for command in chat.router.commands if command.allows(chat)),
-        key=lambda command: command.rank,
-    )
-    return lines(
-        HEAD(name=chat.person.name),
-        *(LINE(example=command.example, summary=command.summary) for command in allowed),
-        TAIL,
-    )
+    """Only what this person may do is listed, a message at a time."""
+    pages = _pages(chat)
+    page = min(int(chat.args or 1), len(pages)) or 1
+    tail = MORE(page=page + 1) if page < len(pages) else TAIL
+    listed = Own("\n".join(pages[page - 1]))
+    return lines(HEAD(name=chat.person.name), listed, tail) if page == 1 else lines(listed, tail)
+
+
+def _pages(chat: Chat) -> list[list[str]]:
+    """The lines for this person and reader, as many on a page as fit."""
+    pages: list[list[str]] = [[]]
+    for command in sorted(chat.router.commands, key=lambda command: command.rank):
+        if not command.allows(chat):
+            continue
+        line = LINE(example=command.example, summary=command.summary).to(chat.reader)
+        if len("\n".join([*pages[-1], line]).encode()) > ROOM:
+            pages.append([])
+        pages[-1].append(line)
+    return pages

@@ -15,34 +15,40 @@ async def test_opening_the_app_says_hello_once(town: Town) -> None:
 
     assert first.text is not None
     assert first.text.startswith(
-        "李雷，您好！我是面约，负责安排面试。您可以说：\n今天 — 今天的面试\n"
+        "李雷，您好！我是面约，负责安排面试。有话直说就好，也可以说：\n今天 — 今天的面试\n"
     )
     assert first.text.endswith("\n\n(For English, reply: language en)")
     assert second.text is None
 
 
+async def pages(town: Town, userid: str) -> list[str]:
+    """Help, page after page."""
+    read = [await town.say(userid, "帮助") or ""]
+    while f"帮助 {len(read) + 1}" in read[-1]:
+        read.append(await town.say(userid, f"帮助 {len(read) + 1}") or "")
+    return read
+
+
 async def test_help_lists_only_what_this_person_may_say_with_an_example_each(town: Town) -> None:
     await town.hello("LiLei", "WangFang")
-    members = await town.say("LiLei", "/help")
-    hrs = await town.say("WangFang", "帮助")
+    members = "\n".join(await pages(town, "LiLei")).splitlines()
+    hrs = "\n".join(await pages(town, "WangFang")).splitlines()
 
-    assert members is not None
-    assert hrs is not None
     for command in handlers.router.commands:
         line = f"{command.example.zh} — {command.summary.zh}"
         assert line in hrs
         assert (line in members) == (command.who == "anyone")
 
 
-async def test_help_fits_into_one_message(town: Town) -> None:
+async def test_a_page_of_help_fits_into_one_message(town: Town) -> None:
     await town.hello("WangFang")
-    for language in ("zh", "en"):
+    for language in ("en", "zh"):
         await town.say("WangFang", f"language {language}")
-        text = await town.say("WangFang", "help")
-
-        assert text is not None
-        assert len(text.encode()) <= 2048
+        for text in await pages(town, "WangFang"):
+            assert len(text.encode()) <= 2048
         assert await town.pushed("WangFang") == []
+    assert len(await pages(town, "WangFang")) == 2
+    assert await town.say("WangFang", "help 9") == (await pages(town, "WangFang"))[-1]
 
 
 async def test_the_answer_is_in_the_set_language_whatever_was_typed(town: Town) -> None:
