@@ -215,7 +215,7 @@ class Conversation:
             if name is None:
                 raise _Nameless
             if name:
-                person.name, person.named = name, True
+                person.name, person.named, person.pinyin = name, True, None
         return person
 
     async def _say(

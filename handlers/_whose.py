@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.routing import Chat
-from interviews import agenda, answers, people
+from interviews import agenda, answers, people, sounds
 from interviews.agenda import Entry, Span
 from interviews.naming import NOBODY
 from interviews.parts import offers_to
@@ -12,12 +12,16 @@ from interviews.texts import Refused, Text, Words
 NAMED = (
     r"\S+ (?!可以|不行|没空|有空|方便|有事|有会|上午|下午|晚上|早上|中午|全天|week|month|time|year|"
     r"(?:mon|tue|wed|thu|fri|sat|sun)|works|is\b|i\b)"
-    r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z][\w.@-]*)(?: ?\([\w.@#-]+\))?"
+    r"(?:[\u4e00-\u9fff]{1,4}|[A-Za-z][\w.@-]*)(?: ?\([\w.@#-]+\))?"
 )
 """A day and somebody's name; 明天 可以 is no name."""
 OTHERS = Text(
     zh="只有 HR 可以看别人的安排。看自己的，发“{word}”就好。",
     en='Only HR can look at others\' interviews. For your own, just say "{word}".',
+)
+SEVERAL = Text(
+    zh="“{name}”可能是：{people}。请写全名，例如：{word} 李雷",
+    en='"{name}" may be: {people}. Please write the whole name, for example: {word} 李雷',
 )
 CHOOSE = Text(zh="这里请直接选一个可选的时间。", en="Please choose one of the times on offer.")
 NEXT = Text(zh="下一场：{entry}", en="Next: {entry}")
@@ -36,9 +40,11 @@ async def entries_of(chat: Chat, span: Span, *, most: int | None = None) -> list
         return await agenda.own(chat.rows, chat.person, span, most=most)
     if not chat.args:
         return await agenda.everyone(chat.rows, chat.person, span, most=most)
-    named = await people.named(chat.session, chat.args)
+    named = await sounds.meant(chat.session, chat.args)
     if not named:
         raise Refused(NOBODY(name=chat.args))
+    if len({person.name for person in named}) > 1:
+        raise Refused(SEVERAL(name=chat.args, people=people.listing(named), word=chat.word))
     found = [
         entry for person in named for entry in await agenda.own(chat.rows, person, span, most=most)
     ]

@@ -1,7 +1,7 @@
 """`/find 张三` 查找 张三: a candidate's or interviewer's interviews."""
 
 from bot.routing import Chat, Router, Who
-from interviews import agenda, people
+from interviews import agenda, people, sounds
 from interviews.texts import NOTHING, Refused, Text, Words, lines
 
 router = Router()
@@ -27,9 +27,7 @@ async def find(chat: Chat) -> Words:
     """By name, account, or a part of the name; cancelled interviews too."""
     if not chat.args:
         raise Refused(WHOM)
-    found = await people.named(chat.session, chat.args) or await people.like(
-        chat.session, chat.args
-    )
+    found = await sounds.meant(chat.session, chat.args)
     if not found:
         raise Refused(NOBODY(name=chat.args))
     names = people.listing(found)

@@ -45,6 +45,7 @@ async def free_text(chat: Chat) -> Words:
     """Nothing that changes anything is done on a guess."""
     if not chat.raw:
         return EMPTY
+    chat = await _spelled(chat)
     situation = await circumstances.situation(
         chat.rows, chat.person, chat.raw, chat.rules, chat.now
     )
@@ -55,6 +56,7 @@ async def free_text(chat: Chat) -> Words:
 async def sure(chat: Chat) -> Words:
     """Yes, no, or something else, which is taken for what it says."""
     lines, wish = chat.data["lines"], chat.data["wish"]
+    chat = await _spelled(chat)
     situation = await circumstances.situation(
         chat.rows, chat.person, chat.raw, chat.rules, chat.now, asked=True
     )
@@ -94,6 +96,13 @@ async def minutes(chat: Chat) -> Words:
     """How late."""
     chat.person.question = None
     return await run(chat, [f"late {chat.data['number']} {chat.args}"])
+
+
+async def _spelled(chat: Chat) -> Chat:
+    """HR may write names as they sound; the words of others are their own."""
+    if not chat.hr:
+        return chat
+    return replace(chat, raw=await circumstances.spelled(chat.rows, chat.raw))
 
 
 async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:

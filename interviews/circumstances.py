@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from interviews import sounds
 from interviews.people import is_hr
 from interviews.rules import Rules
 from interviews.understanding.situation import Known, Role, Situation, Span, Stage
@@ -50,6 +51,31 @@ _COLLEAGUES = """
            OR EXISTS (SELECT FROM panel WHERE interviewer_id = p.id))
     ORDER BY id LIMIT 20
 """
+
+
+_SPELLED = """
+    SELECT name, userid, coalesce(split_part(pinyin, ' ', 1), '') AS sound FROM person
+    WHERE userid IS NOT NULL AND name !~ '[a-zA-Z]'
+      AND (position(lower(userid) IN $1) > 0
+           OR (length(pinyin) > 5 AND position(split_part(pinyin, ' ', 1) IN $2) > 0))
+    LIMIT 20
+"""
+
+
+async def spelled(rows: Rows, said: str) -> str:
+    """The words with names for the accounts and the sounds of people: lilei, Li Lei → 李雷."""
+    text = said.lower()
+    if not re.search("[a-z]{2}", text):
+        return said
+    await sounds.hear(rows)
+    for row in await rows.fetch(_SPELLED, text, re.sub(r"[^a-z]", "", text)):
+        ways = [re.escape(row["userid"]), r"[ '-]?".join(row["sound"])]
+        pattern = "|".join(way for way in ways if len(way) > 3)
+        if pattern:
+            said = re.sub(
+                rf"(?<![\w(@.])(?:{pattern})(?![\w@.])", row["name"], said, flags=re.IGNORECASE
+            )
+    return said
 
 
 async def situation(

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.people import by_userid, member, named
 from interviews.rules import Rules
+from interviews.sounds import meant
 from interviews.texts import Refused, Text, Words, listed
 from models import Interview, Person
 
@@ -63,13 +64,15 @@ EMPTY_NAME = Text(zh="还缺一个姓名。", en="A name is missing.")
 async def interviewer(session: AsyncSession, written: str, rules: Rules, now: datetime) -> Person:
     """Understand `李雷`, `lilei` or `李雷(lilei)`; the last makes an unknown member known.
 
+    A part of one name (雷) or its sound (`li lei`, `ll`) will do where it can only be one person.
+
     Raises:
         Refused: nobody, several, or somebody of another name is meant.
     """
     name, inside = _parts(written)
     if inside is not None:
         return await _account(session, written, name, inside, rules, now)
-    found = [person for person in await named(session, name) if person.userid]
+    found = [person for person in await meant(session, name) if person.userid]
     if not found:
         raise Refused(UNKNOWN_INTERVIEWER(name=name))
     if len(found) > 1:

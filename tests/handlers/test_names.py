@@ -1,0 +1,84 @@
+"""People are found by account, name, a part of it or its sound; several are offered to choose from."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.town import Town
+
+
+@pytest.fixture(autouse=True)
+async def met(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "HanMeimei", "LaoWang", "zhangsan")
+
+
+@pytest.mark.parametrize(
+    "written", ["李雷", "LiLei", "lilei", "li lei", "Lǐ Léi", "Lei Li", "ll", "雷", "李雷(LiLei)"]
+)
+async def test_an_interviewer_is_found_however_the_name_is_written(
+    town: Town, written: str
+) -> None:
+    answer = await town.say("WangFang", f"安排 赵六 | 测试 | {written} | 明天 15:00")
+
+    assert answer is not None
+    assert answer.startswith("已安排 #1：赵六 · 测试 · 一面\n面试官：李雷\n")
+
+
+async def test_several_who_may_be_meant_are_offered_and_none_is_taken(town: Town) -> None:
+    assert await town.say("WangFang", "安排 赵六 | 测试 | 王 | 明天 15:00") == (
+        "叫“王”的不止一位：王芳(WangFang)、老王(LaoWang)。请写其中一个，连同括号里的账号。"
+    )
+    assert await town.say("WangFang", "今天 王") == (
+        "“王”可能是：王芳(WangFang)、老王(LaoWang)。请写全名，例如：今天 李雷"
+    )
+    await town.say("WangFang", "language en")
+    assert await town.say("WangFang", "today wang") == (
+        '"wang" may be: 王芳(WangFang), 老王(LaoWang). Please write the whole name,'
+        " for example: today 李雷"
+    )
+    assert await town.count("interview") == 0
+
+
+async def test_somebody_nobody_sounds_like_is_said_to_be_unknown(town: Town) -> None:
+    assert await town.say("WangFang", "查找 maomao") == "没有找到“maomao”。"
+    assert await town.say("WangFang", "查找 han mei mei") == "韩梅梅(HanMeimei)没有面试。"
+
+
+async def test_a_name_that_changes_is_heard_anew(town: Town) -> None:
+    await town.say("WangFang", "查找 han mei mei")
+    async with town.connection() as connection:
+        await connection.execute(
+            "UPDATE person SET named = false, name = userid WHERE userid = 'HanMeimei'"
+        )
+    town.wecom.add_member("HanMeimei", "韩梅")
+    await town.say("HanMeimei", "今天")
+
+    assert await town.say("WangFang", "查找 han mei") == "韩梅(HanMeimei)没有面试。"
+    assert await town.count("person", "pinyin = 'hanmei hm'") == 1
+
+
+async def test_sounds_are_names_in_free_text_too(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 明天 15:00")
+    await town.say("zhangsan", "1")
+    await town.say("WangFang", "language en")
+
+    assert await town.say("WangFang", "move Zhang San to friday 2pm") == (
+        "Move #1 (张三 · 后端 · round 1 · Wed 25 Nov 15:00–16:00) to Fri 27 Nov 14:00."
+        ' Is that right? Please reply "yes" or "no".'
+    )
+    assert await town.say("WangFang", "replace li lei with han meimei on #1") == (
+        "For #1 (张三 · 后端 · round 1 · Wed 25 Nov 15:00–16:00), 韩梅梅 instead of 李雷."
+        ' Is that right? Please reply "yes" or "no".'
+    )
+
+
+def test_no_library_for_sounds_is_loaded_when_a_process_starts() -> None:
+    code = (
+        "import sys, bot.__main__; print({'pypinyin', 'jionlp', 'dateparser'} & set(sys.modules))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "set()\n"
