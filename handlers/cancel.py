@@ -2,7 +2,7 @@
 
 from bot.routing import Chat, Router, fold
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import booking, states
+from interviews import booking, series, states
 from interviews.details import Details
 from interviews.parts import upcoming, visible
 from interviews.texts import Refused, Text, Words, lines
@@ -80,7 +80,9 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
         when = details.agreed if details.interview.starts_at else _waiting(details)
         words = WHY(number=number, candidate=details.candidate.name, when=when)
         return chat.ask("cancel_reason", words, number=number)
-    outcome = await booking.cancel(
+    together = details.interview.series_id is not None and details.candidate.id == chat.person.id
+    cancel_ = series.cancel if together else booking.cancel
+    outcome = await cancel_(
         chat.session, number, reason, by=chat.person, rules=chat.rules, now=chat.now
     )
     if outcome.instead is not None:

@@ -4,7 +4,7 @@ import re
 
 from bot.routing import Chat, Router
 from handlers._which import choices, number_of
-from interviews import announcements, answers, booking, new_times
+from interviews import announcements, answers, booking, new_times, series
 from interviews.details import Details
 from interviews.parts import latest_of, offers_to, visible
 from interviews.phrases import PLACE
@@ -124,10 +124,13 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
     details = await visible(chat.session, number, chat.person, chat.rules)
     if not chat.hr and details.candidate.id != chat.person.id:
         raise Refused(answers.NOT_THE_CANDIDATE(number=number))
-    outcome = await booking.confirm(
+    confirm_ = booking.confirm if details.interview.series_id is None else series.confirm
+    outcome = await confirm_(
         chat.session, number, slot, by=chat.person, rules=chat.rules, now=chat.now
     )
     details = outcome.details
+    if outcome.instead is not None:
+        return lines(outcome.instead, outcome.pass_on)
     if details.candidate.id == chat.person.id:
         said = announcements.confirmed_to_candidate(details, chat.rules)
         if outcome.was is not None:

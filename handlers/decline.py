@@ -2,7 +2,8 @@
 
 from bot.routing import Chat, Router
 from handlers._which import choices, number_of
-from interviews import booking
+from interviews import booking, series
+from interviews.details import Details
 from interviews.parts import offers_to
 from interviews.texts import Refused, Text, Words
 
@@ -42,7 +43,7 @@ async def decline(chat: Chat) -> Words:
         raise Refused(NOTHING_OPEN)
     if len(found) > 1:
         return chat.ask("decline_which", WHICH(choices=choices(chat, found)), note=chat.raw)
-    return await _decline(chat, found[0].number, chat.raw)
+    return await _decline(chat, found[0], chat.raw)
 
 
 @router.answer("decline_which")
@@ -51,12 +52,14 @@ async def which(chat: Chat) -> Words:
     found = await offers_to(chat.session, chat.person, chat.now)
     number = number_of(chat, found)
     chat.person.question = None
-    return await _decline(chat, number, chat.data["note"])
+    details = next(one for one in found if one.number == number)
+    return await _decline(chat, details, chat.data["note"])
 
 
-async def _decline(chat: Chat, number: int, note: str) -> Words:
-    outcome = await booking.decline(
-        chat.session, number, note, by=chat.person, rules=chat.rules, now=chat.now
+async def _decline(chat: Chat, details: Details, note: str) -> Words:
+    decline_ = booking.decline if details.interview.series_id is None else series.decline
+    outcome = await decline_(
+        chat.session, details.number, note, by=chat.person, rules=chat.rules, now=chat.now
     )
     if not outcome.changed:  # they lapsed while this message waited
         raise Refused(NOTHING_OPEN)

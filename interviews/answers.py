@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from interviews.details import Details
-from interviews.texts import Text, Words
+from interviews.texts import Refused, Text, Words
 from models import Slot
-from models.interview import SlotState
+from models.interview import SlotState, Status
 
 AGREED = Text(
     zh="#{number} 已经确认在 {when}。要改时间，请发“改期 {number}”和您方便的时间，会转告{hr}。",
@@ -16,6 +16,11 @@ ALREADY_AGREED = Text(
     zh="#{number} 已经确认在 {when}。要换成别的时间，请发：改到 {number} 周五 10:00",
     en="#{number} is confirmed for {when}. To offer another time instead, send:"
     " move {number} friday 10:00",
+)
+PART = Text(
+    zh="#{number} 是连面的一部分，要和其他几轮一起确认。要换别的时间请发：提供 {number} 周五 14:00",
+    en="#{number} is one of several rounds in a row, which are confirmed together. For other times,"
+    " send: offer {number} friday 14:00",
 )
 BEGUN = Text(
     zh="#{number} 已经开始（{when}），不能再取消。请联系{hr}。",
@@ -76,3 +81,14 @@ def agreed(details: Details, *, to_hr: bool) -> Words:
     if to_hr:
         return ALREADY_AGREED(number=details.number, when=details.agreed)
     return AGREED(number=details.number, when=details.agreed, hr=details.hr.name)
+
+
+def refuse_part(details: Details) -> None:
+    """The times of rounds in a row that wait for an answer are those of all of them.
+
+    Raises:
+        Refused: the interview is one of these.
+    """
+    interview = details.interview
+    if interview.series_id is not None and interview.status == Status.OFFERED:
+        raise Refused(PART(number=details.number))

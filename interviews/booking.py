@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
     changed: bool = True
     """False where everything was so already."""
     instead: Words | None = None
-    """What was done instead."""
+    """What to answer, where it is not the usual."""
     warnings: Words = NOTHING
     """For HR: which rules the times they wrote break."""
     was: Period | None = None
@@ -56,6 +56,7 @@ async def confirm(
     if agreed and chosen is not None and chosen.state == SlotState.TAKEN:
         return Outcome(details, changed=False)
     states.refuse(details, "confirm")
+    answers.refuse_part(details)
     if agreed and not details.open(now):
         raise Refused(answers.agreed(details, to_hr=is_hr(by, rules)))
     if chosen is None:
@@ -80,17 +81,7 @@ async def settle(
     """Make a held time the agreed one, in an interview that is locked, and tell everyone once."""
     interview = details.interview
     was = details.agreed if interview.status == Status.CONFIRMED else None
-    close(details, SlotState.WITHDRAWN, but=chosen)
-    for slot in details.slots:
-        if slot.state == SlotState.TAKEN:
-            slot.state = SlotState.WITHDRAWN
-    chosen.state = SlotState.TAKEN
-    states.enter(details, step)
-    interview.starts_at, interview.ends_at = chosen.starts_at, chosen.ends_at
-    interview.agreed_at = now
-    interview.revision += 1
-    await release(session, details, but=chosen)
-    await ask(session, details, by, now)
+    await take(session, details, chosen, step, by, now)
     time = history.span(chosen.starts_at, chosen.ends_at)
     if was is not None:
         return await _moved(session, details, was, step, by=by, rules=rules, now=now)
@@ -107,6 +98,24 @@ async def settle(
         to_hr=announcements.confirmed_to_hr(details, by),
     )
     return Outcome(details, pass_on)
+
+
+async def take(
+    session: AsyncSession, details: Details, chosen: Slot, step: str, by: Person, now: datetime
+) -> None:
+    """The same without a word; the panel is to answer anew."""
+    interview = details.interview
+    close(details, SlotState.WITHDRAWN, but=chosen)
+    for slot in details.slots:
+        if slot.state == SlotState.TAKEN:
+            slot.state = SlotState.WITHDRAWN
+    chosen.state = SlotState.TAKEN
+    states.enter(details, step)
+    interview.starts_at, interview.ends_at = chosen.starts_at, chosen.ends_at
+    interview.agreed_at = now
+    interview.revision += 1
+    await release(session, details, but=chosen)
+    await ask(session, details, by, now)
 
 
 async def _moved(
@@ -149,6 +158,7 @@ async def decline(
     """
     details = await find(session, number, lock=True)
     states.refuse(details, "decline")
+    answers.refuse_part(details)
     slots = details.open(now)
     if not slots and details.interview.status == Status.CONFIRMED:
         raise Refused(answers.agreed(details, to_hr=is_hr(by, rules)))

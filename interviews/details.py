@@ -1,7 +1,7 @@
 """One interview with everyone and everything that belongs to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -83,6 +83,18 @@ class Details:
     def interviewed_by(self, person: Person) -> bool:
         """Whether this person is on the panel."""
         return any(one.id == person.id for one in self.panel)
+
+
+def whole(rounds: Sequence[Details]) -> Details:
+    """Rounds in a row as if they were one interview: the first, with times until the end of the
+    last. Its times are to look at only."""
+    ends = {slot.number: slot.ends_at for details in rounds for slot in details.slots}
+    return replace(
+        rounds[0],
+        slots=[
+            Slot(**{**slot.model_dump(), "ends_at": ends[slot.number]}) for slot in rounds[0].slots
+        ],
+    )
 
 
 async def find(session: AsyncSession, number: int, *, lock: bool = False) -> Details:

@@ -6,10 +6,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import announcements, history
-from interviews.details import find
+from interviews.details import find, whole
 from interviews.holding import let_go
 from interviews.notices import announce
 from interviews.offers import spans
+from interviews.parts import waiting_with
 from interviews.rules import Rules
 from models import Interview, Slot
 from models.interview import SlotState, Status
@@ -33,6 +34,11 @@ async def expire(session: AsyncSession, number: int, *, rules: Rules, now: datet
     change = await history.record(
         session, details.interview, "expired", by=None, now=now, times=spans(lapsed)
     )
+    rounds = await waiting_with(session, details)
+    if rounds and rounds[0].number != number:
+        return True  # said of the first
+    shown = whole(rounds) if rounds else details
+    numbers = {slot.number for slot in lapsed}
     await announce(
         session,
         details,
@@ -40,7 +46,9 @@ async def expire(session: AsyncSession, number: int, *, rules: Rules, now: datet
         by=None,
         rules=rules,
         now=now,
-        to_hr=announcements.expired_to_hr(details, lapsed, now),
+        to_hr=announcements.expired_to_hr(
+            shown, [slot for slot in shown.slots if slot.number in numbers], now
+        ),
         lasting=True,
     )
     return True

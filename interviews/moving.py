@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, history, new_times, states
+from interviews import announcements, answers, history, new_times, states
 from interviews.booking import Outcome, settle
 from interviews.details import Details, find
 from interviews.holding import let_go
@@ -50,6 +50,7 @@ async def move(
     details = await find(session, number, lock=True)
     states.refuse(details, "set" if at_once else "move")
     refuse_begun(details, now)
+    answers.refuse_part(details)
     if at_once and len(times) > 1:
         raise Refused(ONE_TIME(number=number))
     agreed = details.interview.status == Status.CONFIRMED

@@ -159,6 +159,7 @@ def refuse_settled(details: Details) -> None:
     if details.interview.status == Status.CONFIRMED:
         raise Refused(answers.agreed(details, to_hr=True))
     states.refuse(details, "offer")
+    answers.refuse_part(details)
 
 
 async def _tell(

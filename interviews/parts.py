@@ -7,7 +7,7 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from interviews.details import NOT_FOUND, Details, find
+from interviews.details import NOT_FOUND, Details, find, whole
 from interviews.people import is_hr
 from interviews.rules import Rules
 from interviews.texts import Refused
@@ -18,13 +18,14 @@ _LIVE = (Status.OFFERED, Status.CONFIRMED)
 
 
 async def offers_to(session: AsyncSession, candidate: Person, now: datetime) -> list[Details]:
-    """Interviews this person is offered times for that can still be taken."""
+    """Interviews this person is offered times for that can still be taken; rounds in a row, which
+    are taken together, as one."""
     waiting = exists().where(
         col(Slot.interview_id) == col(Interview.id),
         col(Slot.state) == SlotState.OPEN,
         col(Slot.hold_until) > now,
     )
-    return await _found(
+    found = await _found(
         session,
         select(Interview.id).where(
             col(Interview.candidate_id) == candidate.id,
@@ -32,6 +33,42 @@ async def offers_to(session: AsyncSession, candidate: Person, now: datetime) -> 
             waiting,
         ),
     )
+    return [whole(rounds) for rounds in in_a_row(found)]
+
+
+def in_a_row(found: list[Details]) -> list[list[Details]]:
+    """Interviews with those they wait together with."""
+    groups: dict[tuple[int, bool], list[Details]] = {}
+    for details in found:
+        series = details.interview.series_id
+        waits = series is not None and details.interview.status == Status.OFFERED
+        key = (series, True) if series is not None and waits else (details.number, False)
+        groups.setdefault(key, []).append(details)
+    return [*groups.values()]
+
+
+async def waiting_with(session: AsyncSession, details: Details) -> list[Details]:
+    """The rounds in a row that wait for one answer, this one included; none where it is alone."""
+    interview = details.interview
+    if interview.series_id is None or interview.status != Status.OFFERED:
+        return []
+    return await _found(
+        session,
+        select(Interview.id).where(
+            col(Interview.series_id) == interview.series_id,
+            col(Interview.status) == Status.OFFERED,
+        ),
+    )
+
+
+async def is_in_a_row(session: AsyncSession, number: int) -> bool:
+    """Whether an interview waits for an answer together with other rounds."""
+    found = await session.exec(
+        select(Interview.series_id).where(
+            col(Interview.id) == number, col(Interview.status) == Status.OFFERED
+        )
+    )
+    return found.first() is not None
 
 
 async def latest_of(session: AsyncSession, candidate: Person, now: datetime) -> Details | None:

@@ -1,0 +1,133 @@
+"""What is said about several rounds in a row."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from interviews.announcements import ANSWER, ANSWER_ONE, IF_NOT
+from interviews.dates import Moment
+from interviews.details import Details, whole
+from interviews.phrases import inviter, place
+from interviews.rules import Rules
+from interviews.texts import NOTHING, Text, Words, lines, listed
+from interviews.words import Round
+from models import Person
+
+OFFER = Text(
+    zh="{candidate}，您好！{inviter}邀请您参加连续的 {count} 轮面试：\n"
+    "{position} · {rounds}（{numbers}）\n可选时间：\n{times}",
+    en="Hello {candidate}, {inviter} invites you to {count} interviews in a row:\n"
+    "{position} · {rounds} ({numbers})\nPlease choose a time:\n{times}",
+)
+CONFIRMED = Text(
+    zh="面试已确认：{position}，连续 {count} 轮\n{rounds}",
+    en="Your interviews are confirmed: {position}, {count} in a row\n{rounds}",
+)
+CONFIRMED_BY = Text(
+    zh="{who}确认了连面：{candidate} · {position}\n{rounds}",
+    en="{who} confirmed the interviews in a row: {candidate} · {position}\n{rounds}",
+)
+ON_BEHALF = Text(
+    zh="已替{candidate}确认连面：\n{rounds}",
+    en="Confirmed the interviews in a row for {candidate}:\n{rounds}",
+)
+ROUND = Text(zh="#{number} {round} {when} {panel}", en="#{number} {round} {when} {panel}")
+CANCELLED = Text(
+    zh="{who}取消了连面：{candidate} · {position}\n{rounds}",
+    en="{who} cancelled the interviews in a row: {candidate} · {position}\n{rounds}",
+)
+OFFERED_ROUND = Text(zh="#{number} {round} {panel}", en="#{number} {round} {panel}")
+REASON = Text(zh="原因：{reason}", en="Reason: {reason}")
+
+
+def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
+    """To the candidate: the open times from the beginning of the first to the end of the last."""
+    together = whole(rounds)
+    slots = together.open(now)
+    answer = ANSWER_ONE if len(slots) == 1 else ANSWER
+    return lines(
+        OFFER(
+            candidate=together.candidate.name,
+            inviter=inviter(together.hr, rules),
+            count=len(rounds),
+            position=together.interview.position,
+            rounds=listed(Round(one.interview.round) for one in rounds),
+            numbers=numbers(rounds),
+            times=together.numbered(slots),
+        ),
+        place(together),
+        answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
+    )
+
+
+def confirmed_to_candidate(rounds: Sequence[Details], rules: Rules) -> Words:
+    """All of them, each with its time and panel."""
+    first = rounds[0]
+    return lines(
+        CONFIRMED(position=first.interview.position, count=len(rounds), rounds=_each(rounds)),
+        place(first),
+        IF_NOT(hr=inviter(first.hr, rules)),
+    )
+
+
+def confirmed_to_hr(rounds: Sequence[Details], by: Person) -> Words:
+    """Who agreed on what."""
+    first = rounds[0]
+    return lines(
+        CONFIRMED_BY(
+            who=by.name,
+            candidate=first.candidate.name,
+            position=first.interview.position,
+            rounds=_each(rounds),
+        ),
+        place(first),
+    )
+
+
+def confirmed_on_behalf(rounds: Sequence[Details]) -> Words:
+    """To HR, who answered for the candidate."""
+    return ON_BEHALF(candidate=rounds[0].candidate.name, rounds=_each(rounds))
+
+
+def cancelled_to_hr(rounds: Sequence[Details], by: Person, reason: str) -> Words:
+    """All of them are called off."""
+    first = rounds[0]
+    return lines(
+        CANCELLED(
+            who=by.name,
+            candidate=first.candidate.name,
+            position=first.interview.position,
+            rounds=_each(rounds),
+        ),
+        REASON(reason=reason) if reason else NOTHING,
+    )
+
+
+def numbers(rounds: Sequence[Details]) -> Words:
+    """#12、#13、#14."""
+    return listed(f"#{one.number}" for one in rounds)
+
+
+def understood(rounds: Sequence[Details]) -> Words:
+    """Who interviews in which."""
+    return lines(
+        *(
+            OFFERED_ROUND(number=one.number, round=Round(one.interview.round), panel=one.names)
+            for one in rounds
+        )
+    )
+
+
+def _each(rounds: Sequence[Details]) -> Words:
+    return lines(
+        *(
+            ROUND(
+                number=one.number,
+                round=Round(one.interview.round),
+                when=one.agreed,
+                panel=one.names,
+            )
+            if one.interview.starts_at is not None
+            else OFFERED_ROUND(number=one.number, round=Round(one.interview.round), panel=one.names)
+            for one in rounds
+        )
+    )
