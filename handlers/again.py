@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})")
         zh="再约 12 | 韩梅梅 | 周五 10:00", en="again 12 | 韩梅梅 | friday 10:00"
     ),
     who=Who.HR,
+    form=r"\S+ #? ?\d{1,9}\b.*|.*\|.*",
     rank=45,
 )  # fmt: skip
 async def again(chat: Chat) -> Words:

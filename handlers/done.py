@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
     usage=Text(zh="完成 [编号]", en="done [number]"),
     summary=Text(zh="面试已经进行（HR、面试官）", en="it has taken place (HR, interviewers)"),
     example=Text(zh="完成 12", en="done 12"),
+    form=r"\S+ #? ?\d{1,9}[.!]?",
     rank=38,
 )  # fmt: skip
 async def done(chat: Chat) -> Words:

@@ -41,6 +41,7 @@ _THEN = re.compile(r"\s*(?:>|→|->)\s*")
         en="rounds 张三 | backend engineer | 李雷 > 韩梅梅 | friday 14:00",
     ),
     who=Who.HR,
+    form=r".*\|.*",
     rank=46,
 )  # fmt: skip
 async def in_a_row(chat: Chat) -> Words:

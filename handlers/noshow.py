@@ -37,6 +37,7 @@ _GIVEN = re.compile(
     usage=Text(zh="未到 编号 候选人|面试官", en="noshow number candidate|interviewer"),
     summary=Text(zh="有人没来面试（HR、面试官）", en="somebody did not come (HR, interviewers)"),
     example=Text(zh="未到 12 候选人", en="noshow 12 candidate"),
+    form=r"(?:no show|\S+) #? ?\d{1,9}\b.*",
     rank=39,
 )  # fmt: skip
 async def noshow(chat: Chat) -> Words:

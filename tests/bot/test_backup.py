@@ -138,6 +138,7 @@ async def test_the_clock_of_a_restored_database_says_only_what_still_helps(
         await town.say("WangFang", f"安排 {name}({candidate}) | 前端 | 李雷(LiLei) | {when}")
     for number in (1, 2, 3):
         await town.say("WangFang", f"确认 {number} 1")
+        await town.say("LiLei", f"接受 {number}")
     await town.deliver()
     await town.ticker.tick()
     await dump()
