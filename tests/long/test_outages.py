@@ -74,7 +74,7 @@ async def test_an_outage_of_the_database_loses_nothing_and_ends_by_itself(
     company = people(HR, MOVED + REMINDED)
     hr = [f"hr{n}" for n in range(HR)]
     async with (
-        asyncio.timeout(80),
+        asyncio.timeout(70),
         fleet(own_postgres.url, tmp_path, company, hr=hr, workers=0) as machines,
     ):
         await machines.hello(*hr)

@@ -25,7 +25,7 @@ async def test_two_hundred_reminders_due_at_once_are_said_once_each(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
     async with (
-        asyncio.timeout(60),
+        asyncio.timeout(50),
         fleet(url, tmp_path, people(1, INTERVIEWS), hr=["hr0"], workers=0) as machines,
     ):
         await machines.hello("hr0")
@@ -57,7 +57,7 @@ async def test_a_message_that_comes_to_both_webs_at_once_has_one_effect_and_noti
     url: str, tmp_path: Path
 ) -> None:
     async with (
-        asyncio.timeout(40),
+        asyncio.timeout(30),
         fleet(url, tmp_path, people(1, 10), hr=["hr0"]) as machines,
     ):
         await machines.hello("hr0")
@@ -87,7 +87,7 @@ async def test_a_message_that_is_at_work_in_the_other_web_is_answered_empty_and_
     url: str, tmp_path: Path
 ) -> None:
     async with (
-        asyncio.timeout(40),
+        asyncio.timeout(30),
         fleet(url, tmp_path, people(1, 1), hr=["hr0"], workers=0) as machines,
     ):
         await machines.hello("hr0")
@@ -110,7 +110,7 @@ async def test_a_handler_of_six_seconds_is_answered_empty_pushed_once_and_holds_
     company = people(1, 8)
     others = [f"interviewer{n}" for n in range(8)]
     async with (
-        asyncio.timeout(40),
+        asyncio.timeout(30),
         fleet(
             url,
             tmp_path,

@@ -57,7 +57,7 @@ def tries(machines: Fleet) -> int:
 async def test_an_outage_with_many_faces_is_waited_out(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
-    async with asyncio.timeout(60), company(url, tmp_path) as machines:
+    async with asyncio.timeout(50), company(url, tmp_path) as machines:
         await machines.api.stop()
         await write_to_all(machines, *TEXTS)
         await write_to_all(machines, "太晚", helps_for=5)
@@ -92,7 +92,7 @@ async def test_an_outage_with_many_faces_is_waited_out(
 async def test_calls_that_hang_cost_their_time_once_and_not_once_a_message(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
-    async with asyncio.timeout(80), company(url, tmp_path) as machines:
+    async with asyncio.timeout(70), company(url, tmp_path) as machines:
         await machines.fetch("DELETE FROM access_token")  # which has run out
         calls, took = [], []
         for api in ("gettoken", "message/send"):  # first there is no token, then there is one
@@ -121,7 +121,7 @@ async def test_calls_that_hang_cost_their_time_once_and_not_once_a_message(
 async def test_an_untrusted_address_is_told_once_and_the_operator_may_restart(
     url: str, tmp_path: Path, measured: Measured
 ) -> None:
-    async with asyncio.timeout(60), company(url, tmp_path) as machines:
+    async with asyncio.timeout(40), company(url, tmp_path) as machines:
         [worker] = machines.workers
         machines.wecom.faults.add("message/send", code=60020)
         await write_to_all(machines, *TEXTS)
