@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.routing import Chat, Router
-from handlers import _lines, _unclear, _wishes
+from bot.routing import HR_ONLY, Chat, Router
+from handlers import _lines, _unclear, _wishes, guided
 from handlers._misunderstood import misunderstood
 from handlers._run import run
 from handlers._where import where
@@ -126,7 +126,9 @@ async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
         case Action.HUMAN:
             return await run(chat, [f"human {chat.raw}"])
         case Action.SCHEDULE:
-            return await run(chat, [f"schedule {chat.raw}"])
+            if not chat.hr:
+                raise Refused(HR_ONLY(word="安排"))
+            return await guided.begin(chat, meant.values)
     return await _wished(chat, _completed(meant, situation), situation)
 
 

@@ -1,12 +1,14 @@
 """`/schedule 候选人 | 岗位 | 面试官 | 时间 | 地点` 安排 …: create an interview and offer its times."""
 
+import re
+
 from bot.routing import Chat, Router, Who, fold, split
-from handlers import _when
+from handlers import _when, guided
 from interviews import groups, naming, proposals
 from interviews.details import Details
 from interviews.phrases import PLACE, WITH
 from interviews.texts import NOTHING, Refused, Text, Words, lines
-from interviews.words import topic
+from interviews.words import read_round, topic
 from models.person import Channel
 
 router = Router()
@@ -34,6 +36,9 @@ DONE = Text(
 )
 TIMES = Text(zh="可选时间：\n{times}", en="Times offered:\n{times}")
 SENT = Text(zh="已发给{candidate}，等待确认。", en="Sent to {candidate}; waiting for the answer.")
+_TURN = re.compile(
+    r"(?P<position>.+?)\s+(?P<round>第?[一二三四五六七八九十\d]+[面轮]|round\s*\d+)", re.IGNORECASE
+)
 
 
 @router.command(
@@ -56,8 +61,10 @@ async def schedule(chat: Chat) -> Words:
     """Names are `姓名` or `姓名(userid)`; several interviewers with `、`, several times with `;`.
 
     An interviewer may be left to a pool, `任一(李雷,韩梅梅)` or a group, and the times to the bot:
-    `自动 3`.
+    `自动 3`. A position may end with the round: `后端工程师 二面`. Alone it asks for everything.
     """
+    if not chat.raw:
+        return await guided.begin(chat, {})
     fields = split(chat.raw, "|")
     if len(fields) < 4:
         raise Refused(HOW)
@@ -69,11 +76,13 @@ async def schedule(chat: Chat) -> Words:
     candidate, position, panel, when, *place = fields
     zone = chat.reader.zone
     wanted = _when.when(chat, fold(when))
+    turn = _TURN.fullmatch(position)
     outcome = await proposals.propose(
         chat.session,
         by=chat.person,
         candidate=await naming.candidate(chat.session, fold(candidate), chat.rules, chat.now),
-        position=position,
+        position=turn["position"] if turn else position,
+        round=read_round(turn["round"]) or 1 if turn else 1,
         seats=await groups.seats(chat.session, fold(panel), chat.rules, chat.now),
         when=wanted,
         place=place[0] if place and place[0] else None,

@@ -21,8 +21,13 @@ _PLACE = re.compile(
     ),
     re.IGNORECASE,
 )
+# 约赵六面后端 is no sixth round.
+_SURNAME = (
+    "赵钱孙李周吴郑王冯陈张刘杨黄林何高马罗梁宋谢韩唐许邓曹彭曾肖田董袁潘蔡余杜叶程苏魏吕丁任沈"
+)
 _ROUND = re.compile(
-    r"(?P<zh>[一二三四五六七八九])面(?!试)|第(?P<nth>[一二三四五六\d])轮|\bround\s*(?P<en>\d+)",
+    rf"(?<![{_SURNAME}])(?P<zh>[一二三四五六七八九])面(?!试)|第(?P<nth>[一二三四五六\d])轮"
+    r"|\bround\s*(?P<en>\d+)",
     re.IGNORECASE,
 )
 _LABELLED = {
@@ -94,6 +99,10 @@ def schedule(said: Said) -> Meant | None:
     sign = _SIGN.search(said.text)
     names = "|".join(map(re.escape, sorted(said.situation.colleagues, key=len, reverse=True)))
     panel = _panel(said.text, names)
+    candidate = _object(said.text, panel)
+    if candidate is not None:
+        panel = [one for one in panel if one != candidate]
+        names = "|".join(map(re.escape, panel))
     described = panel and said.mentions and re.search(r"面|interview", said.text)
     if sign is None and not described:
         return None
@@ -103,7 +112,10 @@ def schedule(said: Said) -> Meant | None:
         return Meant(Action.PAST, about=Action.SCHEDULE)
     if len(fields) >= 4:
         return Meant(Action.SCHEDULE, _fixed(said, fields, sign))
-    return Meant(Action.SCHEDULE, _described(said, panel, names))
+    values = _described(said, panel, names)
+    if candidate is not None:
+        values["candidate"] = candidate
+    return Meant(Action.SCHEDULE, values)
 
 
 def _fixed(said: Said, fields: list[str], sign: re.Match[str] | None) -> dict[str, Any]:
@@ -117,6 +129,22 @@ def _fixed(said: Said, fields: list[str], sign: re.Match[str] | None) -> dict[st
     if len(fields) > 4 and fields[4]:
         values["place"] = fields[4]
     return values
+
+
+def _object(text: str, panel: list[str]) -> str | None:
+    """Somebody known who is scheduled, not scheduling: 约张三周五3点，李雷面."""
+    names = "|".join(map(re.escape, panel))
+    found = re.search(
+        r"(?:安排|约(?:一?下|上)?|\bschedule|\binterview (?:for|with)|候选人(?:是|:)?)\s*"
+        rf"(?P<name>{names})(?P<next>.?)",
+        text,
+        re.IGNORECASE,
+    )
+    if not panel or found is None:
+        return None
+    others = [one for one in panel if one != found["name"]]
+    gives = found["next"] in {"面", "来", "、", "和"} and not others
+    return None if gives else found["name"]
 
 
 def _panel(text: str, names: str) -> list[str]:

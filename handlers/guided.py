@@ -1,0 +1,176 @@
+"""`安排` / `schedule` alone, or a new interview half described: the fields are asked for one by one.
+
+What is known is shown each time; several may be said at once and corrected (面试官改成韩梅梅, 时间改到周五
+10点). It ends in the ordinary `schedule`, after a summary and a yes; `算了` or half an hour ends it.
+"""
+
+from typing import Any
+
+from bot.routing import Chat, Router
+from handlers import _lines
+from handlers._run import run
+from interviews import circumstances, groups, times
+from interviews.dates import Period
+from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
+from interviews.understanding.describing import AUTO, described
+from interviews.understanding.describing import NOTHING as NONE_GIVEN
+from interviews.understanding.meaning import Action
+from interviews.understanding.understand import understand
+from interviews.understanding.when import Time
+from interviews.words import Round, read_round
+
+router = Router()
+
+HEAD = Text(zh="新的面试：", en="A new interview:")
+SHOWN = {
+    "candidate": Text(zh="候选人：{value}", en="Candidate: {value}"),
+    "position": Text(zh="岗位：{value}", en="Position: {value}"),
+    "round": Text(zh="轮次：{value}", en="Round: {value}"),
+    "interviewers": Text(zh="面试官：{value}", en="With: {value}"),
+    "times": Text(zh="时间：{value}", en="Times: {value}"),
+    "place": Text(zh="地点：{value}", en="Place: {value}"),
+}
+ASKED = {
+    "candidate": Text(zh="候选人是谁？", en="Who is the candidate?"),
+    "position": Text(zh="什么岗位？", en="For which position?"),
+    "interviewers": Text(zh="谁来面？", en="Who interviews?"),
+    "times": Text(
+        zh="什么时间？可以给几个让候选人选，例如：明天 15:00；周五 10:00",
+        en="When? Several may be given to choose from, for example: tomorrow 15:00; friday 10:00",
+    ),
+    "place": Text(
+        zh="在哪里？会议室或链接；没有就回复“跳过”。",
+        en='Where? A room or a link; reply "skip" if there is none.',
+    ),
+}
+HINT = Text(
+    zh="（可以一次说几项，说错了直接改；不安排了就发“算了”）",
+    en='(several may be said at once and corrected; "never mind" ends it)',
+)
+SURE = Text(
+    zh="这样安排吗？请回复“是”；要改就直接说，例如：面试官改成韩梅梅；不安排了就发“算了”。",
+    en='Schedule it like this? Reply "yes", or say what to change, for example: interviewer is 韩梅梅;'
+    ' "never mind" ends it.',
+)
+WHAT = Text(
+    zh="要改什么？例如：时间改到周五 10:00；不安排了就发“算了”。",
+    en='What shall be changed? For example: time is friday 10:00; "never mind" ends it.',
+)
+WHICH_HOUR = Text(
+    zh="“{said}”是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。",
+    en='At what hour is "{said}"? Please give day and hour, for example tomorrow 15:00; a time that has'
+    " passed or does not exist cannot be.",
+)
+ROUND = Text(zh="看不懂轮次“{said}”。请写成 二面 或 2。", en='I cannot read the round "{said}".')
+REQUIRED = ("candidate", "position", "interviewers", "times")
+_HEARD = (
+    "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
+    "none",
+)  # fmt: skip
+
+
+async def begin(chat: Chat, said: dict[str, Any]) -> Words:
+    """Start with what has been said already."""
+    return await _go_on(chat, {}, said)
+
+
+@router.answer("schedule_guided", *_HEARD)
+async def answered(chat: Chat) -> Words:
+    """The field that was asked for, others, a correction, or yes to the summary."""
+    fields, asked = chat.data["fields"], chat.data["asked"]
+    raw = await circumstances.spelled(chat.rows, chat.raw)
+    there = await circumstances.situation(
+        chat.rows, chat.person, raw, chat.rules, chat.now, asked=asked is None
+    )
+    if asked is None and (meant := understand(raw, there)).action in {Action.YES, Action.NO}:
+        if meant.action is Action.YES:
+            chat.person.question = None
+            return await run(chat, [_line(fields)])
+        return chat.ask("schedule_guided", WHAT, fields=fields, asked=None)
+    if asked == "place" and NONE_GIVEN.fullmatch(raw.strip()):
+        return await _go_on(chat, fields | {"place": ""}, {})
+    nothing = asked is not None and NONE_GIVEN.fullmatch(raw.strip())
+    said = {} if nothing else described(raw, asked, there)
+    if nothing:
+        return await _go_on(chat, fields, {})
+    if not said:
+        again = SURE if asked is None else WHICH_HOUR(said=chat.raw)
+        return chat.ask("schedule_guided", again, fields=fields, asked=asked)
+    return await _go_on(chat, fields, said)
+
+
+async def _go_on(chat: Chat, fields: dict[str, Any], said: dict[str, Any]) -> Words:
+    """Take in what was said, show all there is, and ask for the next field or for a yes.
+
+    Raises:
+        Refused: what was said cannot be; what was there before stays.
+    """
+    fields = fields | await _checked(chat, said)
+    missing = [name for name in REQUIRED if not fields.get(name)]
+    if not missing and "place" not in fields:
+        missing = ["place"]
+    asked = missing[0] if missing else None
+    words = ASKED[asked] if asked else SURE
+    hint = HINT if len(fields) <= 1 and asked else NOTHING
+    shown = lines(
+        *(SHOWN[name](value=_shown(chat, name, fields)) for name in SHOWN if fields.get(name))
+    )
+    return chat.ask("schedule_guided", lines(HEAD, shown, words, hint), fields=fields, asked=asked)
+
+
+async def _checked(chat: Chat, said: dict[str, Any]) -> dict[str, Any]:
+    """What was said, as the command is written."""
+    made: dict[str, Any] = {}
+    for name in ("candidate", "position", "place"):
+        if said.get(name):
+            made[name] = str(said[name]).replace("|", " ")
+    if said.get("round"):
+        number = said["round"] if isinstance(said["round"], int) else read_round(str(said["round"]))
+        if number is None:
+            raise Refused(ROUND(said=str(said["round"])))
+        made["round"] = number
+    if panel := said.get("interviewers"):
+        names = "、".join(panel) if isinstance(panel, list) else str(panel)
+        names = names.replace("和", "、").replace(" and ", "、")
+        await groups.seats(chat.session, names, chat.rules, chat.now)
+        made["interviewers"] = names
+    if "times" in said:
+        made["times"] = _written(chat, said["times"], said.get("minutes"))
+    return made
+
+
+def _written(chat: Chat, found: list[Time] | str | None, minutes: int | None) -> str:
+    """Times as `2026-11-25 16:00-16:45`.
+
+    Raises:
+        Refused: one has no hour, has passed or does not exist.
+    """
+    if isinstance(found, str):
+        return found
+    if not found or any(one.start is None for one in found):
+        raise Refused(WHICH_HOUR(said=chat.raw))
+    pieces = []
+    for one in found:
+        end = one.end if one.end is not None or minutes is None else (one.start or 0) + minutes
+        pieces.append(_lines.clock(Time(one.day, one.start, end)))
+    return "; ".join(pieces)
+
+
+def _shown(chat: Chat, name: str, fields: dict[str, Any]) -> Words | str:
+    value = fields[name]
+    if name == "times" and AUTO.match(value) is None:
+        zone, usual = chat.reader.zone, chat.rules.interview.duration
+        found = times.several(value, now=chat.now, zone=zone, duration=usual)
+        return listed(Period(start, end, zone) for start, end in found)
+    return Round(value) if name == "round" else str(value)
+
+
+def _line(fields: dict[str, Any]) -> str:
+    turn = f" round {fields['round']}" if fields.get("round", 1) > 1 else ""
+    parts = [
+        fields["candidate"],
+        f"{fields['position']}{turn}",
+        fields["interviewers"],
+        fields["times"],
+    ]
+    return f"schedule {' | '.join([*parts, *filter(None, [fields.get('place')])])}"

@@ -1,0 +1,97 @@
+"""What is said of an interview that is described bit by bit: a field with its value
+(面试官改成韩梅梅), several at once (明天下午3点，李雷面), or the bare value of the field asked for."""
+
+import re
+from typing import Any
+
+from interviews.understanding.meaning import Action
+from interviews.understanding.plain import plain
+from interviews.understanding.said import Said
+from interviews.understanding.scheduling import schedule
+from interviews.understanding.situation import Situation
+
+FIELDS = ("candidate", "position", "interviewers", "times", "place", "round")
+_NAMES = {
+    "candidate": r"候选人|应聘者|candidate",
+    "position": r"岗位|职位|position|role",
+    "interviewers": r"面试官|interviewers?",
+    "times": r"时间|time|times|when",
+    "place": r"地点|地址|会议室|place|room|where|location",
+    "round": r"轮次|round",
+}
+_SET = re.compile(
+    "|".join(rf"(?P<{field}>(?:{words}))" for field, words in _NAMES.items()), re.IGNORECASE
+)
+_TO = re.compile(
+    r"\s*(?:就|也|的话)?\s*(?:改成|改到|改为|换成|换到|变成|定在|定为|是|为|用|改|换|:|="
+    r"|\bis\b|\bto\b|\bshould be\b|\bwill be\b)\s*",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"^(?:change|set|make)\s+(?:the\s+)?|^(?:把|将)|(?<=[,;])\s*(?:and\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+AUTO = re.compile(r"自动|auto", re.IGNORECASE)
+"""Times left to the bot."""
+NOTHING = re.compile(
+    r"(?:没有|无|不用|不需要|跳过|暂无|待定|先不写|没|none|no|skip|nothing|not yet|n/a|-)[.!]?",
+    re.IGNORECASE,
+)
+"""There is none, said of the field that may be left out."""
+
+
+def described(written: str, asked: str | None, situation: Situation) -> dict[str, Any]:
+    """The fields that are said, by their names; empty if nothing can be made of it."""
+    text = plain(written)
+    if fields := _named(text, situation):
+        return fields
+    if asked == "times" and AUTO.match(text):
+        return {"times": text}
+    said = Said(text, situation)
+    parts = len([one for one in said.clauses if one.text.strip()])
+    known = [one for one in situation.colleagues if one in text]
+    if (
+        asked in {None, "times"}
+        or parts > 1
+        or said.mentions
+        or (known and asked != "interviewers")
+    ):
+        found = _free(said)
+        if found and (asked is None or asked in found or len(found) > 1):
+            return found
+    if asked is None:
+        return {}
+    return {} if asked == "times" else {asked: written.strip()}
+
+
+def _named(text: str, situation: Situation) -> dict[str, Any]:
+    """Fields that are named with their values."""
+    text = _CHANGE.sub("", text)
+    found: dict[str, Any] = {}
+    labels = [
+        (one, to)
+        for one in _SET.finditer(text)
+        if (one.start() == 0 or text[one.start() - 1] in ",; ")
+        and (to := _TO.match(text, one.end()))
+    ]
+    for place, (label, to) in enumerate(labels):
+        end = labels[place + 1][0].start() if place + 1 < len(labels) else len(text)
+        value = text[to.end() : end].strip(" ,;.")
+        field = str(label.lastgroup)
+        if field == "times":
+            said = Said(value, situation)
+            found |= _free(said, only_times=True)
+        elif value:
+            found[field] = value
+    return found
+
+
+def _free(said: Said, *, only_times: bool = False) -> dict[str, Any]:
+    """Fields as they stand in a sentence."""
+    if any(one.problem for one in said.mentions):
+        return {"times": None}
+    if only_times:
+        times = [time for one in said.mentions for time in one.times]
+        return {"times": times} if times else {}
+    meant = schedule(Said(f"安排 {said.text}", said.situation))
+    return dict(meant.values) if meant and meant.action is Action.SCHEDULE else {}

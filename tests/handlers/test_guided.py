@@ -1,0 +1,150 @@
+"""`安排` alone: the fields one by one, several at once, corrections, a summary and a yes."""
+
+import pytest
+
+from tests.town import Town
+
+
+@pytest.fixture(autouse=True)
+async def met(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "HanMeimei", "LaoWang", "zhangsan")
+
+
+HINT = "（可以一次说几项，说错了直接改；不安排了就发“算了”）"
+SURE = "这样安排吗？请回复“是”；要改就直接说，例如：面试官改成韩梅梅；不安排了就发“算了”。"
+
+
+async def test_the_fields_are_asked_for_one_by_one_and_what_is_known_is_shown(town: Town) -> None:
+    assert await town.say("WangFang", "安排") == f"新的面试：\n候选人是谁？\n{HINT}"
+    assert await town.say("WangFang", "赵六") == f"新的面试：\n候选人：赵六\n什么岗位？\n{HINT}"
+    assert await town.say("WangFang", "后端工程师") == (
+        "新的面试：\n候选人：赵六\n岗位：后端工程师\n谁来面？"
+    )
+    assert await town.say("WangFang", "李雷和韩梅梅") == (
+        "新的面试：\n候选人：赵六\n岗位：后端工程师\n面试官：李雷、韩梅梅\n"
+        "什么时间？可以给几个让候选人选，例如：明天 15:00；周五 10:00"
+    )
+    known = (
+        "新的面试：\n候选人：赵六\n岗位：后端工程师\n面试官：李雷、韩梅梅\n"
+        "时间：11月25日 周三 15:00–16:00、11月27日 周五 10:00–11:00\n"
+    )
+    assert await town.say("WangFang", "明天下午3点，周五10点") == (
+        f"{known}在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+    assert await town.say("WangFang", "1号会议室") == f"{known}地点：1号会议室\n{SURE}"
+    answer = await town.say("WangFang", "是")
+    assert answer is not None
+    assert answer.startswith(
+        "已安排 #1：赵六 · 后端工程师 · 一面\n面试官：李雷、韩梅梅\n可选时间：\n"
+        "1. 11月25日 周三 15:00–16:00\n2. 11月27日 周五 10:00–11:00\n地点：1号会议室"
+    )
+
+
+async def test_several_at_once_and_corrections(town: Town) -> None:
+    assert await town.say("WangFang", "约赵六明天下午4点面后端，李雷面") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n时间：11月25日 周三 16:00–17:00\n"
+        "在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+    assert await town.say("WangFang", "跳过") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n时间：11月25日 周三 16:00–17:00\n"
+        f"{SURE}"
+    )
+    assert await town.say("WangFang", "面试官改成韩梅梅，时间改到周五上午10点") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n面试官：韩梅梅\n时间：11月27日 周五 10:00–11:00\n"
+        f"{SURE}"
+    )
+    assert await town.say("WangFang", "轮次改成二面") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n轮次：二面\n面试官：韩梅梅\n"
+        f"时间：11月27日 周五 10:00–11:00\n{SURE}"
+    )
+    assert await town.say("WangFang", "不") == (
+        "要改什么？例如：时间改到周五 10:00；不安排了就发“算了”。"
+    )
+    assert await town.say("WangFang", "岗位是前端工程师") == (
+        "新的面试：\n候选人：赵六\n岗位：前端工程师\n轮次：二面\n面试官：韩梅梅\n"
+        f"时间：11月27日 周五 10:00–11:00\n{SURE}"
+    )
+    answer = await town.say("WangFang", "可以")
+    assert answer is not None
+    assert answer.startswith("已安排 #1：赵六 · 前端工程师 · 二面\n面试官：韩梅梅\n")
+
+
+async def test_it_speaks_english(town: Town) -> None:
+    await town.say("WangFang", "language en")
+
+    assert await town.say("WangFang", "schedule") == (
+        "A new interview:\nWho is the candidate?\n"
+        '(several may be said at once and corrected; "never mind" ends it)'
+    )
+    assert await town.say("WangFang", "Tom Chen") == (
+        "A new interview:\nCandidate: Tom Chen\nFor which position?\n"
+        '(several may be said at once and corrected; "never mind" ends it)'
+    )
+    await town.say("WangFang", "backend engineer")
+    await town.say("WangFang", "li lei and han meimei")
+    await town.say("WangFang", "tomorrow at half past three")
+    assert await town.say("WangFang", "skip") == (
+        "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷、韩梅梅\n"
+        "Times: Wed 25 Nov 15:30–16:30\n"
+        'Schedule it like this? Reply "yes", or say what to change, for example: interviewer is'
+        ' 韩梅梅; "never mind" ends it.'
+    )
+    assert await town.say("WangFang", "change the time to friday 2pm") == (
+        "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷、韩梅梅\n"
+        "Times: Fri 27 Nov 14:00–15:00\n"
+        'Schedule it like this? Reply "yes", or say what to change, for example: interviewer is'
+        ' 韩梅梅; "never mind" ends it.'
+    )
+    answer = await town.say("WangFang", "yes")
+    assert answer is not None
+    assert answer.startswith("Scheduled #1: Tom Chen · backend engineer · round 1\n")
+
+
+async def test_what_cannot_be_is_refused_and_the_rest_stays(town: Town) -> None:
+    await town.say("WangFang", "约赵六面后端")
+
+    assert await town.say("WangFang", "莫名其") == (
+        "没有找到面试官“莫名其”。请写成 莫名其(userid)，userid 是企业微信里的账号，例如 李雷(lilei)。"
+    )
+    await town.say("WangFang", "李雷")
+    assert await town.say("WangFang", "周五") == (
+        "“周五”是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。"
+    )
+    assert await town.say("WangFang", "昨天下午3点") == (
+        "“昨天下午3点”是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。"
+    )
+    assert await town.say("WangFang", "周五 15:00") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n时间：11月27日 周五 15:00–16:00\n"
+        "在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+
+
+async def test_a_known_name_is_asked_about_and_can_be_corrected(town: Town) -> None:
+    await town.say("WangFang", "约张三明天下午4点面后端，李雷面")
+    await town.say("WangFang", "跳过")
+
+    assert await town.say("WangFang", "是") == (
+        "已经有叫“张三”的人：张三(zhangsan)。是其中一位就照样写；是另一个人，请写 张三(新)。"
+    )
+    assert await town.say("WangFang", "候选人是张三(zhangsan)") == (
+        "新的面试：\n候选人：张三(zhangsan)\n岗位：后端\n面试官：李雷\n"
+        f"时间：11月25日 周三 16:00–17:00\n{SURE}"
+    )
+    answer = await town.say("WangFang", "是")
+    assert answer is not None
+    assert answer.startswith("已安排 #1：张三 · 后端 · 一面")
+
+
+async def test_never_mind_a_command_or_half_an_hour_ends_it(town: Town) -> None:
+    await town.say("WangFang", "安排")
+    assert await town.say("WangFang", "算了") == "好的，什么也没有改变。"
+    assert "没看懂“赵六”" in (await town.say("WangFang", "赵六") or "")
+
+    await town.say("WangFang", "安排")
+    await town.pass_time(minutes=31)
+    assert "没看懂“赵六”" in (await town.say("WangFang", "赵六") or "")
+    assert await town.count("interview") == 0
+
+
+async def test_only_hr_schedules(town: Town) -> None:
+    assert await town.say("LiLei", "安排") == ("“安排”只有 HR 可以用。发“帮助”看看您可以说什么。")
