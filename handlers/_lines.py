@@ -26,7 +26,7 @@ def lines(meant: Meant, language: Language) -> list[str]:
     times = _all(values.get("times", values.get("time")))
     match meant.action:
         case Action.TODAY | Action.TOMORROW | Action.WEEK | Action.NEXT | Action.HELP:
-            return [meant.action.value]
+            return [_line(meant.action, values.get("name"))]
         case Action.AGENDA:
             return [f"agenda {min(t.day for t in times)} {max(t.day for t in times)}"]
         case Action.SHOW | Action.FEEDBACK | Action.DONE:

@@ -110,9 +110,9 @@ def edited(said: Said) -> Meant | None:
     if fixed:
         value = fixed[3].strip()
     elif field == "place":
-        found = re.search(_PLACE, text[put.start() :], re.IGNORECASE) or re.search(
-            _PLACE, text, re.IGNORECASE
-        )
+        whole = (text[put.start() :], text)  # what comes behind 改成 first, 线上 only by itself
+        places = [m for one in whole for m in re.finditer(_PLACE, one, re.IGNORECASE)]
+        found = next((m for m in places if m[0] != "线上"), next(iter(places), None))
         url = re.search(r"https?://\S+", text)
         value = url[0] if url else found[0] if found else None
         for lead in ("改到", "改成", "换到", "换成", "到", "成", "在"):

@@ -118,7 +118,7 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     choice.others += others
     if not pointed and not others:
         choice.yes = choice.yes or yes
-        choice.every = choice.every or (every and yes)
+        choice.every = choice.every or (every and (yes or _bare(said, clause)))
 
 
 _FILLER = re.compile(
@@ -174,7 +174,7 @@ def shifted(said: Said, spans: list[Span]) -> Time | None:
 def settled(choice: Choice, options: list[Option]) -> Meant:
     """What a candidate's choice comes to."""
     taken = choice.taken
-    if choice.nowhere or choice.unclear:
+    if choice.nowhere or choice.unclear or (choice.every and not choice.no and not taken):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if len(taken) == 1 and not choice.others:
         known, slot, _ = taken[0]

@@ -24,7 +24,7 @@ class Guard(StrEnum):
 # Of these a polite question says what is wanted (能改到周五吗); of all others it asks whether it may be.
 _WANTED = {
     Action.RESCHEDULE, Action.MOVE, Action.SWAP, Action.EDIT, Action.OFFER, Action.SCHEDULE,
-    Action.HUMAN, Action.LANGUAGE, Action.FEEDBACK, Action.CONFIRM, Action.LATE,
+    Action.HUMAN, Action.LANGUAGE, Action.FEEDBACK, Action.CONFIRM,
 }  # fmt: skip
 
 

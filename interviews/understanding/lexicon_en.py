@@ -87,7 +87,7 @@ YES = (
 NO = r"\b(?:n|no|nope|nah|don'?t|not|keep it|wait|stop|mistake|leave it)\b"
 WHY = r"\bwhy\b"
 SLOTS = (
-    r"\b(?:free|(?:find|look for) (?:an?|\d+|some|half)\b.{0,20}?\bfor\b|availability|"
+    r"\b(?:free|(?:find|look for) (?:an?|time|\d+|some|half)\b.{0,20}?\bfor\b|availability|"
     r"open slots?|when can)\b|\bwhen (?:is|are) .{1,40}? available\b|"
     r"\bis .{1,30}? available\b"
 )
@@ -100,7 +100,10 @@ FIND = (
     r"\b(?:find|search(?: for)?|look up|all interviews of|every interview of|is there (?:a|"
     r"any) candidate)\b"
 )
-SHOW = r"\b(?:details?|show|status|info(?:rmation)?|how'?s .{1,20} going|tell me (?:more )?about)\b"
+SHOW = (
+    r"\bhas .{1,20} (?:confirmed|replied|answered)\b"
+    r"|\b(?:details?|show|status|info(?:rmation)?|how'?s .{1,20} going|tell me (?:more )?about)\b"
+)
 WHERE = (
     r"\b(?:where|which (?:meeting )?(?:room|floor|building|office)|what room|address|"
     r"location|link|how do i get (?:there|to)|directions|online or|zoom)\b"

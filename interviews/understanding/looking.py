@@ -169,8 +169,9 @@ def agenda(said: Said) -> Meant | None:
         or re.fullmatch(r"week|一周|今日|明日", text, re.IGNORECASE)
     ):
         return None
+    whose = _whose(said)
     if week:
-        return Meant(Action.WEEK)
+        return Meant(Action.WEEK, whose)
     if not spoken or any(one.problem and not one.times for one in spoken):
         return None
     if any(time.start is not None for one in spoken for time in one.times):
@@ -187,8 +188,15 @@ def agenda(said: Said) -> Meant | None:
             r"今|明(?!年)|\bto(?:day|morrow)|\btm|\btom", spoken[0].text, re.IGNORECASE
         )
         if said_so and ahead in {0, 1}:
-            return Meant(Action.TOMORROW if ahead else Action.TODAY)
+            return Meant(Action.TOMORROW if ahead else Action.TODAY, whose)
     return Meant(Action.AGENDA, {"time": _one_or_all(times)})
+
+
+def _whose(said: Said) -> dict[str, Any]:
+    """HR may ask for one colleague's day."""
+    named = [one for one in said.situation.colleagues if one in said.text]
+    others = [one for one in named if one != said.situation.speaker]
+    return {"name": others[0]} if said.situation.role is Role.HR and len(others) == 1 else {}
 
 
 def _one_or_all(times: list[Any]) -> Any:

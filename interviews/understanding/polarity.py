@@ -11,7 +11,7 @@ def negative(text: str) -> bool:
 
 def positive(text: str) -> bool:
     """Whether it says yes."""
-    text = WORDS.NEUTRAL.sub(" ", text)
+    text = WORDS.NEUTRAL.sub(" ", WORDS.POLITE_SUPPOSE.sub(" ", text))
     return bool(WORDS.POSITIVE.search(text) or WORDS.DOUBLE.search(text))
 
 

@@ -8,6 +8,7 @@ from interviews.understanding.choosing import choose, settled, shifted
 from interviews.understanding.guards import postponed, questioned, reported, supposed
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.pointing import listed
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Known, Role, Stage
@@ -53,9 +54,20 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     meant = settled(choice, here)
     if meant.action is Action.NONE:
         return Meant(Action.NONE, {"note": said.text})
+    if meant.action is Action.CONFIRM and _asks_too(said):
+        return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action in {Action.CONFIRM, Action.AVAILABILITY, Action.ASK} and _held_back(said):
         return Meant(Action.QUESTION, about=Action.CONFIRM)
     return None if meant.action is Action.UNKNOWN else meant
+
+
+def _asks_too(said: Said) -> bool:
+    """Something is asked beside the yes: Thursday is good but can it be online?"""
+    *before, last = said.clauses
+    if re.search(r"(?:可以|行|好|方便|ok)(?:吗|么|呢)\s*\??$", said.text, re.IGNORECASE):
+        return False  # it asks for the very yes
+    asks = said.text.rstrip().endswith("?") or re.search(r"[吗么呢]$", last.text.strip())
+    return bool(before and asks and not said.within(last)) and not listed(last.text, [])[1]
 
 
 def _held_back(said: Said) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from interviews.understanding import changing, looking, recruiting, responding, scheduling
+from interviews.understanding.choosing import choose
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
@@ -124,7 +125,7 @@ def _thanks(said: Said) -> Meant | None:
 
 _THANKFUL = re.compile(
     (
-        r"谢|感谢|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|got it|noted|"
+        r"谢|感谢|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|got it|noted|"
         r"great|cool|perfect|sure|see you|cheers|understood"
     ),
     re.IGNORECASE,
@@ -158,8 +159,17 @@ def _wish(said: Said) -> Meant | None:
     }  # fmt: skip
     for step in steps[role]:
         if (meant := step(said)) is not None:
+            if step is looking.look and _taken_too(said):
+                return Meant(Action.ASK, about=Action.CONFIRM)
             return meant
     return None
+
+
+def _taken_too(said: Said) -> bool:
+    """A time is taken in the same breath: 选第二个，地址在哪. Two wishes."""
+    if said.situation.role is not Role.CANDIDATE or not said.situation.of(Stage.OFFERED):
+        return False
+    return len(said.clauses) > 1 and bool(choose(said, list(said.situation.open)).taken)
 
 
 def _about_rules(said: Said) -> bool:
