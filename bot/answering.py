@@ -16,7 +16,7 @@ from bot.metrics import HANDLERS
 from bot.routing import HR_ONLY, QUESTION_LIFE, Chat, Command, Handler, Router, fold
 from interviews import leaving
 from interviews.rules import Rules
-from interviews.texts import NOTHING, Refused, Text, Words
+from interviews.texts import NOTHING, Own, Refused, Text, Words, lines
 from models import Person
 from models.person import Language
 
@@ -122,17 +122,22 @@ class Answering:
             rules=self.rules,
             router=self.router,
         )
-        handler = chosen.handler
+        handler, asked = chosen.handler, person.question
         if handler is None:
             handler, data = self._unworded(chat)
             chat = replace(chat, data=data)
-        elif person.question is not None and chosen.command is not None:
+        elif asked is not None and chosen.command is not None:
             person.question = None  # a command ends whatever was being asked
         if chosen.command is not None and not chosen.reads and person.misunderstood:
             person.misunderstood = 0
+        ended = asked if person.question is None else None
         first = person.greeted_at is None
         with HANDLERS.labels(chosen.name or "other").time():
-            answer = await self._guarded(handler, chat, chosen)
+            answer = await self._guarded(handler, replace(chat, ended=ended), chosen)
+        if ended is not None and ended["name"] in self.router.left:
+            left = await self.router.left[ended["name"]](chat, ended["data"])
+            text = lines(Own(answer.text), left).to(chat.reader)
+            answer = replace(answer, text=text)
         if first and answer.text:
             person.greeted_at = now
             return replace(answer, text=f"{answer.text}\n\n{SWITCH[person.language]}")

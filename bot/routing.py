@@ -6,24 +6,19 @@ the registrations.
 """
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
-from bot.desk import Desk
+from bot.chat import Chat as Chat  # noqa: PLC0414 - handlers know of the bot only this module
+from bot.chat import Handler as Handler  # noqa: PLC0414
+from bot.chat import Left
 from bot.folding import ends_word
-from bot.folding import fold as fold  # noqa: PLC0414 - handlers know of the bot only this module
+from bot.folding import fold as fold  # noqa: PLC0414
 from bot.folding import split as split  # noqa: PLC0414
-from interviews.people import is_hr, reader
-from interviews.rules import Rules
-from interviews.texts import Reader, Text, Words
-from models import Person
-from models.sql import Rows
+from interviews.texts import Text
 
 QUESTION_LIFE = timedelta(minutes=30)
 HR_ONLY = Text(
@@ -37,55 +32,6 @@ class Who(StrEnum):
 
     ANYONE = "anyone"
     HR = "hr"
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """Everything a handler may ask for. It answers by returning words; it has nothing to send with
-    and never commits."""
-
-    person: Person
-    """Who speaks; their row is locked until the answer is committed."""
-    word: str
-    """The word that chose the handler, as registered; "" for a bare number or an open question."""
-    args: str
-    """What came after it, folded: half-width punctuation and digits, single spaces."""
-    raw: str
-    """The same as it was written, for what is shown to people again."""
-    desk: Desk
-    now: datetime
-    rules: Rules
-    router: "Router"
-    data: dict[str, Any] = field(default_factory=dict)
-    """Of the open question this answers."""
-
-    @property
-    def session(self) -> AsyncSession:
-        """For changing things, and for reading tables as classes."""
-        return self.desk.session
-
-    @property
-    def rows(self) -> Rows:
-        """For reading by hand-written SQL, in the same transaction: what has to be quick."""
-        return self.desk.rows
-
-    @property
-    def reader(self) -> Reader:
-        """How the person reads."""
-        return reader(self.person, self.rules, self.now)
-
-    @property
-    def hr(self) -> bool:
-        """Whether the person is HR."""
-        return is_hr(self.person, self.rules)
-
-    def ask(self, name: str, words: Words, **data: Any) -> Words:
-        """Ask something; the handler registered with `router.answer(name)` hears the answer."""
-        self.person.question = {"name": name, "data": data, "asked_at": self.now.isoformat()}
-        return words
-
-
-Handler = Callable[[Chat], Awaitable[Words]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +51,8 @@ class Command:
     """False: it only reads, so no savepoint and no fsync are spent on it."""
     form: re.Pattern[str] | None = None
     """What it must look like with anything behind its word to be this command; other sentences
-    that begin with the word (好，但是…) are free text. None: like anything."""
+    that begin with the word (好，但是…) are free text. None: like anything. What ends with a question
+    mark is a question, but where its group `words` holds people's own words."""
 
     def allows(self, chat: Chat) -> bool:
         """Whether this person may say it."""
@@ -126,10 +73,11 @@ class Match:
     @property
     def fits(self) -> bool:
         """Whether it is said as the command is said, not only begun with its word."""
-        if self.asking and self.command.changes:
-            return False
         form = self.command.form
-        return not self.args or form is None or bool(form.fullmatch(f"{self.word} {self.args}"))
+        said = form.fullmatch(f"{self.word} {self.args}") if form is not None else None
+        if self.asking and self.command.changes:
+            return said is not None and bool(said.groupdict().get("words"))
+        return not self.args or form is None or said is not None
 
 
 class Router:
@@ -139,6 +87,7 @@ class Router:
         self.commands: list[Command] = []
         self.answers: dict[str, Handler] = {}
         self.heard: dict[str, frozenset[str]] = {}
+        self.left: dict[str, Left] = {}
         self.numbers: Handler | None = None
         self.fallback: Handler | None = None
         self._words: dict[str, Command] = {}
@@ -165,12 +114,17 @@ class Router:
 
         return register
 
-    def answer(self, name: str, *words: str) -> Callable[[Handler], Handler]:
+    def answer(
+        self, name: str, *words: str, left: Left | None = None
+    ) -> Callable[[Handler], Handler]:
         """Register the handler that hears the answer to an open question. These words of commands,
-        said alone, are heard as the answer too; any other command ends the question."""
+        said alone, are heard as the answer too; any other command ends the question, and `left`
+        says what becomes of what was said so far."""
 
         def register(handler: Handler) -> Handler:
             self.answers[name], self.heard[name] = handler, frozenset(words)
+            if left is not None:
+                self.left[name] = left
             return handler
 
         return register
@@ -197,6 +151,7 @@ class Router:
             raise ValueError(f"two handlers hear the answer to {twice}")
         self.answers.update(other.answers)
         self.heard.update(other.heard)
+        self.left.update(other.left)
         for name in ("numbers", "fallback"):
             if getattr(other, name) is not None:
                 if getattr(self, name) is not None:
