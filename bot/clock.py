@@ -17,7 +17,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import database, delivery, metrics, queue, traces
 from bot.database import Sessions
 from bot.settings import Settings
-from interviews import digests, expiry, outcomes, reminders, retention, unanswered
+from interviews import (
+    digests,
+    expiry,
+    feedback_requests,
+    outcomes,
+    reminders,
+    retention,
+    unanswered,
+)
 from interviews.rules import Rules
 
 log = structlog.get_logger()
@@ -30,6 +38,7 @@ ONCE = math.inf
 # Each says what is due, a batch at a time, and gives how much that was; (what, batch).
 KINDS: dict[str, tuple[Due, float]] = {
     "reminders": (reminders.enqueue_due, reminders.BATCH),
+    "feedback": (feedback_requests.enqueue_due, feedback_requests.BATCH),
     "digests": (digests.enqueue_due, digests.BATCH),
     "outcomes": (outcomes.ask_due, outcomes.BATCH),
     "unanswered": (unanswered.remind_due, ONCE),

@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router
-from interviews import history
+from interviews import feedback, history
 from interviews.announcements import WHEN
 from interviews.details import Details
 from interviews.parts import visible
@@ -22,6 +22,10 @@ HEAD = Text(zh="#{number} {candidate}", en="#{number} {candidate}")
 HR = Text(zh="HR：{name}", en="HR: {name}")
 TIMES = Text(zh="提供过的时间：\n{times}", en="Times offered:\n{times}")
 TIME = Text(zh="{number}. {when} · {state}", en="{number}. {when} · {state}")
+FEEDBACK = Text(
+    zh="反馈 {given}/{all}（发“反馈 {number}”查看）",
+    en='Feedback {given}/{all} (say "feedback {number}" to read it)',
+)
 HISTORY = Text(zh="记录：\n{history}", en="History:\n{history}")
 NUMBER = re.compile(r"#?\s*(\d{1,9})")
 
@@ -42,6 +46,7 @@ async def show(chat: Chat) -> Words:
         raise Refused(WHICH)
     details = await visible(chat.session, int(number[1]), chat.person, chat.rules)
     interview = details.interview
+    own = details.candidate.id == chat.person.id
     return lines(
         dotted(
             HEAD(number=details.number, candidate=details.candidate.name),
@@ -53,8 +58,17 @@ async def show(chat: Chat) -> Words:
         panel(details),
         HR(name=details.hr.name),
         TIMES(times=lines(*(_time(details, slot) for slot in details.slots))),
-        HISTORY(history=await history.told(chat.session, interview)),
+        await _feedback(chat, details) if chat.hr and not own else NOTHING,
+        HISTORY(history=await history.told(chat.session, interview, to_candidate=own)),
     )
+
+
+async def _feedback(chat: Chat, details: Details) -> Words:
+    if details.interview.starts_at is None or details.agreed.start > chat.now:
+        return NOTHING
+    stands = await feedback.standing(chat.session, details)
+    given = len(stands.given)
+    return FEEDBACK(given=given, all=given + len(stands.missing), number=details.number)
 
 
 def _time(details: Details, slot: Slot) -> Words:

@@ -1,10 +1,11 @@
 """HR's morning digest: today's interviews and everything that waits."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import agenda, unanswered, waiting, watermarks
+from interviews import agenda, outstanding, unanswered, waiting, watermarks
 from interviews.dates import Day
 from interviews.notices import Notice, write
 from interviews.people import all_hr, reader
@@ -24,6 +25,10 @@ TODAY = Text(zh="今天的面试（{count}）：", en="Interviews today ({count}
 WAITING = Text(zh="等待答复（{count}）：", en="Waiting for an answer ({count}):")
 SILENT = Text(
     zh="没有答复的面试官（{count}）：", en="Interviewers who have not answered ({count}):"
+)
+UNRATED = Text(
+    zh="一直没有收到反馈（{count}），不再需要的请发“关闭反馈 编号”：",
+    en='Asked for feedback in vain ({count}); what is not needed, say "feedback close number":',
 )
 MORE = Text(
     zh="只列出前 {most} 条，其余请发“今天”或“待确认”查看。",
@@ -52,7 +57,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
 async def _digest(
     session: AsyncSession, person: Person, how: Reader, due: datetime, rules: Rules
 ) -> int:
-    words = await compose(session, person, how)
+    words = await compose(session, person, how, rules)
     if words is None:
         return 0
     notice = Notice(
@@ -65,17 +70,19 @@ async def _digest(
     return await write(session, [notice], rules, how.now)
 
 
-async def compose(session: AsyncSession, person: Person, how: Reader) -> Words | None:
+async def compose(session: AsyncSession, person: Person, how: Reader, rules: Rules) -> Words | None:
     """The digest as this person reads it now; None if there is nothing to say."""
-    today = await agenda.everyone(await rows_of(session), person, agenda.day(how), most=MOST + 1)
-    silent = await unanswered.silent(session, how.now, most=MOST + 1)
-    open_ = await waiting.pending(session, how.now, most=MOST + 1)
-    if not (today or open_ or silent):
+    rows, most = await rows_of(session), MOST + 1
+    parts: tuple[tuple[Text, Sequence[Words]], ...] = (
+        (TODAY, await agenda.everyone(rows, person, agenda.day(how), most=most)),
+        (WAITING, await waiting.pending(session, how.now, most=most)),
+        (SILENT, await unanswered.silent(session, how.now, most=most)),
+        (UNRATED, await outstanding.outstanding(rows, how.now, rules, most=most, in_vain=True)),
+    )
+    if not any(some for _, some in parts):
         return None
     return lines(
         GREETING(name=person.name, day=Day(how.now)),
-        lines(TODAY(count=len(today[:MOST])), *today[:MOST]) if today else NOTHING,
-        lines(WAITING(count=len(open_[:MOST])), *open_[:MOST]) if open_ else NOTHING,
-        lines(SILENT(count=len(silent[:MOST])), *silent[:MOST]) if silent else NOTHING,
-        MORE(most=MOST) if max(len(today), len(open_), len(silent)) > MOST else NOTHING,
+        *(lines(head(count=len(some[:MOST])), *some[:MOST]) for head, some in parts if some),
+        MORE(most=MOST) if max(len(some) for _, some in parts) > MOST else NOTHING,
     )

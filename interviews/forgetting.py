@@ -10,7 +10,8 @@ Removed, in one transaction:
   a message, and of those that name them and are about no other interview. What of it still waits is
   dropped, and whoever acts is told who will not hear of it;
 - of the history: reasons and notes, whoever wrote them, of their interviews, and elsewhere if they
-  name them; what they wished instead of a time; the comments of the interviewers' feedback.
+  name them; what they wished instead of a time; the comments of the interviewers' feedback, given
+  or about to be.
 
 Kept: the interviews with position, round, times, place, panel and outcome, the times offered, the
 recommendations and scores, and who did what when. Positions and places stay as HR wrote them.
@@ -31,7 +32,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from interviews import absences, history
+from interviews import absences, feedback, history
 from interviews.parts import upcoming
 from interviews.people import is_hr, listing
 from interviews.rules import Rules
@@ -122,9 +123,6 @@ _BLANK = text("""
         done_at = coalesce(done_at, :now)
     WHERE id = ANY(CAST(:ids AS bigint[]))
 """).bindparams(bindparam("now", type_=Instant))
-_COMMENTS = text("""
-    UPDATE feedback SET comment = '' WHERE interview_id = ANY(CAST(:interviews AS bigint[]))
-""")
 _PART_WAYS = text("""
     UPDATE outbox SET merged_into = NULL
     WHERE merged_into = ANY(CAST(:ids AS bigint[])) AND state = 'waiting'
@@ -232,7 +230,7 @@ async def _remove_words(
         raise Refused(BUSY)
     await run(session, _BLANK, ids=ids, naming=naming, why=WHY, now=now)
     await run(session, _PART_WAYS, ids=ids)
-    await run(session, _COMMENTS, interviews=interviews)
+    await feedback.take_out_comments(session, interviews)
     await absences.take_out(session, person, unmistakable)
     await history.take_out_words(session, interviews, unmistakable)
     return sum(own)

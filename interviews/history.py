@@ -40,8 +40,12 @@ HAPPENINGS = {
     "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),
     "late": Text(zh="会迟到 {minutes} 分钟", en="will be {minutes} min late"),
     "expired": Text(zh="保留时间已过：{times}", en="held no longer: {times}"),
+    "feedback": Text(zh="给了反馈", en="gave feedback"),
+    "feedback_changed": Text(zh="修改了反馈", en="changed their feedback"),
+    "feedback_closed": Text(zh="关闭了反馈", en="closed the feedback"),
     "forgotten": Text(zh="删除了候选人的个人资料", en="removed the candidate's personal data"),
 }
+FEEDBACK = {"feedback", "feedback_changed", "feedback_closed"}
 WRITTEN = ("reason", "note")
 """Details in people's own words; those of a forgotten candidate's interviews are taken out."""
 TAKEN_OUT = Text(zh="（已删除）", en="(removed)")
@@ -104,8 +108,8 @@ def span(start: datetime, end: datetime) -> list[str]:
     return [start.isoformat(), end.isoformat()]
 
 
-async def told(session: AsyncSession, interview: Interview) -> Words:
-    """The whole history, oldest first, one line each."""
+async def told(session: AsyncSession, interview: Interview, *, to_candidate: bool) -> Words:
+    """The whole history, oldest first, one line each; candidates hear nothing of feedback."""
     rows = await session.exec(
         select(Change, Person)
         .outerjoin(Person, col(Person.id) == col(Change.person_id))
@@ -113,7 +117,8 @@ async def told(session: AsyncSession, interview: Interview) -> Words:
         .order_by(col(Change.id))
     )
     zone = ZoneInfo(interview.zone)
-    happened: list[tuple[Change, Person | None]] = [*rows.all()]
+    known: list[tuple[Change, Person | None]] = [*rows.all()]
+    happened = [row for row in known if not (to_candidate and row[0].what in FEEDBACK)]
     return lines(
         *(
             LINE(

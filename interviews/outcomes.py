@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import history, states, watermarks
 from interviews.booking import Outcome
 from interviews.details import Details, agreed, find
+from interviews.feedback_requests import withdraw
 from interviews.notices import Notice, announce, write
 from interviews.people import is_hr
 from interviews.phrases import subject
@@ -94,6 +95,7 @@ async def no_show(
         return Outcome(details, changed=False)
     states.enter(details, "no_show")
     details.interview.absent = absent
+    await withdraw(session, details, details.panel, rules, now)
     change = await history.record(
         session, details.interview, "no_show", by=by, now=now, absent=absent.value
     )

@@ -11,9 +11,11 @@ from interviews.details import NOT_FOUND, Details, find, whole
 from interviews.people import is_hr
 from interviews.rules import Rules
 from interviews.texts import Refused
-from models import Interview, Panel, Person, Slot
+from models import Feedback, Interview, Panel, Person, Slot
 from models.interview import Answer, SlotState, Status
 
+OUTSTANDING = timedelta(days=30)
+"""Feedback on what is older is not brought up again."""
 _LIVE = (Status.OFFERED, Status.CONFIRMED)
 
 
@@ -150,6 +152,32 @@ async def unsettled(session: AsyncSession, person: Person, now: datetime) -> lis
             col(Interview.status) == Status.CONFIRMED,
             col(Interview.starts_at) <= now,
             col(Interview.starts_at) > now - timedelta(days=1),
+        ),
+    )
+
+
+async def interviewed(session: AsyncSession, person: Person, now: datetime) -> list[Details]:
+    """Interviews this person has given, or is giving, and has not given feedback on; while it can
+    be given."""
+    on_panel = exists().where(
+        col(Panel.interview_id) == col(Interview.id), col(Panel.interviewer_id) == person.id
+    )
+    gave = exists().where(
+        col(Feedback.interview_id) == col(Interview.id), col(Feedback.interviewer_id) == person.id
+    )
+    forgotten = exists().where(
+        col(Person.id) == col(Interview.candidate_id), col(Person.forgotten_at).is_not(None)
+    )
+    return await _found(
+        session,
+        select(Interview.id).where(
+            on_panel,
+            col(Interview.status).in_([Status.CONFIRMED, Status.DONE]),
+            col(Interview.starts_at) <= now,
+            col(Interview.starts_at) > now - OUTSTANDING,
+            col(Interview.closed_at).is_(None),
+            ~gave,
+            ~forgotten,
         ),
     )
 

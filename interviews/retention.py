@@ -7,9 +7,9 @@ sooner: what they carry (a reason, a remark) is of no use once they have lapsed.
 Rows of the outbox are deleted, not only their texts: a row's key keeps a notice from being said
 twice, but only while something could still ask for it. A reminder is asked for until the interview
 begins, which `Rules` makes sure is sooner after it was said than any retention; a digest on its own
-day; everything else names a change or a message that never comes again. Keys kept for ever would
-only make the table and its indexes grow. A message that came again after so long would be refused
-for its age (`callback.max_age`).
+day; a request for feedback in the moment it falls due; everything else names a change or a message
+that never comes again. Keys kept for ever would only make the table and its indexes grow. A message
+that came again after so long would be refused for its age (`callback.max_age`).
 """
 
 from datetime import datetime, timedelta

@@ -120,6 +120,11 @@ class Interview(SQLModel, table=True):
             "starts_at",
             postgresql_where="status IN ('confirmed', 'done', 'no_show')",
         ),
+        Index(
+            "interview_ended_idx",
+            "ends_at",
+            postgresql_where="status IN ('confirmed', 'done') AND closed_at IS NULL",
+        ),
         Index("interview_offered_idx", "created_at", postgresql_where="status = 'offered'"),
     )
 

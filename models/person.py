@@ -73,6 +73,12 @@ class Person(SQLModel, table=True):
     __table_args__ = (
         Index("person_userid_key", func.lower(Column("userid", Text)), unique=True),
         Index("person_name_idx", "name"),
+        Index(
+            "person_elsewhere_idx",
+            "zone",
+            "region",
+            postgresql_where="zone IS NOT NULL OR region IS NOT NULL",
+        ),
         Index("person_question_idx", "id", postgresql_where="question IS NOT NULL"),
         CheckConstraint(columns.one_of("language", Language), name="person_language_check"),
         CheckConstraint(columns.one_of("channel", Channel), name="person_channel_check"),

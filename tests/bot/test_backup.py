@@ -151,4 +151,8 @@ async def test_the_clock_of_a_restored_database_says_only_what_still_helps(
     await restored.deliver()
 
     said = [push.text.split("\n")[0] for push in town.wecom.pushes_to("LiLei")[before:]]
-    assert said == ["提醒：45 分钟后有面试 #2", "提醒：19 小时 15 分钟后有面试 #3"]
+    assert said == [
+        "提醒：45 分钟后有面试 #2",
+        "提醒：19 小时 15 分钟后有面试 #3",
+        "还缺您对 #1 的反馈：张三 · 前端 · 一面",
+    ]

@@ -277,7 +277,7 @@ async def test_a_clock_that_stands_still_is_seen(make_measured: MakeTown) -> Non
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 后天 15:00")
     lag = "mianyue_tick_lag_seconds"
     kinds = (
-        "reminders", "digests", "outcomes", "unanswered", "expiry", "retention", "queue_log",
+        "reminders", "feedback", "digests", "outcomes", "unanswered", "expiry", "retention", "queue_log",
     )  # fmt: skip
     in_time = dict.fromkeys(kinds, 0)
     async with metrics(town) as look:
@@ -290,6 +290,7 @@ async def test_a_clock_that_stands_still_is_seen(make_measured: MakeTown) -> Non
         minute = 60
         assert (await look()).all(lag) == {
             "reminders": 48 * 60 * minute,
+            "feedback": 48 * 60 * minute,
             "digests": 48 * 60 * minute,
             "outcomes": 48 * 60 * minute,
             "unanswered": (48 * 60 - 5) * minute,  # it rests for five minutes
