@@ -80,8 +80,10 @@ async def answered(chat: Chat) -> Words:
     fields, asked = chat.data["fields"], chat.data["asked"]
     raw = await circumstances.spelled(chat.rows, chat.raw)
     there = await circumstances.situation(
-        chat.rows, chat.person, raw, chat.rules, chat.now, asked=asked is None
+        chat.rows, chat.person, raw, chat.rules, chat.now, asked=asked in {None, "place"}
     )
+    if asked == "place" and understand(raw, there).action is Action.YES:
+        return await _go_on(chat, fields, {})  # a yes names no place: asked again
     if asked is None and (meant := understand(raw, there)).action in {Action.YES, Action.NO}:
         if meant.action is Action.YES:
             chat.person.question = None

@@ -31,6 +31,9 @@ async def test_the_fields_are_asked_for_one_by_one_and_what_is_known_is_shown(to
     assert await town.say("WangFang", "明天下午3点，周五10点") == (
         f"{known}在哪里？会议室或链接；没有就回复“跳过”。"
     )
+    assert await town.say("WangFang", "好的") == (  # a yes names no place
+        f"{known}在哪里？会议室或链接；没有就回复“跳过”。"
+    )
     assert await town.say("WangFang", "1号会议室") == f"{known}地点：1号会议室\n{SURE}"
     answer = await town.say("WangFang", "是")
     assert answer is not None
