@@ -53,5 +53,5 @@ async def again(chat: Chat) -> Words:
         now=chat.now,
     )
     return lines(
-        understood(outcome.details, chat), told(outcome.details), outcome.pass_on, outcome.warnings
+        understood(outcome.details, chat), told(outcome.details), outcome.warnings, outcome.pass_on
     )

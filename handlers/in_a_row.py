@@ -79,6 +79,6 @@ async def in_a_row(chat: Chat) -> Words:
         TIMES(times=together.numbered(together.open(chat.now))),
         place(together),
         told(together),
-        pass_on,
         warnings,
+        pass_on,
     )

@@ -54,5 +54,5 @@ async def offer(chat: Chat) -> Words:
         return ALREADY(number=details.number, times=listed)
     done = DONE(number=details.number, times=listed)
     if details.candidate.channel == Channel.NONE:
-        return lines(done, outcome.pass_on, outcome.warnings)
+        return lines(done, outcome.warnings, outcome.pass_on)
     return lines(done, SENT(candidate=details.candidate.name), outcome.warnings)

@@ -93,8 +93,8 @@ async def schedule(chat: Chat) -> Words:
     return lines(
         understood(outcome.details, chat),
         told(outcome.details),
-        outcome.pass_on,
         outcome.warnings,
+        outcome.pass_on,
     )
 
 

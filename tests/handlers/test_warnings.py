@@ -36,6 +36,21 @@ async def test_the_warning_is_a_line_below_the_answer(town: Town) -> None:
     )
 
 
+async def test_the_warning_is_not_part_of_what_is_to_be_passed_on(town: Town) -> None:
+    warning = "注意：李雷 11月27日 周五 下班时间是 18:00"
+    for said in (
+        "安排 赵六 | 后端 | 李雷 | 周五 20:00",
+        "提供 1 周五 21:00",
+        "再约 1 | 李雷 | 周五 19:00",
+        "连面 钱七 | 后端 | 李雷 > 韩梅梅 | 周五 18:00",
+    ):
+        answer = await town.say("WangFang", said)
+        assert answer is not None
+        to_hr, passed_on = answer.split("还不能直接收到消息，请把下面这段转给对方：")
+        assert warning in to_hr, said
+        assert "注意" not in passed_on, said
+
+
 @pytest.mark.parametrize(
     ("times", "said"),
     [
