@@ -30,7 +30,7 @@ run: setup ## start the demo: PostgreSQL, bot and a WeCom played on this machine
 test: setup ## run all tests but the long ones
 	@$(BIN)/python -m pytest -q -n auto -m "not long"
 
-test-long: setup ## run the long tests: kills and outages
+test-long: setup ## run the long tests: kills, outages, random weeks
 	@$(BIN)/python -m pytest -q -m long tests/long
 
 eval: setup ## how well free text is understood, per action (CASES="file …" for other cases)

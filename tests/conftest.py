@@ -4,8 +4,9 @@ import asyncio
 import logging
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +20,8 @@ from bot import embedded, schema
 from simulator.clock import StoppedClock
 from tests import town as towns
 from tests.lines import Lines, logged
+
+Databases = Callable[[], AbstractAsyncContextManager[str]]
 
 TEMPLATE = "template_mianyue"
 # A test's data need not survive the machine.
@@ -75,17 +78,24 @@ async def _make_template(url: str) -> None:
 @pytest.fixture
 async def empty_url(postgres: str) -> AsyncIterator[str]:
     """A database with nothing in it."""
-    async for url in _database(postgres, "template1"):
+    async with _database(postgres, "template1") as url:
         yield url
 
 
 @pytest.fixture
 async def url(postgres: str) -> AsyncIterator[str]:
     """A database with the current schema."""
-    async for url in _database(postgres, TEMPLATE):
+    async with _database(postgres, TEMPLATE) as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+def new_database(postgres: str) -> Databases:
+    """Makes databases with the current schema, for tests that need one after the other."""
+    return partial(_database, postgres, TEMPLATE)
+
+
+@asynccontextmanager
 async def _database(server: str, template: str) -> AsyncIterator[str]:
     name = f"test_{uuid4().hex}"
     connection = await asyncpg.connect(server)

@@ -106,18 +106,19 @@ class Town:
         self.clock.advance(timedelta(**length))
         await self.ticker.tick()
 
-    async def deliver(self) -> None:
-        """Do every job in the queue once; those that must wait stay."""
+    async def deliver(self, by: Delivery | None = None) -> None:
+        """Do every job in the queue once; those that must wait stay. `by`: another worker."""
+        worker = by or self.delivery
         async with self.connection() as connection:
             while jobs := await connection.fetch(DELIVERIES):
-                done = [job["id"] for job in jobs if await self._work(job)]
+                done = [job["id"] for job in jobs if await self._work(worker, job)]
                 await connection.execute("DELETE FROM pgqueuer WHERE id = ANY($1)", done)
                 if not done:
                     return
 
-    async def _work(self, row: asyncpg.Record) -> bool:
+    async def _work(self, worker: Delivery, row: asyncpg.Record) -> bool:
         try:
-            await self.delivery.work(Job.model_validate(dict(row)))
+            await worker.work(Job.model_validate(dict(row)))
         except RetryRequested:
             return False
         return True

@@ -1,0 +1,108 @@
+"""What people know from all they have read, and whether it is so."""
+
+import re
+
+from tests.long.reading import Telling, period, topic
+from tests.long.sayings import HR
+from tests.long.stage import Letter, Stage
+from tests.long.told import answered, pushed
+from tests.long.truth import Change, Interview, Truth
+
+PLACED = {"proposed", "offer", "on behalf", "confirmed", "yours", "confirmed by"}
+AGREED = {"confirmed", "yours", "confirmed by", "late", "wants off", "please answer", "ended"}
+_EDIT = re.compile(r"修改 \d+ (\S+) (.+)")
+
+
+def true_when_sent(letter: Letter) -> None:
+    """What was pushed was so at that moment."""
+    steps = letter.before, letter.after
+    for one in letter.tellings:
+        if one.kind == "digest":
+            assert letter.after.people[letter.row.person].userid in HR
+        if one.kind in {"digest", "undelivered", "left"}:
+            continue
+        states = [truth.interviews[one.number] for truth in steps if one.number in truth.interviews]
+        fresh = {c.what for c in letter.after.history(one.number)} - {
+            c.what for c in letter.before.history(one.number)
+        }
+        status = {state.status for state in states} | ({"confirmed"} & fresh)
+        now = letter.at
+        if one.kind == "offer":
+            held = {slot.number for state in states for slot in state.open(now)}
+            assert "offered" in status, letter
+            assert held & one.times.keys(), f"offers what is over: {letter}"
+        elif one.kind in {"called off", "cancelled"}:
+            assert "cancelled" in status, letter
+        elif one.kind in AGREED or "reminder" in one.kind:
+            assert "confirmed" in status, letter
+            real = {period(s.start, s.end) for s in states if s.start and s.end}
+            assert one.facts["when"] in real, letter
+
+
+def know_what_is_so(stage: Stage) -> None:
+    """Whoever is concerned knows time, place and topic of what lives; the candidate knows which
+    times are open."""
+    truth = stage.truth
+    said: dict[tuple[int, int], list[Telling]] = {}
+    told = [*answered(stage), *pushed(stage)]
+    for change, person, telling in sorted(told, key=lambda one: one[0].id):
+        said.setdefault((change.interview, person), []).append(_own(stage, change, telling))
+    for interview in truth.interviews.values():
+        is_open = bool(interview.open(truth.now))
+        concerned = {interview.hr}
+        if interview.status == "confirmed":
+            concerned |= {*interview.met}
+        elif interview.status == "offered" and is_open:
+            concerned.add(interview.candidate)
+        for person in concerned if interview.status in {"offered", "confirmed"} else ():
+            _knows(truth, interview, person, said[interview.number, person])
+        if interview.status == "offered" and is_open:
+            _knows_times(truth, interview, said[interview.number, interview.candidate])
+
+
+def _own(stage: Stage, change: Change, telling: Telling) -> Telling:
+    """Who changes something knows the new value from their own words."""
+    if change.what != "edited" or "new" in telling.facts:
+        return telling
+    said = next(heard.said for heard in stage.heard if heard.message == change.message)
+    given = _EDIT.match(said)
+    assert given, said
+    facts = {**telling.facts, "field": given[1], "new": given[2]}
+    return Telling(telling.kind, telling.number, facts)
+
+
+def _knows(truth: Truth, interview: Interview, person: int, said: list[Telling]) -> None:
+    place: str | None = "?"
+    about = when = "?"
+    for one in said:
+        if one.kind in PLACED:
+            place = one.facts.get("place")
+        about = one.facts.get("topic", about)
+        when = one.facts.get("when", when)
+        if one.kind == "edited":
+            new = one.facts["new"]
+            position, _, number = about.partition(" · ")
+            if one.facts["field"] == "地点":
+                place = new
+            elif one.facts["field"] == "岗位":
+                about = f"{new} · {number}"
+            else:
+                about = f"{position} · {new}"
+    name = truth.people[person].name
+    assert place == interview.place, f"{name} believes {place!r} of {interview}"
+    assert about == topic(interview.position, interview.round), f"{name}: {about!r} of {interview}"
+    if interview.start is not None and interview.end is not None:
+        assert when == period(interview.start, interview.end), f"{name}: {when!r} of {interview}"
+
+
+def _knows_times(truth: Truth, interview: Interview, said: list[Telling]) -> None:
+    listed = [one for one in said if one.kind == "offer"][-1].times
+    still = {slot.number for slot in interview.open(truth.now)}
+    lapsed = {
+        slot.number
+        for slot in interview.slots
+        if slot.state == "expired" or (slot.state == "open" and slot.number not in still)
+    }
+    real = {slot.number: period(slot.start, slot.end) for slot in interview.slots}
+    assert still <= listed.keys() <= still | lapsed, f"offered {listed} of {interview}"
+    assert all(real[number] == when for number, when in listed.items()), interview

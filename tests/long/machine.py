@@ -1,0 +1,156 @@
+"""The whole main job as a machine: random people say random things at random moments, WeCom fails,
+time jumps, the worker starts anew; and after each step everything that must hold is looked at."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from datetime import timedelta
+from typing import Any
+
+import uvloop
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from simulator.faults import Trouble
+from tests.conftest import Databases
+from tests.long import sayings as say
+from tests.long.play import Play
+from tests.long.stage import Stage, stage
+from tests.town import TUESDAY
+
+PLAY = timedelta(days=21)
+FAULTS: list[dict[str, Any]] = [
+    {"code": -1},
+    {"code": 45009},
+    {"code": 60020},
+    {"trouble": Trouble.SERVER_ERROR},
+    {"trouble": Trouble.RESET},
+]
+LENGTHS = [timedelta(minutes=m) for m in (0.5, 2, 20, 45, 3 * 60, 11 * 60, 24 * 60, 49 * 60)]
+EARLY = [timedelta(), timedelta(), timedelta(seconds=1), timedelta(minutes=3)]
+
+
+class WholeJob(RuleBasedStateMachine):
+    """One play; `databases` gives it a database of its own."""
+
+    def __init__(self, databases: Databases) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+        self.exits = AsyncExitStack()
+        self.well = True
+        self.stage: Stage = self.runner.run(self._open(databases))
+        self.play = Play(self.stage)
+
+    async def _open(self, databases: Databases) -> Stage:
+        url = await self.exits.enter_async_context(databases())
+        return await self.exits.enter_async_context(stage(url))
+
+    def do(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do something, and look whether all is well."""
+        with self._judged():
+            self.runner.run(doing)
+
+    @contextmanager
+    def _judged(self) -> Iterator[None]:
+        """What goes wrong comes with the whole story."""
+        self.well = False
+        try:
+            yield
+        except Exception as error:
+            self.well = False
+            error.add_note("\n".join(self.stage.transcript))
+            raise
+        self.well = True
+
+    def teardown(self) -> None:
+        """The end of the play: everything settles, if nothing has gone wrong before."""
+        try:
+            if self.well:
+                self.do(self.play.settle())
+        finally:
+            self.runner.run(self.exits.aclose())
+            self.runner.close()
+
+    # What people say.
+
+    @initialize(plans=st.lists(say.schedules, min_size=1, max_size=3), agree=st.booleans())
+    def the_play_begins(self, plans: list[say.Plan], agree: bool) -> None:
+        for plan in plans:
+            self.do(self.play.arrange(plan, agree=agree))
+
+    @rule(plan=say.schedules, agree=st.booleans())
+    def an_interview_is_arranged(self, plan: say.Plan, agree: bool) -> None:
+        self.do(self.play.arrange(plan, agree=agree))
+
+    @rule(plan=say.schedules | say.offers, twice=st.booleans())
+    def hr_offers(self, plan: say.Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.answers, twice=st.booleans())
+    def the_candidate_answers(self, plan: say.Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.answers | say.behalves)
+    def somebody_answers(self, plan: say.Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plan=say.cancels, twice=st.booleans())
+    def somebody_cancels(self, plan: say.Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.edits)
+    def hr_edits(self, plan: say.Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plan=say.lates | say.looks)
+    def somebody_is_late_or_looks(self, plan: say.Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plans=st.lists(say.anything, min_size=2, max_size=4), ticks=st.booleans())
+    def several_at_once(self, plans: list[say.Plan], ticks: bool) -> None:
+        self.do(self.play.say_at_once(plans, ticks=ticks))
+
+    # What happens.
+
+    @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
+    @rule(length=st.sampled_from(LENGTHS), ticks=st.booleans(), delivers=st.booleans())
+    def time_passes(self, length: timedelta, ticks: bool, delivers: bool) -> None:
+        self.do(self.play.pass_time(length, ticks=ticks, delivers=delivers))
+
+    @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
+    @rule(early=st.sampled_from(EARLY), delivers=st.booleans())
+    def time_passes_until_something_is_due(self, early: timedelta, delivers: bool) -> None:
+        self.do(self.play.pass_until_due(early, delivers=delivers))
+
+    @rule(workers=st.integers(1, 2))
+    def notices_are_delivered(self, workers: int) -> None:
+        self.do(self.stage.deliver(workers))
+
+    @rule(
+        fault=st.sampled_from(FAULTS),
+        times=st.none() | st.integers(1, 3),
+        api=st.sampled_from(["message/send", "message/send", "*"]),
+    )
+    def wecom_breaks(self, fault: dict[str, Any], times: int | None, api: str) -> None:
+        self.stage.town.wecom.faults.add(api, **fault, times=times)
+
+    @rule(what=st.sampled_from(["mend", "lose", "leave", "restart", "again", "hurry"]), n=say.which)
+    def something_else_happens(self, what: str, n: int) -> None:
+        self.do(self.play.happen(what, n))
+
+    @rule()
+    def everything_settles(self) -> None:
+        self.do(self.play.settle())
+
+    # What must hold.
+
+    @invariant()
+    def all_is_so(self) -> None:
+        with self._judged():
+            self.play.judge()

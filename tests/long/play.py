@@ -1,0 +1,157 @@
+"""What a step of the play does, and what is looked at during and after it."""
+
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from simulator.faults import Trouble
+from tests.long import binding, known, told
+from tests.long.asking import Asking
+from tests.long.reminding import LEADS, Reminding
+from tests.long.sayings import LEAVERS, ByHR, Plan
+from tests.long.stage import STEP, Heard, Stage
+
+
+@dataclass
+class Play:
+    """One stage and what has been worked out about it."""
+
+    stage: Stage
+    reminding: Reminding = field(default_factory=Reminding)
+    asking: Asking = field(default_factory=Asking)
+    judged: int = 0
+    """Letters looked at."""
+
+    def judge(self) -> None:
+        """What must hold at any time."""
+        truth = self.stage.truth
+        binding.nothing_overlaps(truth)
+        binding.everybody_is_bound_by_what_is_so(truth)
+        fresh, self.judged = self.stage.letters[self.judged :], len(self.stage.letters)
+        for letter in fresh:
+            known.true_when_sent(letter)
+            self.reminding.read(letter)
+            self.asking.read(letter)
+
+    async def say(self, plan: Plan, *, twice: bool = False) -> None:
+        """Somebody says something; a refusal changes nothing. `twice`: WeCom brings it again."""
+        said = plan.said(self.stage.truth)
+        if said is None:
+            return
+        before = self.stage.truth
+        heard = await self.stage.say(*said)
+        await self.stage.together()
+        told.answered_truly(self.stage, heard)
+        if not self.stage.truth.of(heard.message):
+            assert self.stage.truth.interviews == before.interviews, heard
+        if twice:
+            await self._again(heard)
+
+    async def say_at_once(self, plans: list[Plan], *, ticks: bool) -> None:
+        """Several people at once, and the worker at work if it `ticks`."""
+        said = [one for plan in plans if (one := plan.said(self.stage.truth))]
+        before, first = self.stage.truth, len(self.stage.heard)
+        doing: list[Coroutine[Any, Any, Any]] = [self.stage.say(*one) for one in said]
+        if ticks:
+            doing += [self.stage.town.ticker.tick(), self.stage.town.deliver()]
+        await self.stage.together(*doing)
+        for heard in self.stage.heard[first:]:
+            told.answered_truly(self.stage, heard)
+        if ticks:
+            self.reminding.tick(before, self.stage.truth)
+            self.asking.tick(before, self.stage.truth)
+
+    async def arrange(self, plan: Plan, *, agree: bool) -> None:
+        """HR schedules; the newest time is agreed on behalf of the candidate at once."""
+        await self.say(plan)
+        if agree:
+            await self.say(ByHR("WangFang", 0, "确认 {n} {slot}", "offered"))
+
+    async def happen(self, what: str, which: int) -> None:
+        """Something that people do not say."""
+        wecom, stage = self.stage.town.wecom, self.stage
+        if what == "mend":
+            wecom.faults.clear()
+        elif what == "lose":
+            wecom.faults.add("message/send", trouble=Trouble.ACCEPTED_UNANSWERED, times=1)
+        elif what == "leave":
+            stage.leave_or_come_back(LEAVERS[which % 2])
+        elif what == "restart":
+            stage.restart()
+        elif what == "again" and stage.heard:
+            await self._again(stage.heard[-1 - which % len(stage.heard)])
+        elif what == "hurry":
+            await self.hurry(which)
+
+    async def _again(self, first: Heard) -> None:
+        before = self.stage.truth
+        number = int(first.message.rpartition(":")[2])
+        again = await self.stage.say(first.userid, first.said, number)
+        await self.stage.together()
+        assert again.answer == first.answer
+        assert self.stage.truth.interviews == before.interviews
+        assert self.stage.truth.changes == before.changes
+
+    async def hurry(self, which: int) -> None:
+        """Somebody says so much at once that the others' notices go together in one message."""
+        agreed = [*self.stage.truth.confirmed()]
+        if not agreed:
+            return
+        interview = agreed[which % len(agreed)]
+        userid = self.stage.truth.people[interview.panel[0]].userid
+        assert userid is not None
+        for minutes in range(1, 23):
+            await self.stage.say(userid, f"迟到 {interview.number} {minutes}")
+        await self.stage.deliver()
+
+    async def pass_time(self, length: timedelta, *, ticks: bool, delivers: bool) -> None:
+        """Later; the worker may have been away."""
+        self.stage.note(f"— {length} later")
+        await self.stage.pass_time(length)
+        if ticks:
+            await self.tick()
+        if delivers:
+            await self.stage.deliver()
+
+    async def pass_until_due(self, early: timedelta, *, delivers: bool) -> None:
+        """To the next reminder, start or end of a hold, or to just before it."""
+        truth = self.stage.truth
+        moments = [slot.hold_until for i in truth.interviews.values() for slot in i.open(truth.now)]
+        for each in truth.confirmed():
+            assert each.start is not None
+            moments += [each.start, *(each.start - lead for lead in LEADS)]
+        due = min((m - early for m in moments if m - early > truth.now), default=None)
+        if due is not None:
+            await self.pass_time(due - truth.now, ticks=True, delivers=delivers)
+
+    async def tick(self) -> None:
+        """The worker's clock ticks."""
+        before = self.stage.truth
+        await self.stage.tick()
+        self.reminding.tick(before, self.stage.truth)
+        self.asking.tick(before, self.stage.truth)
+        binding.nothing_lapsed_is_open(self.stage.truth)
+
+    async def settle(self) -> None:
+        """WeCom works, a few minutes pass, and everything has been said to everybody."""
+        self.stage.town.wecom.faults.clear()
+        for _ in range(12):
+            await self.tick()
+            await self.stage.deliver()
+            if not self.stage.waiting():
+                break
+            await self.stage.pass_time(STEP)
+        self.judge()
+        assert self.stage.waiting() == []
+        assert await self.stage.connection.fetchval("SELECT count(*) FROM pgqueuer") == 0
+        truth = self.stage.truth
+        arrived = [letter.row.id for letter in self.stage.letters]
+        assert len(arrived) == len(set(arrived))
+        for row in truth.rows:
+            assert (row.state == "sent") <= (row.id in arrived), row
+            assert row.state == "sent" or row.reason, row
+        self.reminding.all_said(truth)
+        self.asking.all_said(truth)
+        told.told_once(self.stage)
+        known.know_what_is_so(self.stage)

@@ -1,0 +1,155 @@
+"""What a text of the bot says, as a person understands it: written from the texts alone."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+_WEEKDAYS = "一二三四五六日"
+_TIMES = r"(?P<times>\d+\. .+(?:\n\d+\. .+)*)"
+_SUBJECT = r"#(?P<number>\d+)：(?P<candidate>\S+) · (?P<topic>.+)"
+_NAMED = r"(?P<topic>.+)（#(?P<number>\d+)）"
+_PLACE = r"(?:\n地点：(?P<place>.+))?"
+_WHEN = r"\n时间：(?P<when>.+)"
+_PANEL = r"(?:\n面试官：(?P<panel>.+))?"
+_CONTACT = (
+    rf"{_PANEL}\n联系人：\S+。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，"
+    r"会晚到请回复“迟到 10”。"
+)
+_ANSWER_IT = r"\n能参加请回复“接受 \d+”，不能参加请回复“拒绝 \d+ 原因”。"
+
+# What is pushed; kind and pattern of the whole text.
+PUSHES = {
+    "offer": rf"(?P<candidate>\S+)，您好！\S+邀请您参加面试：\n{_NAMED}\n可选时间：\n{_TIMES}{_PLACE}"
+    r"\n.+\n(?:这个|这些)时间为您保留到 (?P<until>.+)。",
+    "confirmed": rf"面试已确认：{_NAMED}{_WHEN}{_PLACE}{_CONTACT}",
+    "yours": rf"您有一场面试 {_SUBJECT}{_WHEN}{_PLACE}{_ANSWER_IT}",
+    "confirmed by": rf"(?P<by>\S+)确认了 {_SUBJECT}{_WHEN}{_PLACE}",
+    "declined": rf"(?P<candidate>\S+)：#(?P<number>\d+)（(?P<topic>.+)）的时间都不合适：\n{_TIMES}"
+    r"(?:\n留言：.+)?\n再提供时间请发：.+",
+    "called off": rf"(?P<candidate>\S+)，您好！很抱歉，您的面试已取消：{_NAMED}"
+    r"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?\n如有疑问，请联系\S+。",
+    "cancelled": rf"(?P<by>\S+)取消了面试 {_SUBJECT}"
+    r"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?",
+    "edited": r"(?P<by>\S+)修改了面试 #(?P<number>\d+)（(?P<topic>.+)）的(?P<field>\S+)：\n"
+    r"(?P<old>.+) → (?P<new>.+?)(?:\n时间：(?P<when>.+)\n时间不变，无需再次确认。)?",
+    "late": r"(?P<by>\S+)会迟到 (?P<minutes>\d+) 分钟：#(?P<number>\d+) (?P<candidate>\S+) · "
+    r"(?P<topic>.+)，原定 (?P<when>.+)。",
+    "reminder": r"提醒：(?P<left>.+)后有面试 #(?P<number>\d+)\n(?P<candidate>\S+) · (?P<topic>.+)"
+    rf"{_WHEN}{_PLACE}",
+    "reminder to candidate": rf"(?P<candidate>\S+)，您好！提醒您 (?P<left>.+)后有面试：{_NAMED}"
+    rf"{_WHEN}{_PLACE}{_CONTACT}",
+    "expired": r"(?P<candidate>\S+)没有答复，#(?P<number>\d+)（(?P<topic>.+)）的这些时间不再保留：\n"
+    rf"{_TIMES}(?:\n还可选：\n(?P<open>(?:\d+\. .+\n?)+?))?\n再提供时间请发：.+",
+    "wants off": r"(?P<by>\S+)想取消面试 #(?P<number>\d+)，离开始不到 12 小时，已请 TA 直接联系您："
+    rf"(?P<candidate>\S+) · (?P<topic>.+){_WHEN}(?:\n原因：.+)?\n要取消请发：取消 \d+ 原因",
+    "please answer": rf"请答复面试 {_SUBJECT}{_WHEN}{_ANSWER_IT}",
+    "ended": rf"面试 #(?P<number>\d+) 应该结束了：(?P<candidate>\S+) · (?P<topic>.+){_WHEN}"
+    r"\n进行了请回复：完成 \d+\n有人没来请回复：未到 \d+ 候选人 或 未到 \d+ 面试官",
+    "left": r"(?P<name>\S+)（(?P<userid>\S+)）已收不到面约的消息，.+"
+    r"TA 还有 (?P<count>\d+) 场面试：\n(?P<interviews>(?s:.+))",
+    "digest": r"早上好，(?P<name>\S+)！(?P<day>.+)(?s:.+)",
+}
+BY_CLOCK = {"please answer", "ended", "left", "digest"}
+"""Pushes that tell of no change; reminders neither."""
+# What is answered when something has been done.
+ANSWERS = {
+    "proposed": rf"已安排 {_SUBJECT}\n面试官：(?P<panel>.+)\n可选时间：\n{_TIMES}{_PLACE}"
+    r"(?:\n已发给.+，等待确认。)?",
+    "offered": rf"#(?P<number>\d+) 现在可选：\n{_TIMES}(?:\n已发给.+。)?",
+    "on behalf": rf"已替(?P<candidate>\S+)确认 #(?P<number>\d+)（(?P<topic>.+)）：(?P<when>.+){_PLACE}",
+    "confirmed": PUSHES["confirmed"],
+    "declined": r"好的，已转告\S+，会再和您商量别的时间。",
+    "cancelled": r"已取消 #(?P<number>\d+)（(?P<candidate>\S+)），相关的人会收到通知和原因。",
+    "edited": r"已修改 #(?P<number>\d+) 的(?P<field>\S+)，相关的人会收到通知。",
+    "wants off": r"离 #(?P<number>\d+)（(?P<when>.+)）开始不到 12 小时，不能在这里取消了。"
+    r"已马上告诉(?P<hr>\S+)，请直接联系(?P=hr)。",
+    "late": r"已告诉其他人您会晚到 (?P<minutes>\d+) 分钟（#(?P<number>\d+)）。路上注意安全。",
+}
+_PASS_ON = re.compile(r"(?:^|\n)(?P<name>\S+)还不能直接收到消息，请把下面这段转给对方：\n")
+_UNDELIVERED = re.compile(
+    r"没能通知到(?P<name>\S+)[：（].+\n"
+    r"面试 #(?P<number>\d+)（.+）的这条消息请另想办法转达：\n(?P<text>(?s:.+))"
+)
+_WARNINGS = re.compile(r"\n注意：.+")
+"""Which rules the times HR wrote break; they are done all the same."""
+_AGAIN = re.compile(r"\n\(\d+\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing said about one interview; `passed_on` names whom HR is to tell it."""
+
+    kind: str
+    number: int
+    facts: dict[str, str] = field(default_factory=dict)
+    passed_on: str | None = None
+
+    @property
+    def times(self) -> dict[int, str]:
+        """Numbered times, as they are written."""
+        pairs = (line.split(". ", 1) for line in self.facts["times"].split("\n"))
+        return {int(number): when for number, when in pairs}
+
+
+def understand(text: str) -> list[Telling]:
+    """What a pushed text says.
+
+    Raises:
+        AssertionError: nobody could understand it.
+    """
+    if undelivered := _UNDELIVERED.fullmatch(text):
+        inner = understand(undelivered["text"])
+        own = Telling("undelivered", int(undelivered["number"]), {"text": undelivered["text"]})
+        return [own, *(_passed(one, undelivered["name"]) for one in inner)]
+    pieces = _PASS_ON.split(_AGAIN.sub("", text), maxsplit=1)
+    tellings = [_match(PUSHES, pieces[0], text)] if pieces[0] else []
+    if len(pieces) > 1:
+        tellings.append(_passed(_match(PUSHES, pieces[2], text), pieces[1]))
+    return tellings
+
+
+def done(answer: str) -> list[Telling]:
+    """What an answer says has been done, and what to pass on; empty if nothing was."""
+    pieces = _PASS_ON.split(_WARNINGS.sub("", answer), maxsplit=1)
+    if not any(re.fullmatch(pattern, pieces[0]) for pattern in ANSWERS.values()):
+        return []
+    tellings = [_match(ANSWERS, pieces[0], answer)]
+    if len(pieces) > 1:
+        tellings.append(_passed(_match(PUSHES, pieces[2], answer), pieces[1]))
+    return tellings
+
+
+def period(start: datetime, end: datetime) -> str:
+    """`11月25日 周三 15:00–16:00`."""
+    start, end = start.astimezone(ZONE), end.astimezone(ZONE)
+    next_day = "次日" if end.date() > start.date() else ""
+    weekday = _WEEKDAYS[start.weekday()]
+    return f"{start.month}月{start.day}日 周{weekday} {start:%H:%M}–{next_day}{end:%H:%M}"
+
+
+def lasting(length: timedelta) -> str:
+    """`1 天 2 小时 5 分钟`."""
+    if length < timedelta(minutes=1):
+        return f"{round(length.total_seconds())} 秒"
+    minutes = round(length.total_seconds() / 60)
+    counts = {"天": minutes // 1440, "小时": minutes // 60 % 24, "分钟": minutes % 60}
+    return " ".join(f"{count} {unit}" for unit, count in counts.items() if count)
+
+
+def topic(position: str, number: int) -> str:
+    """`后端 · 二面`."""
+    return f"{position} · {'零一二三四五六七八九'[number]}面"
+
+
+def _match(patterns: dict[str, str], part: str, whole: str) -> Telling:
+    for kind, pattern in patterns.items():
+        if found := re.fullmatch(pattern, part):
+            facts = {name: value for name, value in found.groupdict().items() if value is not None}
+            return Telling(kind, int(facts.pop("number", 0)), facts)
+    raise AssertionError(f"nobody understands: {whole!r}")
+
+
+def _passed(telling: Telling, name: str) -> Telling:
+    return Telling(telling.kind, telling.number, telling.facts, passed_on=name)

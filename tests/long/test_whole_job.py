@@ -1,0 +1,27 @@
+"""Random weeks: after any sequence of what people say and what goes wrong, nobody is bound twice,
+everyone has been told once of the latest state, and no reminder is about what is not so."""
+
+from functools import partial
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.conftest import Databases
+from tests.long.machine import WholeJob
+
+pytestmark = pytest.mark.long
+
+RANDOM_WEEKS = settings(
+    max_examples=100,
+    stateful_step_count=30,
+    deadline=None,
+    print_blob=True,
+    phases=[Phase.reuse, Phase.generate, Phase.shrink],  # explaining takes as long again
+    suppress_health_check=[*HealthCheck],
+)
+
+
+def test_the_main_job_is_done_whatever_happens_in_whatever_order(new_database: Databases) -> None:
+    play = partial(WholeJob, new_database)
+    run_state_machine_as_test(play, settings=RANDOM_WEEKS)  # type: ignore[arg-type] # as documented

@@ -1,0 +1,165 @@
+"""What is so: the tables, read by hand and without the bot's code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import asyncpg
+
+Taken = tuple[int, int, datetime, datetime]
+"""Who (a person's id, or a room's negated), which interview, from when to when."""
+
+_INTERVIEWS = """
+    SELECT id AS number, status, starts_at AS start, ends_at AS end, agreed_at, place, position, round,
+           candidate_id AS candidate, hr_id AS hr,
+           revision,
+           ARRAY(SELECT interviewer_id FROM panel WHERE interview_id = i.id ORDER BY seat) AS panel,
+           ARRAY(SELECT CASE answer WHEN 'none' THEN asked_at END
+                 FROM panel WHERE interview_id = i.id ORDER BY seat) AS asked
+    FROM interview i ORDER BY id
+"""
+_SLOTS = (
+    "SELECT interview_id, number, starts_at, ends_at, state, hold_until FROM slot ORDER BY 1, 2"
+)
+_PEOPLE = "SELECT id, userid, name, channel <> 'none' FROM person"
+_BOOKINGS = "SELECT who, interview_id, lower(during), upper(during) FROM booking"
+_CHANGES = "SELECT id, interview_id, what, person_id, message FROM change ORDER BY id"
+_ROWS = """
+    SELECT id, person_id, interview_id, revision, kind, text, state, reason, cause
+    FROM outbox ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that was offered."""
+
+    number: int
+    start: datetime
+    end: datetime
+    state: str
+    hold_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview as it stands; people by their ids."""
+
+    number: int
+    status: str
+    start: datetime | None
+    end: datetime | None
+    agreed_at: datetime | None
+    place: str | None
+    position: str
+    round: int
+    candidate: int
+    hr: int
+    revision: int
+    panel: tuple[int, ...]
+    asked: tuple[datetime | None, ...]
+    """Since when each of the panel has owed an answer; None of who owes none."""
+    slots: tuple[Slot, ...]
+
+    def open(self, now: datetime) -> list[Slot]:
+        """Times that can be taken."""
+        return [slot for slot in self.slots if slot.state == "open" and slot.hold_until > now]
+
+    @property
+    def met(self) -> tuple[int, ...]:
+        """Who sits in it: candidate and panel."""
+        return (self.candidate, *self.panel)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone; `userid` is None for whom only HR can tell things."""
+
+    id: int
+    userid: str | None
+    name: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened to an interview; `message` is the one that did it."""
+
+    id: int
+    interview: int
+    what: str
+    by: int | None
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something the bot has to say unasked, and what became of it."""
+
+    id: int
+    person: int
+    interview: int | None
+    revision: int | None
+    kind: str
+    text: str
+    state: str
+    reason: str | None
+    cause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Everything at one moment."""
+
+    now: datetime
+    interviews: dict[int, Interview]
+    people: dict[int, Person]
+    taken: list[Taken]
+    rooms: dict[str, int]
+    changes: list[Change]
+    rows: list[Row]
+
+    def confirmed(self) -> Iterator[Interview]:
+        """What is agreed, past ones too."""
+        return (one for one in self.interviews.values() if one.status == "confirmed")
+
+    def who(self, userid: str) -> Person:
+        """The person with this account."""
+        return next(p for p in self.people.values() if p.userid and p.userid == userid)
+
+    def of(self, message: str) -> list[Change]:
+        """What one message has done."""
+        return [change for change in self.changes if change.message == message]
+
+    def history(self, number: int) -> list[Change]:
+        """What happened to one interview, in order."""
+        return [change for change in self.changes if change.interview == number]
+
+
+async def read(connection: asyncpg.Connection, now: datetime) -> Truth:
+    """Look, in one transaction."""
+    async with connection.transaction(isolation="repeatable_read"):
+        slots: dict[int, list[Slot]] = {}
+        for number, *slot in await connection.fetch(_SLOTS):
+            slots.setdefault(number, []).append(Slot(*slot))
+        interviews = {
+            row["number"]: Interview(
+                **{
+                    **row,
+                    "panel": tuple(row["panel"]),
+                    "asked": tuple(row["asked"]),
+                    "slots": tuple(slots[row["number"]]),
+                }
+            )
+            for row in await connection.fetch(_INTERVIEWS)
+        }
+        people = {row[0]: Person(*row) for row in await connection.fetch(_PEOPLE)}
+        return Truth(
+            now=now,
+            interviews=interviews,
+            people=people,
+            taken=[tuple(row) for row in await connection.fetch(_BOOKINGS)],
+            rooms=dict(await connection.fetch("SELECT name, id FROM room")),
+            changes=[Change(*row) for row in await connection.fetch(_CHANGES)],
+            rows=[Row(*row) for row in await connection.fetch(_ROWS)],
+        )
