@@ -68,9 +68,16 @@ class Town:
     """Everybody and everything of one test."""
 
     def __init__(
-        self, url: str, settings: Settings, wecom: WeCom, clock: StoppedClock, made: Machinery
+        self,
+        url: str,
+        settings: Settings,
+        wecom: WeCom,
+        clock: StoppedClock,
+        made: Machinery,
+        eyes: asyncpg.Pool,
     ) -> None:
         self.url = url
+        self.eyes = eyes
         self.settings = settings
         self.wecom = wecom
         self.clock = clock
@@ -126,11 +133,8 @@ class Town:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[asyncpg.Connection]:
         """A plain connection, to look behind the scenes."""
-        connection = await database.connect(self.url)
-        try:
+        async with self.eyes.acquire() as connection:
             yield connection
-        finally:
-            await connection.close()
 
     async def count(self, table: str, where: str = "true") -> int:
         """Rows of a table."""
@@ -162,9 +166,14 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
             url, **{**given, "wecom": {"api_base": base, **given.get("wecom", {})}}
         )
         app = make_app(settings, router, url, clock.now)
-        async with served(app) as server, wecom, machinery(settings, url, clock.now) as made:
+        async with (
+            served(app) as server,
+            wecom,
+            machinery(settings, url, clock.now) as made,
+            asyncpg.create_pool(database.plain(url), min_size=0) as eyes,
+        ):
             wecom.callback_url = str(server.make_url("/wecom/callback"))
-            made_town = Town(url, settings, wecom, clock, made)
+            made_town = Town(url, settings, wecom, clock, made, eyes)
             made_town.server = server
             made_town.conversation = app[keys.CONVERSATION]
             yield made_town
