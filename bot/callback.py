@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import web
-from asyncpg import InterfaceError, PostgresError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
@@ -85,7 +85,7 @@ async def _answer(
         reply = await request.app[keys.CONVERSATION].receive(incoming)
     except Late:
         return web.Response(), "late"
-    except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
+    except (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, OSError) as error:
         log.warning("no database", action="callback.no_database", error=traces.brief(error))
         return web.Response(status=503, text="later"), "unavailable"
     except Exception:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
-from asyncpg import LockNotAvailableError, PostgresError
+from asyncpg import InternalClientError, LockNotAvailableError, PostgresError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -156,6 +156,11 @@ class Conversation:
                 if sqlstate(error) != DEADLOCK or attempt == REPEATS - 1:
                     raise
                 log.info("deadlock, once more", action="message.repeat")
+            except InternalClientError:
+                # The server had ended the connection, which was not closed yet: nothing was asked.
+                if attempt == REPEATS - 1:
+                    raise
+                log.info("a dying connection, once more", action="message.repeat")
         chosen = self.answering.choose(incoming, careful=True)
         return await self._transaction(incoming, race, name, chosen)
 

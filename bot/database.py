@@ -92,6 +92,6 @@ def away(error: BaseException) -> bool:
     """Whether it says that the database cannot be reached, and nothing about what we asked it."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    if isinstance(error, OSError | asyncpg.InterfaceError):
+    if isinstance(error, OSError | asyncpg.InterfaceError | asyncpg.InternalClientError):
         return True
     return (sqlstate(error) or "").startswith(_AWAY)

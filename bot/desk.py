@@ -86,10 +86,11 @@ async def glance(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
         made = Desk(connection, await _bare(connection), message, only_reads=True)
         try:
             yield made
-        finally:
+        except BaseException as error:
             await made.let_go()
-            if made.rows.is_closed():
-                await connection.invalidate()
+            await _throw_away(connection, made.rows, error)
+            raise
+        await made.let_go()
 
 
 @asynccontextmanager
@@ -107,10 +108,16 @@ async def desk(engine: AsyncEngine, message: str) -> AsyncIterator[Desk]:
                     await made._end(well=False)
                     raise
                 await made._end(well=True)
-        except BaseException:
-            if rows.is_closed():
-                await connection.invalidate()
+        except BaseException as error:
+            await _throw_away(connection, rows, error)
             raise
+
+
+async def _throw_away(
+    connection: AsyncConnection, rows: asyncpg.Connection, error: BaseException
+) -> None:
+    if rows.is_closed() or isinstance(error, asyncpg.InternalClientError):
+        await connection.invalidate()
 
 
 async def _bare(connection: AsyncConnection) -> asyncpg.Connection:

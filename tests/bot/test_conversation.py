@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import timedelta
+from typing import Any
 
 import asyncpg
 import pytest
@@ -323,6 +324,18 @@ async def test_without_the_database_wecom_is_asked_to_come_again(town: Town) -> 
 
     assert (away.status, away.attempts) == (503, 4)
     assert back.text == "今天（11月24日 周二）没有面试。\n之后也没有安排。"
+
+
+@pytest.mark.parametrize("text", ["今天", "语言 en"])
+async def test_a_connection_that_was_just_ended_is_not_noticed(town: Town, text: str) -> None:
+    await town.say("LiLei", "今天")
+    ended = b"SFATAL\0C57P01\0Mterminating connection\0\0"
+    async with town.conversation.engine.connect() as connection:
+        rows: Any = (await connection.get_raw_connection()).driver_connection
+        # What the server says before it closes; the closing itself is still on its way.
+        rows._protocol.data_received(b"E" + (len(ended) + 4).to_bytes(4) + ended)
+
+    assert await town.say("LiLei", text) is not None  # answered at the first try
 
 
 async def test_a_question_of_another_version_is_forgotten(town: Town) -> None:
