@@ -95,6 +95,14 @@ _SETTLE_CARRIED = text("""
 _PART_SENT = text(
     "UPDATE outbox SET part = part + 1, attempts = 0, claimed_until = NULL WHERE id = :id"
 )
+_IN_WORDS = text("""
+    UPDATE outbox SET card = NULL, task_id = NULL, updates = NULL, claimed_until = NULL
+    WHERE id = :id
+""")
+_CARD = text("""
+    SELECT state, response_code, sent_at FROM outbox WHERE id = :id AND task_id IS NOT NULL
+""")
+_SPENT = text("UPDATE outbox SET response_code = NULL WHERE id = :id")
 _POSTPONE = text(
     "UPDATE outbox SET not_before = :until, reason = :reason, claimed_until = NULL WHERE id = :id"
 ).bindparams(bindparam("until", type_=Instant))
@@ -160,6 +168,19 @@ class Claims:
     async def part_sent(self, row: int) -> None:
         """A part of a long text has gone out; the next one may follow."""
         await self._run(_PART_SENT, id=row)
+
+    async def in_words(self, row: int) -> None:
+        """From now on it is a text, whatever becomes of it; its next try says the words."""
+        await self._run(_IN_WORDS, id=row)
+
+    async def card_of(self, row: RowMapping) -> RowMapping | None:
+        """The notice whose card this one replaces, if it went out, or may yet go out, as one."""
+        async with self.sessions() as session, session.begin():
+            return (await run(session, _CARD, id=row["updates"])).mappings().first()
+
+    async def spend(self, row: int) -> None:
+        """The code it has works no more."""
+        await self._run(_SPENT, id=row)
 
     async def postpone(self, row: int, until: datetime, reason: str) -> None:
         """Let it wait, and say why."""

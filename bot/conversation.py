@@ -23,7 +23,7 @@ from bot.lanes import Lanes
 from bot.late import Elsewhere, keep
 from bot.looking import look
 from interviews import people
-from interviews.notices import Notice, write
+from interviews.notices import Notice, clicked, write
 from interviews.rules import Rules
 from interviews.texts import Own
 from models import Person
@@ -141,7 +141,7 @@ class Conversation:
     async def _repeatedly(self, incoming: Incoming, race: Race) -> str | None:
         """One message, over again where nobody notices: an unknown name, a deadlock."""
         name: str | None = None
-        careful = False
+        careful = incoming.click is not None  # its answer is pushed, and that has to be written
         for attempt in range(REPEATS):
             chosen = self.answering.choose(incoming, careful=careful)
             try:
@@ -193,8 +193,13 @@ class Conversation:
             person = await self._person(at, incoming, name, now)
             if person is None:
                 return None
+            if incoming.click is not None:
+                at.session.info["click"] = incoming.click
             answer = await self.answering.answer(at, person, chosen, now)
-            passive = race.take("reply")
+            if incoming.click is not None:
+                await clicked(at.session, person, incoming.click, self.rules, now)
+            # A card's button is not among what WeCom takes passive texts for (DOC 90241).
+            passive = race.take("reply") and incoming.click is None
             head = await self._say(at, person, incoming.key, answer.text, passive, now)
             await at.rows.execute(_ANSWERED, incoming.key, person.id, head, answer.reference)
         handled(chosen, person, answer)
@@ -237,7 +242,7 @@ class Conversation:
         head = pieces[0] if passive and pieces else None
         rest = "\n".join(pieces[1:] if passive else pieces)
         if rest:
-            later = now + timedelta(seconds=1)
+            later = now + timedelta(seconds=1) if head else None
             notice = Notice(person, Own(rest), key=f"reply:{key}", kind="reply", not_before=later)
             await write(at.session, [notice], self.rules, now)
         if await at.save():

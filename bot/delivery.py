@@ -2,12 +2,12 @@
 
 A job is about one row, but whoever works sends the person's oldest waiting row first, so notices
 arrive in the order they were written; a job ends when its own row is settled. How rows are taken
-and settled is in `bot.claims`, when WeCom can be called at all in `bot.gate` and `bot.quota`.
+and settled is in `bot.claims`, when WeCom can be called at all in `bot.gate` and `bot.quota`, and
+in which form something is said in `bot.saying`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 from pgqueuer.domain.errors import RetryRequested
@@ -16,14 +16,16 @@ from sqlalchemy import RowMapping
 from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.contextvars import bind_contextvars, bound_contextvars
 
-from bot import claims, database, metrics, queue, replies
+from bot import claims, database, metrics, queue
 from bot.batches import Batches
 from bot.claims import Asked, Claims, Settled
 from bot.gate import PAUSES, Gate, Passage, Shut
 from bot.lanes import Lanes
 from bot.machinery import Machinery
 from bot.merging import Merging
+from bot.posting import SEND, Posting, may_have_arrived
 from bot.quota import Blocked, Quota
+from bot.saying import NotAsCard, Said, Saying
 from bot.settings import Settings
 from bot.tokens import TokenRefused
 from bot.verdicts import WINDOW, Dead, verdict
@@ -34,15 +36,12 @@ from models.sql import rows_of
 
 log = structlog.get_logger()
 
-API = "message/send"
 AT_ONCE = 100
 """Calls under way at once, at most."""
 BATCH = 100
 AFTER_A_BUG = timedelta(seconds=10)
 NO_DATABASE = timedelta(seconds=1)
 OTHERS_TURN = timedelta(milliseconds=300)
-DUPLICATE_CHECK = 4 * 3600
-"""Seconds in which WeCom swallows an equal text to the same person; its longest (DOC 90236)."""
 
 
 async def enqueue(session: AsyncSession, now: datetime) -> None:
@@ -63,17 +62,22 @@ class Delivery:
 
     def __init__(self, settings: Settings, made: Machinery, now: Callable[[], datetime]) -> None:
         self.sessions = made.sessions
-        self.wecom = made.wecom
-        self.agent_id = settings.wecom.agent_id
         self.rules = settings.rules
         self.now = now
         self.gate = Gate(AT_ONCE, now)
         wecom = settings.wecom
         self.quota = Quota(
-            made.sessions, API, wecom.calls_per_minute, now, an_hour=wecom.calls_per_hour
+            made.sessions, SEND, wecom.calls_per_minute, now, an_hour=wecom.calls_per_hour
         )
         self.claims = Claims(made.sessions, now)
         self.merging = Merging(made.sessions, now)
+        self.saying = Saying(
+            Posting(made.wecom, wecom.agent_id),
+            self.claims,
+            self.merging,
+            now,
+            cards=settings.rules.cards.enabled,
+        )
         self.claiming = Batches(self.claims.claim, BATCH)
         self.settling = Batches(self.claims.settle, BATCH)
         self.lanes = Lanes()
@@ -138,43 +142,32 @@ class Delivery:
             return await self._drop(row, "too late to help")
         if row["revision"] is not None and row["revision"] != row["present"]:
             return await self._drop(row, "no longer true")
-        pieces = replies.parts(row["text"])
-        carries = row["carries"]
-        # One that has been tried alone stays alone: its try may have arrived.
-        if carries or (
-            crowded and row["attempts"] == 1 and len(pieces) == 1 and row["kind"] != "reply"
-        ):
-            texts = await self.merging.merge(row, _fits)
-            pieces, carries = [_joined(texts)], len(texts) > 1
         try:
-            answer = await self._send(row, pieces[row["part"]])
+            said = await self.saying.say(row, crowded)
+        except NotAsCard as reason:
+            return await self._not_as_card(row, str(reason))
         except (WeComError, WeComUnreachable, TokenRefused) as error:
-            return await self._failed(row, passage, error, carries=carries)
+            return await self._failed(row, passage, error)
         self.gate.succeeded(passage)
-        if row["part"] + 1 < len(pieces):
+        if said.more:
             await self.claims.part_sent(row["id"])
             return False
-        msgid, code = answer.get("msgid"), answer.get("response_code")
-        sent = Settled(
-            row["id"], OutboxState.SENT, msgid=msgid, response_code=code, carries=carries
-        )
-        return await self._settle(row, sent)
+        return await self._settle(row, _sent(row, said))
 
-    async def _send(self, row: RowMapping, content: str) -> dict[str, Any]:
-        message: dict[str, Any] = {"msgtype": "text", "text": {"content": content}, "safe": 0}
-        if row["kind"] != "reply":  # or the second "help" of an hour would be swallowed
-            message |= {"enable_duplicate_check": 1, "duplicate_check_interval": DUPLICATE_CHECK}
-        answer: dict[str, Any] = await self.wecom.message.send(
-            self.agent_id, row["userid"], msg=message
+    async def _not_as_card(self, row: RowMapping, reason: str) -> bool:
+        """Its words go out instead. A card that cannot be changed any more may have none: most
+        people hear by another notice what has changed."""
+        if not row["text"]:
+            return await self._drop(row, reason)
+        log.warning(
+            "said in words instead of a card",
+            action="outbox.in_words",
+            reason=reason,
         )
-        refused = f"{answer.get('invaliduser') or ''}|{answer.get('unlicenseduser') or ''}"
-        if row["userid"].lower() in refused.lower().split("|"):
-            raise WeComError(81013, "invaliduser in a successful answer", api=API)
-        return answer
+        await self.claims.in_words(row["id"])
+        return False
 
-    async def _failed(
-        self, row: RowMapping, passage: Passage, error: Exception, *, carries: bool
-    ) -> bool:
+    async def _failed(self, row: RowMapping, passage: Passage, error: Exception) -> bool:
         then = verdict(error)
         if isinstance(then, Dead):
             self.gate.succeeded(passage)  # it was this message, not WeCom
@@ -182,7 +175,7 @@ class Delivery:
                 log.error("WeCom refuses our message", action="outbox.dead", reason=then.reason)
             else:
                 log.warning("cannot be reached", action="outbox.dead", reason=then.reason)
-            return await self._bury(row, then, carries=carries)
+            return await self._bury(row, then)
         self.gate.failed(passage, then)
         metrics.DELIVERIES.labels("later").inc()
         log.info("will try again", action="outbox.later", tried=row["attempts"], reason=then.reason)
@@ -190,7 +183,9 @@ class Delivery:
             await self.quota.block(WINDOW)
         # A message of its own troubles must not be the first one tried each time.
         pause = timedelta(seconds=PAUSES[min(row["attempts"], len(PAUSES)) - 1])
-        await self.claims.postpone(row["id"], self.now() + pause, then.reason)
+        # A card that may have come with an earlier try stays one, whatever this try has met.
+        unsure = row["card"] is not None and may_have_arrived(row) and row["reason"]
+        await self.claims.postpone(row["id"], self.now() + pause, unsure or then.reason)
         return False
 
     async def _drop(self, row: RowMapping, reason: str) -> bool:
@@ -198,9 +193,9 @@ class Delivery:
             await self.merging.part_ways(row["id"])
         return await self._settle(row, Settled(row["id"], OutboxState.DROPPED, reason))
 
-    async def _bury(self, row: RowMapping, then: Dead, *, carries: bool) -> bool:
+    async def _bury(self, row: RowMapping, then: Dead) -> bool:
         now = self.now()
-        dead = Settled(row["id"], OutboxState.DEAD, then.reason, carries=carries)
+        dead = Settled(row["id"], OutboxState.DEAD, then.reason, carries=True)
         metrics.DELIVERIES.labels(OutboxState.DEAD).inc()
         async with self.sessions() as session, session.begin():
             session.info["message"] = row["cause"]  # which led to what HR is told, too
@@ -229,9 +224,11 @@ class Delivery:
         return True
 
 
-def _joined(texts: Sequence[str]) -> str:
-    return "\n\n".join(texts)
-
-
-def _fits(texts: Sequence[str]) -> bool:
-    return len(_joined(texts).encode()) <= replies.LIMIT
+def _sent(row: RowMapping, said: Said) -> Settled:
+    return Settled(
+        row["id"],
+        OutboxState.SENT,
+        msgid=said.msgid,
+        response_code=said.response_code,
+        carries=said.carries,
+    )

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from interviews.live_cards import Click
+
 
 class Kind(StrEnum):
     """What kind of message it is, as far as the conversation cares."""
@@ -31,6 +33,8 @@ class Incoming:
     sent_at: datetime
     agent: str
     """Number of the app it was sent to; "" where WeCom names none."""
+    click: Click | None = None
+    """The button of a card that was pressed; `text` is what it says."""
 
     def packed(self) -> bytes:
         """Everything about it, for a process that was not there."""
@@ -41,4 +45,5 @@ class Incoming:
         """The message as it was packed."""
         given = json.loads(packed)
         kind, sent_at = Kind(given.pop("kind")), datetime.fromisoformat(given.pop("sent_at"))
-        return cls(kind=kind, sent_at=sent_at, **given)
+        click = given.pop("click")
+        return cls(kind=kind, sent_at=sent_at, click=Click(**click) if click else None, **given)

@@ -1,7 +1,8 @@
 """Several notices in one message, when a person would get too many messages.
 
 Which ones go together is written down before the message is sent, so that every further try says
-the same and WeCom's duplicate check holds.
+the same and WeCom's duplicate check holds. A card that goes along, or takes others along, becomes
+its words; replacements of cards are no messages, and neither go along nor stand in the way.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ _PART_WAYS = text("""
     WHERE merged_into = :id AND (:all OR id = ANY(CAST(:ids AS bigint[])))
 """)
 _MERGEABLE = text("""
-    SELECT id, text, kind, cause, merged_into = :id AS carried,
+    SELECT id, text, kind, cause, updates, merged_into = :id AS carried,
            (not_before IS NULL OR not_before <= :now) AS due,
            (not_after IS NULL OR not_after > :now) AND
            (revision IS NULL
@@ -32,7 +33,10 @@ _MERGEABLE = text("""
       AND (merged_into IS NULL OR merged_into = :id)
     ORDER BY id LIMIT 100
 """).bindparams(bindparam("now", type_=Instant))
-_MERGE = text("UPDATE outbox SET merged_into = :id WHERE id = ANY(CAST(:ids AS bigint[]))")
+_MERGE = text("""
+    UPDATE outbox SET merged_into = nullif(CAST(:id AS bigint), id), card = NULL, task_id = NULL
+    WHERE id = :id OR id = ANY(CAST(:ids AS bigint[]))
+""")
 
 
 class Merging:
@@ -56,7 +60,8 @@ class Merging:
                 await run(session, _PART_WAYS, id=row["id"], all=False, ids=gone)
             else:
                 rest = _next(row, others, fits)
-                await run(session, _MERGE, id=row["id"], ids=[other["id"] for other in rest])
+                if rest:
+                    await run(session, _MERGE, id=row["id"], ids=[other["id"] for other in rest])
         if rest:
             log.info(
                 "several in one message",
@@ -78,8 +83,8 @@ def _next(
     """What may go out together with this row: the notices right after it, as far as they fit."""
     rest: list[RowMapping] = []
     for other in others:
-        if not other["helps"]:
-            continue  # dropped when its turn comes
+        if not other["helps"] or other["updates"]:
+            continue  # dropped when its turn comes, or seen to then
         texts = [row["text"], *(one["text"] for one in rest), other["text"]]
         if other["kind"] == "reply" or not other["due"] or not fits(texts):
             break

@@ -10,6 +10,8 @@ import xmltodict
 from bot.envelope import Rejected
 from bot.incoming import Incoming, Kind
 from bot.replies import clean
+from bot.template_cards import ENDS
+from interviews.live_cards import Click
 
 MEDIA = {"image", "voice", "video", "shortvideo", "location", "link"}
 PRESSED = {"click", "template_card_event", "template_card_menu_event", "taskcard_click"}
@@ -21,7 +23,7 @@ SEEN = {
 # What tells two events of one second apart. WeCom's advice (sender and second) loses real ones.
 FINGERPRINT = (
     "AgentID", "FromUserName", "CreateTime", "MsgType", "Event", "EventKey", "TaskId",
-    "ChangeType", "UserID", "ExternalUserID", "Token", "Content",
+    "ChangeType", "UserID", "ExternalUserID", "Token", "Content", "ResponseCode",
 )  # fmt: skip
 
 
@@ -62,7 +64,9 @@ def message(xml: bytes, now: datetime) -> Incoming:
     """
     found = fields(clean(xml.decode(errors="replace")).encode())
     given = {name: _text(found.get(name)) for name in (*FINGERPRINT, "MsgId")}
-    kind, said = _kind(given["MsgType"].lower(), given["Event"].lower(), given)
+    event = given["Event"].lower()
+    given["EventKey"] = _composed(given["EventKey"], found.get("SelectedItems"))
+    kind, said = _kind(given["MsgType"].lower(), event, given)
     if not given["FromUserName"] or given["FromUserName"].lower() == "sys":
         kind = Kind.OTHER
     return Incoming(
@@ -72,6 +76,7 @@ def message(xml: bytes, now: datetime) -> Incoming:
         text=said,
         sent_at=_instant(given["CreateTime"], now),
         agent=given["AgentID"],
+        click=_click(given) if event == "template_card_event" else None,
     )
 
 
@@ -89,6 +94,36 @@ def _kind(message_type: str, event: str, given: dict[str, str]) -> tuple[Kind, s
     if event == "unsubscribe":
         return Kind.LEAVE, ""
     return (Kind.SEEN if event in SEEN else Kind.OTHER), ""
+
+
+def _click(given: dict[str, str]) -> Click | None:
+    if not given["TaskId"]:
+        return None
+    return Click(given["TaskId"], given["ResponseCode"] or None)
+
+
+def _composed(key: str, selected: object) -> str:
+    """What a button says, with what is chosen on its card behind it, in the card's order."""
+    ids = [
+        chosen
+        for item in _many(_inner(selected, "SelectedItem"))
+        for chosen in _many(_inner(_inner(item, "OptionIds"), "OptionId"))
+        if isinstance(chosen, str)
+    ]
+    if not ids or key.endswith(ENDS):
+        return key.removesuffix(ENDS)
+    return " ".join([key, *ids])
+
+
+def _inner(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _many(value: object) -> list[Any]:
+    """One element is no list, none is nothing."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _key(given: dict[str, str]) -> str:

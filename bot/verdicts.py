@@ -12,7 +12,15 @@ QUOTA = {45009}
 TOKEN = "token"  # noqa: S105 - what the trouble is about, however it shows
 WINDOW = timedelta(minutes=1)
 """The shortest block of a quota (DOC 90312), and how long the operator is left alone."""
-RECEIVER = {40003, 40031, 46004, 60011, 60021, 60030, 60111, 81013, 82001}
+NOT_A_RECEIVER = 81013
+SPENT = 60140
+"""A card's code was used before, or is older than 72 hours."""
+REPEATED = 40058
+"""Among other things: a card's name was used before."""
+CARD = {REPEATED, 43012, *range(42027, 42052)}
+"""Something about the card: the same in words can still be sent."""
+UNANSWERED = "no answer"
+RECEIVER = {40003, 40031, 46004, 60011, 60021, 60030, 60111, NOT_A_RECEIVER, 82001}
 CONFIGURATION = TOKEN_REFUSED | {
     40013, 40056, 41002, 41004, 48001, 48002, 48005, 48006, 50003, 60020, 301002, 301007,
 }  # fmt: skip
@@ -65,7 +73,7 @@ def verdict(error: Exception) -> Retry | Dead:
     if isinstance(error, TokenRefused):
         return Retry(str(error), TOKEN, after=WINDOW, alarm=True)
     if not isinstance(error, WeComError):
-        return Retry(str(error), "no answer")
+        return Retry(f"{UNANSWERED}: {error}", UNANSWERED)
     about = TOKEN if error.code in TOKEN_REFUSED and error.api != "gettoken" else str(error.code)
     if error.code in BUSY:
         return Retry(str(error), about, crowded=error.code == CROWDED)

@@ -1,10 +1,12 @@
 """`都不行` / `none`: none of the offered times fits; HR hears it, with what the candidate adds."""
 
-from bot.routing import Chat, Router
+import re
+
+from bot.routing import Chat, Router, fold
 from handlers._which import choices, number_of
-from interviews import booking, series
+from interviews import answers, booking, series
 from interviews.details import Details
-from interviews.parts import offers_to
+from interviews.parts import offers_to, visible
 from interviews.texts import Refused, Text, Words
 
 router = Router()
@@ -26,18 +28,25 @@ WHICH = Text(
     zh="是哪一场的时间都不行？请回复编号：\n{choices}",
     en="The times of which interview? Please reply with its number:\n{choices}",
 )
+# Only with its #: a bare number is part of what they add ("都不行 12 号以后可以").
+_NUMBERED = re.compile(r"#\s*(\d{1,9})(?=\s|$)\s*")
 
 
 @router.command(
     "none", "都不行", "不行", "都不合适", "不合适", "都不方便", "no",
-    usage=Text(zh="都不行 [您方便的时间]", en="none [when you could]"),
+    usage=Text(zh="都不行 [#编号] [您方便的时间]", en="none [#number] [when you could]"),
     summary=Text(zh="提供的时间都不合适", en="none of the times fits"),
     example=Text(zh="都不行 下周都可以", en="none next week is fine"),
     form=r"(?:none|都不行|都不合适|都不方便) .+",
     rank=32,
 )  # fmt: skip
 async def decline(chat: Chat) -> Words:
-    """For the one open offer; with several the bot asks which."""
+    """For the offer named, or the one that is open; with several the bot asks which."""
+    if numbered := _NUMBERED.match(fold(chat.raw)):
+        details = await visible(chat.session, int(numbered[1]), chat.person, chat.rules)
+        if details.candidate.id != chat.person.id:
+            raise Refused(answers.NOT_THE_CANDIDATE(number=details.number))
+        return await _decline(chat, details, chat.raw[numbered.end() :])
     found = await offers_to(chat.session, chat.person, chat.now)
     if not found:
         raise Refused(NOTHING_OPEN)

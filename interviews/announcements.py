@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from interviews import faces
+from interviews.cards import Carded
 from interviews.dates import Lasting, Moment
 from interviews.details import Details
 from interviews.phrases import ANSWER_IT, NOTE
@@ -104,7 +106,7 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
     """To the candidate: the open times, and how to answer."""
     slots = details.open(now)
     answer = ANSWER_ONE if len(slots) == 1 else ANSWER
-    return lines(
+    words = lines(
         OFFER(
             candidate=details.candidate.name,
             inviter=_inviter(details.hr, rules),
@@ -115,6 +117,7 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
         _place(details),
         answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
     )
+    return Carded(words, faces.offer(details, _inviter(details.hr, rules), now))
 
 
 def confirmed_to_candidate(details: Details, rules: Rules) -> Words:
@@ -129,11 +132,12 @@ def confirmed_to_candidate(details: Details, rules: Rules) -> Words:
 
 def confirmed_to_panel(details: Details) -> Words:
     """An interview is theirs."""
-    return lines(
+    words = lines(
         YOURS(**_subject(details), when=details.agreed),
         _place(details),
         ANSWER_IT(number=details.number),
     )
+    return Carded(words, faces.invitation(details))
 
 
 def confirmed_to_hr(details: Details, by: Person) -> Words:
@@ -202,10 +206,11 @@ def late(details: Details, by: Person, minutes: int) -> Words:
     return LATE(who=by.name, minutes=minutes, **_subject(details), when=details.agreed)
 
 
-def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Words:
+def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Carded:
     """It is soon."""
+    card = faces.reminder(details, to, left)
     if to.id == details.candidate.id:
-        return lines(
+        words = lines(
             REMINDER_CANDIDATE(
                 candidate=to.name,
                 left=Lasting(left),
@@ -217,8 +222,12 @@ def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Wor
             _panel(details),
             IF_NOT(hr=_inviter(details.hr, rules)),
         )
-    return lines(
-        REMINDER(left=Lasting(left), **_subject(details), when=details.agreed), _place(details)
+        return Carded(words, card)
+    return Carded(
+        lines(
+            REMINDER(left=Lasting(left), **_subject(details), when=details.agreed), _place(details)
+        ),
+        card,
     )
 
 

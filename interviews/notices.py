@@ -1,5 +1,7 @@
 """Saying something unasked: an outbox row, written in the transaction that made it true."""
 
+import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +9,10 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews.details import Details
+from interviews import live_cards
+from interviews.cards import Card, Carded
+from interviews.details import Details, find
+from interviews.live_cards import Click, Replacement
 from interviews.people import is_hr, reader
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Text, Words, lines
@@ -17,6 +22,8 @@ from models.person import Channel
 from models.sql import rows_of
 
 SWALLOWED = timedelta(hours=5)
+REPLACEMENT = "card"
+"""Kind of the rows that change a card in place."""
 PASS_ON = Text(
     zh="{name}还不能直接收到消息，请把下面这段转给对方：\n{text}",
     en="{name} cannot be reached directly yet. Please pass this on:\n{text}",
@@ -28,7 +35,9 @@ class Notice:
     """Something to say to one person. `key` names it: the same key is never said twice.
 
     `revision` of the interview: once that has moved on the notice is no longer true and is dropped
-    (None: true whatever happens). `not_before` and `not_after` bound when it helps.
+    (None: true whatever happens). `not_before` and `not_after` bound when it helps. A `card` shows
+    the same; it goes out instead of the words where it can. With `updates` it takes the place of
+    that notice's card, by that one's code or its own `code`.
     """
 
     person: Person
@@ -39,15 +48,20 @@ class Notice:
     revision: int | None = None
     not_before: datetime | None = None
     not_after: datetime | None = None
+    card: Card | None = None
+    updates: int | None = None
+    code: str | None = None
 
 
 # Arrays, not rows of values: one statement of one shape, however many there are.
 _WRITE = """
     INSERT INTO outbox (key, person_id, interview_id, revision, kind, text, not_before, not_after,
+                        card, task_id, updates, response_code,
                         state, part, attempts, created_at, cause)
-    SELECT n.*, 'waiting', 0, 0, $9, $10
+    SELECT n.*, 'waiting', 0, 0, $13, $14
     FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::text[],
-                $7::timestamptz[], $8::timestamptz[]) AS n
+                $7::timestamptz[], $8::timestamptz[],
+                $9::jsonb[], $10::text[], $11::bigint[], $12::text[]) AS n
     ON CONFLICT (key) DO NOTHING
     RETURNING id, person_id, not_before
 """
@@ -58,6 +72,7 @@ async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now:
     if not notices:
         return 0
     await session.flush()
+    cards = [_rendered(one, rules, now) for one in notices]
     fresh = await (await rows_of(session)).fetch(
         _WRITE,
         [one.key for one in notices],
@@ -68,11 +83,32 @@ async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now:
         [one.words.to(reader(one.person, rules, now)) for one in notices],
         [one.not_before for one in notices],
         [one.not_after for one in notices],
+        cards,
+        [
+            _task_id() if card and not one.updates else None
+            for one, card in zip(notices, cards, strict=True)
+        ],
+        [one.updates for one in notices],
+        [one.code for one in notices],
         now,
         session.info.get("message"),
     )
     session.info.setdefault("outbox", []).extend(map(tuple, fresh))  # for bot.delivery.enqueue
     return len(fresh)
+
+
+def _rendered(notice: Notice, rules: Rules, now: datetime) -> str | None:
+    """The card as it is kept, if there is one and it may be sent to this person."""
+    if notice.card is None or notice.person.channel != Channel.WECOM:
+        return None
+    if not (rules.cards.enabled or notice.updates):
+        return None
+    return json.dumps(notice.card.to(reader(notice.person, rules, now)), ensure_ascii=False)
+
+
+def _task_id() -> str:
+    """A card's name at WeCom, unlike any other's (DOC 90236: letters, digits, `_-@`)."""
+    return f"card@{secrets.token_urlsafe(18)}"
 
 
 async def announce(
@@ -98,6 +134,7 @@ async def announce(
     happens to the interview afterwards (a cancellation); `lasting_to_hr` is for HR's alone, where
     only the candidate is told the same again by what happens next. None is said from `not_after` on.
     `also` are people who read words of their own: one who joins the panel, one who has left it.
+    Cards that no longer say how things stand are replaced, whoever holds them.
     """
     told = {by.id} if by else set()
     notices: list[Notice] = []
@@ -115,6 +152,7 @@ async def announce(
                 interview=details.number,
                 revision=None if lasting else details.interview.revision,
                 not_after=not_after,
+                card=words.card if isinstance(words, Carded) else None,
             )
         )
 
@@ -134,8 +172,41 @@ async def announce(
     if to_panel is not None:
         for person in details.panel:
             await say(person, to_panel)
+    replaced = await live_cards.changed(session, details, told, now, change=change)
+    notices += [_replacing(details, one, change.id) for one in replaced]
     await write(session, notices, rules, now)
     return pass_on if by_hr and pass_on else NOTHING
+
+
+async def clicked(
+    session: AsyncSession, person: Person, click: Click, rules: Rules, now: datetime
+) -> None:
+    """Have the card somebody has just pressed a button of say how things stand, if it does not:
+    an old one could not be changed any more, and a click is another chance."""
+    number = await live_cards.clicked_about(session, click, person)
+    if number is None:
+        return
+    details = await find(session, number, lock=True)
+    replaced = await live_cards.changed(session, details, {person.id}, now, only=click.task_id)
+    await write(
+        session,
+        [_replacing(details, one, session.info["message"]) for one in replaced],
+        rules,
+        now,
+    )
+
+
+def _replacing(details: Details, one: Replacement, cause: int | str) -> Notice:
+    return Notice(
+        one.person,
+        one.words or NOTHING,
+        key=f"{REPLACEMENT}:{one.updates}:{cause}",
+        kind=REPLACEMENT,
+        interview=details.number,
+        card=one.card,
+        updates=one.updates,
+        code=one.code,
+    )
 
 
 async def _news(

@@ -104,8 +104,8 @@ def _notices(
     later = spread * (details.number % 97 / 97)  # everyone of one interview at the same moment
     start = now + later if later and later < left else None
     for person in (details.candidate, *details.panel):
-        words = announcements.reminder(details, person, left, rules)
-        to = person
+        said = announcements.reminder(details, person, left, rules)
+        to, words = person, said.words
         if person.channel == Channel.NONE:
             rendered = words.to(reader(person, rules, now))
             to, words = details.hr, PASS_ON(name=person.name, text=Own(rendered))
@@ -119,6 +119,7 @@ def _notices(
             revision=revision,
             not_before=start,
             not_after=details.agreed.start - shorter,
+            card=said.card if to is person else None,
         )
 
 

@@ -92,6 +92,11 @@ def _send(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[st
     return wecom.sending.send(body)
 
 
+def _update(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
+    del request
+    return wecom.cards.update(body)
+
+
 def _user(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str, Any]:
     """user/get of an app created after June 2022: no e-mail, no mobile, no avatar (DOC 90196)."""
     del body
@@ -143,6 +148,7 @@ def _ips(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str
 
 _APIS: dict[str, tuple[str, Call]] = {
     "message/send": ("POST", _send),
+    "message/update_template_card": ("POST", _update),
     "user/get": ("GET", _user),
     "agent/get": ("GET", _agent),
     "getcallbackip": ("GET", _ips),

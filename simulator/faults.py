@@ -1,6 +1,7 @@
 """Things going wrong on WeCom's side, on demand."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -27,6 +28,8 @@ class Fault:
     """Seconds from the effect to the answer."""
     times: int | None = None
     detail: str = ""
+    met: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once a call has met it."""
 
 
 class Faults:
@@ -63,9 +66,10 @@ class Faults:
         """What happens to this call; counts it."""
         for name in (api, "*"):
             for fault in self._of.get(name, []):
-                if fault.times is None:
-                    return fault
-                if fault.times > 0:
+                if fault.times == 0:
+                    continue
+                if fault.times is not None:
                     fault.times -= 1
-                    return fault
+                fault.met.set()
+                return fault
         return None

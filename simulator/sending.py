@@ -1,4 +1,4 @@
-"""message/send: every check the documentation lists for texts (DOC 90236)."""
+"""message/send: every check the documentation lists (DOC 90236); those of cards: `card_rules`."""
 
 import json
 import secrets
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from simulator.answers import Refusal, ok
+from simulator.cards import text_of
 
 if TYPE_CHECKING:
     from simulator.wecom import WeCom
@@ -56,6 +57,9 @@ class Sending:
         self._sent: dict[str, deque[datetime]] = {}
         self.dropped: list[Push] = []
         """What the quotas and the duplicate check swallowed, for tests to look at."""
+        self.swallows_repeated_cards = False
+        """Whether the duplicate check sees a card sent again before its task id is refused; the
+        documentation does not say."""
 
     def send(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Answer message/send.
@@ -69,8 +73,11 @@ class Sending:
         if not known:
             raise Refusal(81013, invaliduser="|".join(unknown))
         msgid = secrets.token_urlsafe(48)
-        interactive = payload["msgtype"] == "template_card"
-        response_code = secrets.token_urlsafe(32) if interactive else None
+        response_code = None
+        if payload["msgtype"] == "template_card":
+            if self.swallows_repeated_cards and self._all_had_it(known, payload):
+                return ok(msgid=msgid)
+            response_code = self.wecom.cards.accept(payload["template_card"])
         for userid in known:
             self._deliver(userid, payload, text, msgid, response_code)
         answer = ok(msgid=msgid)
@@ -136,18 +143,24 @@ class Sending:
             self.dropped.append(push)
             return
         self.wecom.pushes.append(push)
-        self.wecom.transcript.add(userid, "push", text, now)
+        card = payload["template_card"] if payload["msgtype"] == "template_card" else None
+        self.wecom.transcript.add(userid, "push", text_of(card) if card else text, now, card)
+
+    def _all_had_it(self, userids: list[str], payload: dict[str, Any]) -> bool:
+        return all(self._had_it(userid, payload, self.wecom.now()) for userid in userids)
 
     def _duplicate(self, userid: str, payload: dict[str, Any], now: datetime) -> bool:
         if not payload.get("enable_duplicate_check"):
             return False
-        seconds = min(int(payload.get("duplicate_check_interval") or 1800), LONGEST_CHECK)
-        body = json.dumps(payload[payload["msgtype"]], sort_keys=True)
-        before = self._same.get((userid, body))
-        if before is not None and now - before < timedelta(seconds=seconds):
+        if self._had_it(userid, payload, now):
             return True
-        self._same[userid, body] = now
+        self._same[userid, _body(payload)] = now
         return False
+
+    def _had_it(self, userid: str, payload: dict[str, Any], now: datetime) -> bool:
+        seconds = min(int(payload.get("duplicate_check_interval") or 1800), LONGEST_CHECK)
+        before = self._same.get((userid, _body(payload)))
+        return before is not None and now - before < timedelta(seconds=seconds)
 
     def _over_quota(self, userid: str, now: datetime) -> bool:
         sent = self._sent.setdefault(userid, deque())
@@ -158,3 +171,7 @@ class Sending:
             return True
         sent.append(now)
         return False
+
+
+def _body(payload: dict[str, Any]) -> str:
+    return json.dumps(payload[payload["msgtype"]], sort_keys=True)

@@ -5,10 +5,11 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 KEPT = 4000
 
@@ -22,6 +23,10 @@ class Line:
     kind: str
     text: str
     at: datetime
+    card: dict[str, Any] | None = None
+    """A template card as its holder sees it now."""
+    event: int = 0
+    """Counts what was written or changed: what a watcher has seen is all up to one number."""
 
 
 class Transcript:
@@ -31,24 +36,43 @@ class Transcript:
         self.path = path
         self.lines: deque[Line] = deque(maxlen=KEPT)
         if path is not None and path.exists():
-            self.lines.extend(map(_read, path.read_text().splitlines()))
-        self._numbers = count(self.lines[-1].number + 1 if self.lines else 1)
+            written = [_read(line) for line in path.read_text().splitlines()]
+            self.lines.extend({line.number: line for line in written}.values())
+        self._numbers = count(max((line.number for line in self.lines), default=0) + 1)
+        self._events = count(max((line.event for line in self.lines), default=0) + 1)
         self._watchers: set[asyncio.Queue[Line]] = set()
 
-    def add(self, userid: str, kind: str, text: str, at: datetime) -> None:
+    def add(
+        self, userid: str, kind: str, text: str, at: datetime, card: dict[str, Any] | None = None
+    ) -> None:
         """Write a line; `*` as userid is for everybody."""
-        line = Line(next(self._numbers), userid, kind, text, at)
+        line = Line(next(self._numbers), userid, kind, text, at, card, next(self._events))
         self.lines.append(line)
+        self._tell(line)
+
+    def change(self, line: Line) -> None:
+        """Write a line anew, in its place."""
+        line = replace(line, event=next(self._events))
+        place = next(n for n, one in enumerate(self.lines) if one.number == line.number)
+        self.lines[place] = line
+        self._tell(line)
+
+    def _tell(self, line: Line) -> None:
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a") as file:
-                file.write(json.dumps({**asdict(line), "at": at.isoformat()}) + "\n")
+                file.write(json.dumps({**asdict(line), "at": line.at.isoformat()}) + "\n")
         for queue in self._watchers:
             queue.put_nowait(line)
 
-    def after(self, number: int) -> list[Line]:
+    @property
+    def latest(self) -> int:
+        """The number of the newest event."""
+        return max((line.event for line in self.lines), default=0)
+
+    def after(self, event: int) -> list[Line]:
         """What a watcher has missed."""
-        return [line for line in self.lines if line.number > number]
+        return sorted((one for one in self.lines if one.event > event), key=lambda one: one.event)
 
     @asynccontextmanager
     async def watch(self) -> AsyncIterator[asyncio.Queue[Line]]:

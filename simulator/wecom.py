@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from types import TracebackType
@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from simulator import api, xml
+from simulator.cards import Cards
 from simulator.crypto import Envelope
 from simulator.faults import Faults
 from simulator.pusher import Answer, Forgery, Pusher
@@ -21,6 +22,9 @@ from simulator.tokens import AccessTokens
 from simulator.transcript import Transcript
 
 __all__ = ["Answer", "Forgery", "Member", "Push", "WeCom"]
+
+NO_PASSIVE_TEXT = {"template_card_event"}
+"""Events the documentation does not list among those a passive text may answer (DOC 90241)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class WeCom:
         self.sending = Sending(self)
         self.pusher = Pusher(Envelope(token, aes_key, corp_id), corp_id, agent_id)
         self.transcript = Transcript()
+        self.cards = Cards(self)
         self.pushes: list[Push] = []
         self.calls: Counter[str] = Counter()
         self.menu: dict[str, Any] | None = None
@@ -171,6 +176,8 @@ class WeCom:
             AgentID=self.agent_id,
         )
         answer = await self.deliver(plain, forged)
+        if answer.text and fields.get("Event") in NO_PASSIVE_TEXT:
+            answer = replace(answer, text=None, problem="a passive text to a card's button is lost")
         if answer.text:
             self.transcript.add(stored, "reply", answer.text, self.now())
         if answer.problem:

@@ -24,7 +24,7 @@ from bot.delivery import Delivery
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
 from simulator.clock import StoppedClock
-from simulator.wecom import Answer, WeCom
+from simulator.wecom import Answer, Push, WeCom
 
 CORP_ID, AGENT_ID = "wx5823bf96d3bd56c7", 1000002
 SECRET, TOKEN = "test-secret", "QDG6eK"
@@ -101,12 +101,42 @@ class Town:
             await self.say(userid, "算了")
 
     async def pushed(self, userid: str) -> list[str]:
-        """What this member was newly sent, everything due being delivered first."""
+        """What this member was newly sent, everything due being delivered first; of a card, what it
+        says in words."""
         await self.deliver()
-        texts = [push.text for push in self.wecom.pushes_to(userid)]
+        texts = [await self._in_words(push) for push in self.wecom.pushes_to(userid)]
         start = self._shown.get(userid.lower(), 0)
         self._shown[userid.lower()] = len(texts)
         return texts[start:]
+
+    async def click(self, userid: str, label: str, *chosen: str) -> str:
+        """Press a button of the newest card that has it, having chosen these options, and read the
+        answer."""
+        await self.pushed(userid)
+        card = next(one for one in reversed(self.cards(userid)) if label in labels(one))
+        options = {
+            question: [option["id"]]
+            for question, shown in selectors(card).items()
+            for option in shown
+            if option["text"] in chosen
+        }
+        answer = await self.wecom.cards.press(userid, card["task_id"], labels(card)[label], options)
+        assert (answer.status, answer.text, answer.problem) == (200, None, ""), answer
+        return "\n---\n".join(await self.pushed(userid))
+
+    def cards(self, userid: str) -> list[dict[str, Any]]:
+        """The cards this member sees, oldest first, as they look now."""
+        return self.wecom.cards.held_by(userid)
+
+    async def _in_words(self, push: Push) -> str:
+        if push.msgtype != "template_card":
+            return push.text
+        async with self.connection() as connection:
+            task_id = push.payload["template_card"]["task_id"]
+            words: str = await connection.fetchval(
+                "SELECT text FROM outbox WHERE task_id = $1", task_id
+            )
+            return words
 
     async def pass_time(self, **length: float) -> None:
         """Move the clock, and let the worker's clock tick once."""
@@ -141,6 +171,20 @@ class Town:
         async with self.connection() as connection:
             found: int = await connection.fetchval(f"SELECT count(*) FROM {table} WHERE {where}")
             return found
+
+
+def labels(card: dict[str, Any]) -> dict[str, str]:
+    """What can be pressed on a card, and the key of each."""
+    if card.get("replace_text"):
+        return {}
+    buttons = [*card.get("button_list", []), *filter(None, [card.get("submit_button")])]
+    return {button["text"]: button["key"] for button in buttons}
+
+
+def selectors(card: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The options of each choice on a card, by its question."""
+    shown = [*filter(None, [card.get("button_selection")]), *card.get("select_list", [])]
+    return {one["question_key"]: one["option_list"] for one in shown}
 
 
 MakeTown = Callable[..., Awaitable[Town]]

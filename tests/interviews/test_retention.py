@@ -54,7 +54,7 @@ async def test_what_was_said_is_purged_after_90_days_and_the_interview_stays(tow
     shown = await town.say("LiLei", "详情 1")
 
     await town.pass_time(days=89, hours=23)
-    assert await town.count("outbox", "kind NOT IN ('digest', 'ended')") == 3
+    assert await town.count("outbox", "kind NOT IN ('digest', 'ended', 'card')") == 3
     assert await town.count("inbox") == 6
 
     await town.pass_time(hours=2)

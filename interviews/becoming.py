@@ -1,0 +1,158 @@
+"""What became of what a card shows, as far as the card's own kind goes."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+
+import asyncpg
+
+from interviews import faces
+from interviews.cards import Card, Kind
+from interviews.details import Details
+from interviews.texts import NOTHING, Text, Words, lines
+from models import Change, Person
+from models.interview import SlotState, Status
+
+CANCELLED = Text(zh="已取消", en="Cancelled")
+CONFIRMED = Text(zh="已确认", en="Confirmed")
+DECLINED = Text(zh="已答复不行", en="Declined")
+EXPIRED = Text(zh="已过期", en="Expired")
+WITHDRAWN = Text(zh="已收回", en="Withdrawn")
+NEWER = Text(zh="有新的时间", en="See below")
+MOVED = Text(zh="时间已改", en="Moved")
+NOT_YOURS = Text(zh="已换人", en="Not yours")
+
+NO_LONGER_KEPT = Text(
+    zh="这些时间的保留期已过。", en="These times were kept as long as was said, and are free again."
+)
+WITHDRAWN_NOTE = Text(zh="这些时间已收回。", en="These times were withdrawn.")
+DECLINED_NOTE = Text(zh="已转告{hr}，会再商量别的时间。", en="{hr} knows and will suggest others.")
+NEWER_NOTE = Text(zh="请看后面新发的时间。", en="Please see the times sent after this.")
+CANCELLED_NOTE = Text(zh="这场面试已取消。", en="This interview is cancelled.")
+MOVED_NOTE = Text(zh="时间改了，以现在的为准。", en="The time has changed.")
+NOT_YOURS_NOTE = Text(zh="这场面试不再由您参加。", en="You take no part in it any more.")
+LATE_NOTE = Text(
+    zh="已告诉其他人您会晚到 {minutes} 分钟。", en="The others know you will be {minutes} min late."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A card in somebody's hands."""
+
+    id: int
+    person_id: int
+    kind: Kind
+    data: dict[str, Any]
+    shows: str | None
+    """What it was last replaced by; None while it is as it was sent."""
+    clicked: bool
+    change: Change | None
+
+    @classmethod
+    def read(cls, row: asyncpg.Record, *, clicked: bool, change: Change | None) -> Self:
+        """From its outbox row."""
+        card = json.loads(row["card"])
+        return cls(
+            row["id"],
+            row["person_id"],
+            Kind(card["kind"]),
+            card["data"],
+            row["shows"],
+            clicked,
+            change,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How things stand."""
+
+    details: Details
+    now: datetime
+
+    @property
+    def start(self) -> str | None:
+        """The agreed start, as cards keep it."""
+        at = self.details.interview.starts_at
+        return at.isoformat() if at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What a card is to show."""
+
+    shows: str
+    card: Card
+    words: Words
+
+
+def of(held: Held, person: Person, stand: Facts) -> Became | None:
+    """What became of this card; None while it holds as it is."""
+    if _said_late(held, person):
+        assert held.change is not None  # noqa: S101 - it was the change
+        note: Words = LATE_NOTE(minutes=held.change.detail["minutes"])
+        card = faces.told_late(stand.details, person, note)
+        return _became(f"late:{held.change.id}", card, note, stand)
+    verdict = _offer(held, stand) if held.kind is Kind.OFFER else _part(held, person, stand)
+    if verdict is None:
+        return None
+    name, state, note = verdict
+    card = faces.settled(held.kind, stand.details, person, state, note)
+    return _became(f"{name}:{stand.start}", card, lines(state, note), stand)
+
+
+def _became(shows: str, card: Card, what: Words, stand: Facts) -> Became:
+    words = lines(faces.heading(stand.details), what)
+    return Became(shows, replace(card, data={"shows": shows}), words)
+
+
+Verdict = tuple[str, Words, Words]
+
+
+def _offer(held: Held, stand: Facts) -> Verdict | None:
+    """Times that were offered."""
+    details = stand.details
+    status = details.interview.status
+    if status == Status.CANCELLED:
+        return "cancelled", CANCELLED, CANCELLED_NOTE
+    if status != Status.OFFERED:
+        return "confirmed", CONFIRMED, NOTHING
+    shown = [slot for slot in details.slots if slot.number in held.data["slots"]]
+    still_open = {slot.number for slot in details.open(stand.now)}
+    if still_open - set(held.data["slots"]):
+        return "newer", NEWER, NEWER_NOTE
+    if still_open:
+        return None
+    states = {slot.state for slot in shown}
+    if SlotState.DECLINED in states:
+        return "declined", DECLINED, DECLINED_NOTE(hr=details.hr.name)
+    if SlotState.WITHDRAWN in states:
+        return "withdrawn", WITHDRAWN, WITHDRAWN_NOTE
+    return "expired", EXPIRED, NO_LONGER_KEPT
+
+
+def _part(held: Held, person: Person, stand: Facts) -> Verdict | None:
+    """An agreed interview that somebody was told of."""
+    details = stand.details
+    status = details.interview.status
+    if status == Status.CANCELLED:
+        return "cancelled", CANCELLED, CANCELLED_NOTE
+    if person.id != details.candidate.id and not details.interviewed_by(person):
+        return "not yours", NOT_YOURS, NOT_YOURS_NOTE
+    if status in (Status.OFFERED, Status.CONFIRMED) and held.data.get("start") != stand.start:
+        return "moved", MOVED, MOVED_NOTE
+    return None
+
+
+def _said_late(held: Held, person: Person) -> bool:
+    """Only the card whose button said so shows it: a code is not spent on less."""
+    change = held.change
+    return (
+        held.kind is Kind.REMINDER
+        and held.clicked
+        and change is not None
+        and change.what == "late"
+        and change.person_id == person.id
+    )
