@@ -12,7 +12,7 @@ import uvloop
 from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
-from bot import logs, reference, schema, undelivered
+from bot import logs, publishing, reference, schema, undelivered
 from bot import misunderstood as unheard
 from bot.doctor import examine
 from bot.schema import SchemaError
@@ -31,6 +31,8 @@ log = structlog.get_logger()
 
 outbox = typer.Typer(help="What could not be delivered, and why.", no_args_is_help=True)
 cli.add_typer(outbox, name="outbox")
+menu = typer.Typer(help="The app's menu below the chat.", no_args_is_help=True)
+cli.add_typer(menu, name="menu")
 
 
 @cli.command()
@@ -135,6 +137,27 @@ def outbox_retry(
         await undelivered.retry(url, numbers or [], typer.echo)
 
     _with_database(Basics, work)
+
+
+@menu.command("show")
+def menu_show() -> None:
+    """Show the menu that the registrations make, in the language of people.language."""
+    try:
+        publishing.show(handlers.router, load(Basics).people.language, typer.echo)
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
+@menu.command("publish")
+def menu_publish() -> None:
+    """Put it into the app; harmless to repeat."""
+
+    async def work(settings: Settings, url: str) -> None:
+        if not await publishing.publish(settings, url, handlers.router, typer.echo):
+            raise typer.Exit(1)
+
+    _with_database(Settings, work)
 
 
 def _with_database(kind: type[S], work: Callable[[S, str], Coroutine[Any, Any, None]]) -> None:

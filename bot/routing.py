@@ -18,6 +18,7 @@ from bot.chat import Left
 from bot.folding import ends_word
 from bot.folding import fold as fold  # noqa: PLC0414
 from bot.folding import split as split  # noqa: PLC0414
+from bot.menu import Item
 from interviews.texts import Text
 
 QUESTION_LIFE = timedelta(minutes=30)
@@ -53,6 +54,7 @@ class Command:
     """What it must look like with anything behind its word to be this command; other sentences
     that begin with the word (好，但是…) are free text. None: like anything. What ends with a question
     mark is a question, but where its group `words` holds people's own words."""
+    menu: Item | None = None
 
     def allows(self, chat: Chat) -> bool:
         """Whether this person may say it."""
@@ -103,12 +105,13 @@ class Router:
         who: Who = Who.ANYONE,
         changes: bool = True,
         form: str | None = None,
+        menu: Item | None = None,
     ) -> Callable[[Handler], Handler]:
         """Register a handler under its words; the first is its name."""
 
         def register(handler: Handler) -> Handler:
             shape = re.compile(form, re.IGNORECASE | re.DOTALL) if form is not None else None
-            made = Command(words, handler, who, usage, summary, example, rank, changes, shape)
+            made = Command(words, handler, who, usage, summary, example, rank, changes, shape, menu)
             self._add(made)
             return handler
 

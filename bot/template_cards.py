@@ -4,6 +4,7 @@ What is too long for its place is cut with an ellipsis there and stands whole in
 cannot be said by a card at all is left to the notice's text.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,8 +15,9 @@ SELECTOR = 13
 FACTS, BUTTONS, OPTIONS, SELECTORS = 6, 6, 10, 3
 QUOTATION = 500
 """Characters; WeCom names no limit, but what is longer is better read as a text."""
-KEY, OPTION_ID = 1024, 128
+KEY, OPTION_ID, URL = 1024, 128, 2048
 """Bytes."""
+LINK = re.compile(r"https?://[!-~]+")
 ENDS = "."
 """Ends a key that what is chosen on the card does not belong to; it says the same without it."""
 
@@ -117,7 +119,7 @@ def _facts(card: Rendered, more: Sequence[tuple[str, str]] = ()) -> Template:
     whole += [
         (label, value)
         for place, (label, value) in enumerate(card["facts"])
-        if place >= FACTS or cut(value, VALUE) != value
+        if place >= FACTS or (cut(value, VALUE) != value and not _is_link(value))
     ]
     if cut(card["note"], NOTE) != card["note"]:
         whole.append(("", card["note"]))
@@ -128,9 +130,16 @@ def _facts(card: Rendered, more: Sequence[tuple[str, str]] = ()) -> Template:
         made["sub_title_text"] = cut(card["note"], NOTE)
     if shown:
         made["horizontal_content_list"] = [
-            {"keyname": cut(label, LABEL), "value": cut(value, VALUE)} for label, value in shown
+            {"keyname": cut(label, LABEL), "value": cut(value, VALUE)}
+            | ({"type": 1, "url": value} if _is_link(value) else {})
+            for label, value in shown
         ]
     return made
+
+
+def _is_link(value: str) -> bool:
+    """A place may be one; pressed on the card, it opens."""
+    return LINK.fullmatch(value) is not None and len(value) <= URL
 
 
 def _title(card: Rendered) -> Template:

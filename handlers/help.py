@@ -1,6 +1,7 @@
 """`/help` 帮助: what this person may say, with an example each, made from the registrations."""
 
 from bot.routing import Chat, Router
+from handlers import _menu
 from interviews.texts import Own, Text, Words, lines
 
 router = Router()
@@ -27,6 +28,7 @@ TAIL = Text(
     changes=False,
     form=r"\S+ \d",
     rank=90,
+    menu=_menu.Item(_menu.MORE, Text(zh="帮助", en="Help")),
 )  # fmt: skip
 async def help_(chat: Chat) -> Words:
     """Only what this person may do is listed, a message at a time."""

@@ -1,6 +1,7 @@
 """`/language en` 语言 中文: the language of everything this person reads."""
 
 from bot.routing import Chat, Router
+from handlers._menu import MORE, Item
 from interviews.texts import Refused, Text, Words
 from models.person import Language
 
@@ -24,6 +25,7 @@ DONE = Text(zh="好的，以后说中文。", en="All right, English from now on
     example=Text(zh="语言 英文", en="language zh"),
     form=r"\S+ \S+",
     rank=91,
+    menu=Item(MORE, Text(zh="语言 Language", en="Language 语言")),
 )  # fmt: skip
 async def language(chat: Chat) -> Words:
     """The answer is in the new language already."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.routing import Chat, Router
+from handlers._menu import MINE, Item
 from handlers._whose import NAMED, entries_of
 from interviews import agenda
 from interviews.dates import Lasting
@@ -22,6 +23,7 @@ NOTHING = Text(zh="之后没有安排面试。", en="No interviews are planned."
     changes=False,
     form=NAMED,
     rank=13,
+    menu=Item(MINE, Text(zh="下一场", en="Next")),
 )  # fmt: skip
 async def next_one(chat: Chat) -> Words:
     """The next one that begins from now on; HR sees everybody's, or one person's."""

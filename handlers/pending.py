@@ -1,6 +1,7 @@
 """`/pending` 待确认: what waits for an answer, since when."""
 
 from bot.routing import Chat, Router, Who
+from handlers._menu import HIRING, Item
 from interviews import waiting
 from interviews.texts import NOTHING, Text, Words, lines
 
@@ -20,6 +21,7 @@ MORE = Text(zh="只列出前 {most} 场。", en="Only the first {most} are shown
     who=Who.HR,
     changes=False,
     rank=22,
+    menu=Item(HIRING, Text(zh="待确认", en="Waiting")),
 )  # fmt: skip
 async def pending(chat: Chat) -> Words:
     """Where times are open the candidate is waited for, where none is, HR."""

@@ -4,6 +4,7 @@ import re
 
 from bot.routing import Chat, Router, Who, fold, split
 from handlers import _when, guided
+from handlers._menu import HIRING, Item
 from interviews import groups, naming, proposals
 from interviews.details import Details
 from interviews.phrases import PLACE, WITH
@@ -56,6 +57,7 @@ _TURN = re.compile(
     who=Who.HR,
     form=r".*\|.*",
     rank=40,
+    menu=Item(HIRING, Text(zh="安排面试", en="Schedule")),
 )  # fmt: skip
 async def schedule(chat: Chat) -> Words:
     """Names are `姓名` or `姓名(userid)`; several interviewers with `、`, several times with `;`.

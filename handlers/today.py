@@ -1,6 +1,7 @@
 """`/today` 今天, `/tomorrow` 明天: one's interviews of a day, in time order."""
 
 from bot.routing import Chat, Router
+from handlers._menu import MINE, Item
 from handlers._whose import NAMED, entries_of, following
 from interviews import agenda
 from interviews.dates import Day
@@ -24,6 +25,7 @@ NO_TOMORROW = Text(zh="明天", en="tomorrow")
     changes=False,
     form=NAMED,
     rank=10,
+    menu=Item(MINE, Text(zh="今天", en="Today")),
 )  # fmt: skip
 async def today(chat: Chat) -> Words:
     """Today's interviews; HR sees everybody's, or one person's."""
@@ -38,6 +40,7 @@ async def today(chat: Chat) -> Words:
     changes=False,
     form=NAMED,
     rank=11,
+    menu=Item(MINE, Text(zh="明天", en="Tomorrow")),
 )  # fmt: skip
 async def tomorrow(chat: Chat) -> Words:
     """The same for tomorrow."""

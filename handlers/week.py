@@ -1,6 +1,7 @@
 """`/week` 本周: one's interviews of this week, day by day."""
 
 from bot.routing import Chat, Router
+from handlers._menu import MINE, Item
 from handlers._whose import NAMED, entries_of, following
 from interviews import agenda
 from interviews.texts import Text, Words, lines
@@ -19,6 +20,7 @@ NOTHING = Text(zh="本周没有面试。", en="No interviews this week.")
     changes=False,
     form=NAMED,
     rank=12,
+    menu=Item(MINE, Text(zh="本周", en="This week")),
 )  # fmt: skip
 async def week(chat: Chat) -> Words:
     """Monday to Sunday; HR sees everybody's, or one person's."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from bot.routing import Chat, Router
+from handlers._menu import MORE, Item
 from interviews.dates import zone_name
 from interviews.rules import zone as read_zone
 from interviews.texts import Own, Reader, Refused, Text, Words
@@ -31,6 +32,7 @@ DONE = Text(
     summary=Text(zh="设置您的时区", en="set your time zone"),
     example=Text(zh="时区 Asia/Shanghai", en="zone Asia/Shanghai"),
     rank=92,
+    menu=Item(MORE, Text(zh="时区", en="Time zone")),
 )  # fmt: skip
 async def zone(chat: Chat) -> Words:
     """IANA names, in any case; the last part is enough where it is unmistakable."""

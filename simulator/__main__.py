@@ -14,7 +14,7 @@ from aiohttp import web
 from sqlalchemy import text
 
 import handlers
-from bot import database, embedded, logs, schema, serving, worker
+from bot import database, embedded, logs, publishing, schema, serving, worker
 from bot.settings import ROOT, Settings, SettingsError, load
 from models.sql import run as run_sql
 from simulator import company
@@ -92,6 +92,7 @@ async def _demo(settings: Settings, url: str, page_port: int, api_port: int) -> 
         )
         if problem := await wecom.verify_callback():
             raise SettingsError(problem)
+        await publishing.publish(settings, url, handlers.router, _silently)
         if await _is_new(url):
             _say("Setting up a small company …")
             await _prologue(wecom, clock)
@@ -162,6 +163,10 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def _silently(line: str) -> None:
+    """What is only worth a word to an operator."""
 
 
 def _say(line: str) -> None:

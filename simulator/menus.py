@@ -65,6 +65,18 @@ def delete(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[s
     return ok()
 
 
+def keys(wecom: "WeCom") -> dict[str, str]:
+    """What can be tapped on the app's menu, and what is read there."""
+    buttons = (wecom.menu or {}).get("button", [])
+    items = [item for button in buttons for item in button.get("sub_button") or [button]]
+    return {item["key"]: item["name"] for item in items if item.get("type") == "click"}
+
+
+def label(wecom: "WeCom", key: str) -> str:
+    """What the chat shows of a tap."""
+    return keys(wecom).get(key, key)
+
+
 def _name(button: dict[str, Any], most: int) -> None:
     name = button.get("name") or ""
     if not name or len(name.encode()) > most:

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from simulator import menus
+from simulator.cards import Greyed
 from simulator.clock import Clock
 from simulator.transcript import Line
 from simulator.wecom import WeCom
@@ -36,13 +38,15 @@ class Phone:
 
 
 def make_page(wecom: WeCom, clock: Clock, phones: Sequence[Phone]) -> web.Application:
-    """The page and its four calls: state, events, say, clock."""
+    """The page and its calls: state, events, say, press, tap, clock."""
     page = _Page(wecom, clock, phones)
     app = web.Application(middlewares=[_only_here])
     app.router.add_get("/", page.index)
     app.router.add_get("/state", page.state)
     app.router.add_get("/events", page.events)
     app.router.add_post("/say", page.say)
+    app.router.add_post("/press", page.press)
+    app.router.add_post("/tap", page.tap)
     app.router.add_post("/clock", page.move)
     app.router.add_static("/static", STATIC)
     app.on_shutdown.append(page.close)
@@ -83,6 +87,8 @@ class _Page:
                 ],
                 "members": members,
                 "lines": [_line(line) for line in self.wecom.transcript.lines],
+                "event": self.wecom.transcript.latest,
+                "menu": (self.wecom.menu or {}).get("button", []),
                 "now": self.clock.now().timestamp(),
             }
         )
@@ -117,7 +123,7 @@ class _Page:
 
     async def _send(self, response: web.StreamResponse, line: Line) -> None:
         data = json.dumps({**_line(line), "now": self.clock.now().timestamp()}, ensure_ascii=False)
-        await response.write(f"id: {line.number}\ndata: {data}\n\n".encode())
+        await response.write(f"id: {line.event}\ndata: {data}\n\n".encode())
 
     async def say(self, request: web.Request) -> web.Response:
         """Somebody types."""
@@ -126,6 +132,27 @@ class _Page:
         if not text or userid.lower() not in self.wecom.members:
             raise web.HTTPBadRequest
         answer = await self.wecom.say(userid, text)
+        return web.json_response({"status": answer.status, "attempts": answer.attempts})
+
+    async def press(self, request: web.Request) -> web.Response:
+        """Somebody presses a button of a card."""
+        body = await request.json()
+        chosen = {str(name): [str(one) for one in ids] for name, ids in body["chosen"].items()}
+        try:
+            answer = await self.wecom.cards.press(
+                str(body["userid"]), str(body["task_id"]), str(body["key"]), chosen
+            )
+        except Greyed:
+            raise web.HTTPConflict(text="there is nothing to press any more") from None
+        return web.json_response({"status": answer.status, "attempts": answer.attempts})
+
+    async def tap(self, request: web.Request) -> web.Response:
+        """Somebody taps an item of the app's menu."""
+        body = await request.json()
+        userid, key = str(body["userid"]), str(body["key"])
+        if userid.lower() not in self.wecom.members or key not in menus.keys(self.wecom):
+            raise web.HTTPBadRequest
+        answer = await self.wecom.click(userid, key)
         return web.json_response({"status": answer.status, "attempts": answer.attempts})
 
     async def move(self, request: web.Request) -> web.Response:
@@ -152,6 +179,8 @@ def _line(line: Line) -> dict[str, Any]:
         "kind": line.kind,
         "text": line.text,
         "at": line.at.timestamp(),
+        "card": line.card,
+        "event": line.event,
     }
 
 

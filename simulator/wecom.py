@@ -12,7 +12,7 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from simulator import api, xml
+from simulator import api, menus, xml
 from simulator.cards import Cards
 from simulator.crypto import Envelope
 from simulator.faults import Faults
@@ -145,7 +145,7 @@ class WeCom:
 
     async def click(self, userid: str, key: str, **fields: Any) -> Answer:
         """A member taps an item of the app's menu."""
-        self.transcript.add(self._stored(userid), "said", key, self.now())
+        self.transcript.add(self._stored(userid), "said", menus.label(self, key), self.now())
         return await self.event(userid, "click", EventKey=key, **fields)
 
     async def event(

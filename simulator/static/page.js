@@ -7,25 +7,26 @@ let members = {};
 let lines = [];
 let ahead = 0; // seconds the demo's clock is ahead of this browser's
 let last = 0;
+let menu = [];
 const phones = [];
 
 const pick = (zh, en) => (language === "zh" ? zh : en);
 
-function say(phone, text) {
-  phone.button.disabled = true;
-  return fetch("/say", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ userid: phone.userid, text }),
-  }).finally(() => { phone.button.disabled = false; });
-}
-
-function move(body) {
-  return fetch("/clock", {
+function post(path, body) {
+  return fetch(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  }).then((answer) => answer.ok && answer.json().then(({ now }) => { setClock(now); }));
+  });
+}
+
+function say(phone, text) {
+  phone.button.disabled = true;
+  return post("/say", { userid: phone.userid, text }).finally(() => { phone.button.disabled = false; });
+}
+
+function move(body) {
+  return post("/clock", body).then((answer) => answer.ok && answer.json().then(({ now }) => { setClock(now); }));
 }
 
 function setClock(now) {
@@ -45,9 +46,100 @@ function clockOf(at) {
     { timeZone: ZONE, month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
 }
 
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+// A drop-down or a list of boxes; gives what is chosen as [question, ids].
+function selector(part, greyed) {
+  const box = element("label", "choice");
+  if (part.title) box.append(element("span", "", part.title));
+  if ("mode" in part) {
+    const list = element("span", "boxes");
+    part.option_list.forEach((option) => {
+      const one = element("label", "");
+      const input = element("input");
+      input.type = part.mode ? "checkbox" : "radio";
+      input.name = part.question_key;
+      input.value = option.id;
+      input.checked = Boolean(option.is_checked);
+      input.disabled = greyed;
+      one.append(input, element("span", "", option.text));
+      list.append(one);
+    });
+    box.append(list);
+    const chosen = () => [...list.querySelectorAll("input:checked")].map((input) => input.value);
+    return { box, read: () => [part.question_key, chosen()] };
+  }
+  const select = element("select");
+  part.option_list.forEach((option) => select.append(new Option(option.text, option.id)));
+  if (part.selected_id) select.value = part.selected_id;
+  select.disabled = greyed || Boolean(part.disable);
+  box.append(select);
+  return { box, read: () => [part.question_key, [select.value]] };
+}
+
+function cardOf(line) {
+  const card = line.card;
+  const greyed = Boolean(card.replace_text);
+  const box = element("article", greyed ? "card greyed" : "card");
+  const title = card.main_title || {};
+  if (title.title) box.append(element("h3", "", title.title));
+  if (title.desc) box.append(element("p", "desc", title.desc));
+  if (card.quote_area) {
+    const quote = element("blockquote", "", card.quote_area.quote_text);
+    if (card.quote_area.title) quote.prepend(element("b", "", card.quote_area.title));
+    box.append(quote);
+  }
+  if (card.sub_title_text) box.append(element("p", "note", card.sub_title_text));
+  const facts = element("dl");
+  (card.horizontal_content_list || []).forEach((fact) => {
+    const value = element("dd", "", fact.type === 1 ? "" : fact.value);
+    if (fact.type === 1) {
+      const link = element("a", "", fact.value);
+      link.href = fact.url; // the simulator takes http(s) only
+      link.target = "_blank";
+      link.rel = "noreferrer";
+      value.append(link);
+    }
+    facts.append(element("dt", "", fact.keyname), value);
+  });
+  if (facts.children.length) box.append(facts);
+  const parts = [card.button_selection, card.checkbox, ...(card.select_list || [])].filter(Boolean);
+  const selectors = parts.map((part) => selector(part, greyed));
+  selectors.forEach((one) => box.append(one.box));
+  const buttons = element("div", "buttons");
+  const press = (button, pressed) => {
+    pressed.disabled = true;
+    const chosen = Object.fromEntries(selectors.map((one) => one.read()));
+    post("/press", { userid: line.userid, task_id: card.task_id, key: button.key, chosen })
+      .finally(() => { pressed.disabled = false; });
+  };
+  if (greyed) {
+    const gone = element("button", "", card.replace_text);
+    gone.type = "button";
+    gone.disabled = true;
+    buttons.append(gone);
+  } else {
+    [...(card.button_list || []), card.submit_button && { style: 1, ...card.submit_button }].filter(Boolean).forEach((button) => {
+      const node = element("button", button.style === 1 || !button.style ? "first" : "", button.text);
+      node.type = "button";
+      node.title = button.key;
+      node.addEventListener("click", () => press(button, node));
+      buttons.append(node);
+    });
+  }
+  box.append(buttons);
+  return box;
+}
+
 function bubble(line) {
   const item = document.createElement("li");
   item.className = line.kind;
+  item.dataset.number = line.number;
   if (line.kind === "note") {
     item.textContent = line.text;
     return item;
@@ -67,16 +159,18 @@ function bubble(line) {
     tag.textContent = pick("推送", "push");
     head.append(tag);
   }
-  const text = document.createElement("div");
-  text.className = "bubble";
-  text.textContent = line.text;
-  item.append(avatar, head, text);
+  item.append(avatar, head, line.card ? cardOf(line) : element("div", "bubble", line.text));
   return item;
 }
 
 function show(phone, line) {
   if (line.userid !== phone.userid && line.userid !== "*") return;
   const chat = phone.chat;
+  const old = chat.querySelector(`[data-number="${line.number}"]`);
+  if (old) {
+    old.replaceWith(bubble(line));
+    return;
+  }
   const atEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
   chat.append(bubble(line));
   if (atEnd || line.kind === "said") chat.scrollTop = chat.scrollHeight;
@@ -86,6 +180,41 @@ function fill(phone) {
   phone.chat.replaceChildren();
   lines.forEach((line) => show(phone, line));
   phone.chat.scrollTop = phone.chat.scrollHeight;
+}
+
+function buildMenu(phone, bar) {
+  const tap = (item) => post("/tap", { userid: phone.userid, key: item.key });
+  menu.forEach((group) => {
+    const button = element("button", "", group.name);
+    button.type = "button";
+    const holder = element("div", "group");
+    holder.append(button);
+    if (group.sub_button) {
+      const below = element("div", "below");
+      below.hidden = true;
+      group.sub_button.forEach((item) => {
+        const one = element("button", "", item.name);
+        one.type = "button";
+        one.addEventListener("click", () => { below.hidden = true; tap(item); });
+        below.append(one);
+      });
+      button.setAttribute("aria-haspopup", "true");
+      button.addEventListener("click", (event) => {
+        event.stopPropagation();
+        const open = below.hidden;
+        closeMenus();
+        below.hidden = !open;
+      });
+      holder.append(below);
+    } else {
+      button.addEventListener("click", () => tap(group));
+    }
+    bar.append(holder);
+  });
+}
+
+function closeMenus() {
+  document.querySelectorAll(".below").forEach((below) => { below.hidden = true; });
 }
 
 function build(description) {
@@ -120,6 +249,7 @@ function build(description) {
     });
     chips.append(chip);
   });
+  buildMenu(phone, node.querySelector(".menu"));
   phone.role = node.querySelector(".role");
   document.getElementById("phones").append(node);
   phones.push(phone);
@@ -145,9 +275,10 @@ function listen() {
   events.onerror = () => { offline.hidden = false; };
   events.onmessage = ({ data }) => {
     const line = JSON.parse(data);
-    if (line.number <= last) return;
-    last = line.number;
-    lines.push(line);
+    if (line.event <= last) return;
+    last = line.event;
+    const place = lines.findIndex((one) => one.number === line.number);
+    if (place < 0) lines.push(line); else lines[place] = line;
     setClock(line.now);
     phones.forEach((phone) => show(phone, line));
   };
@@ -157,7 +288,8 @@ async function start() {
   const state = await (await fetch("/state")).json();
   members = state.members;
   lines = state.lines;
-  last = lines.length ? lines[lines.length - 1].number : 0;
+  last = state.event;
+  menu = state.menu;
   setClock(state.now);
   state.phones.forEach(build);
   translate();
@@ -178,4 +310,6 @@ document.getElementById("language").addEventListener("click", () => {
   localStorage.setItem("language", language);
   translate();
 });
+document.addEventListener("click", closeMenus);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(); });
 start();

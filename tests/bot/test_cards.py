@@ -93,6 +93,25 @@ def test_what_is_cut_ends_with_an_ellipsis_and_an_emoji_is_two() -> None:
     assert cut(" a \n b ", 5) == "a b"
 
 
+def test_a_place_that_is_a_link_can_be_opened_from_the_card() -> None:
+    link = "https://meeting.tencent.com/dm/a-long-one-of-many-letters"
+    card = Card(
+        cards.Kind.REMINDER,
+        Own("t"),
+        Own("a"),
+        facts=((Own("地点"), Own(link)),),
+        buttons=(Button(Own("b"), "show 1"),),
+    )
+
+    made = template(card.to(READER), "card@1")
+
+    assert made is not None
+    assert made["horizontal_content_list"] == [
+        {"keyname": "地点", "value": "https://meeting.tencent.c…", "type": 1, "url": link}
+    ]
+    assert "quote_area" not in made
+
+
 async def test_a_position_of_any_length_never_fails_an_offer(town: Town) -> None:
     for position in ("工" * 27, "资深" * 40, "长" * 1500):
         await town.say("WangFang", OFFER.replace("前端", position))

@@ -59,6 +59,53 @@ async def test_what_a_broken_connection_missed_comes_first(town: Town, page: Tes
     assert first == b"id: 3\n"
 
 
+async def test_a_card_is_pressed_on_the_page_and_changes_there(
+    town: Town, page: TestServer
+) -> None:
+    await town.hello("WangFang", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 明天 15:00")
+    await town.deliver()
+    async with aiohttp.ClientSession() as http:
+        async with http.get(page.make_url("/state")) as response:
+            state = await response.json()
+        [line] = [line for line in state["lines"] if line["card"]]
+        press = {
+            "userid": "zhangsan",
+            "task_id": line["card"]["task_id"],
+            "key": "confirm 1 1",
+            "chosen": {},
+        }
+        async with http.post(page.make_url("/press"), json=press) as response:
+            assert await response.json() == {"status": 200, "attempts": 1}
+        await town.deliver()
+        async with http.get(page.make_url("/events"), params={"after": state["event"]}) as events:
+            seen = []
+            async for raw in events.content:
+                if raw.startswith(b"data: "):
+                    seen.append(json.loads(raw.removeprefix(b"data: ")))
+                if seen and seen[-1]["text"].startswith("面试已确认"):
+                    break
+        async with http.post(page.make_url("/press"), json=press) as response:
+            assert response.status == 409
+
+    assert seen[0]["text"] == "👆 周三 15:00"
+    [change] = [one for one in seen if one["number"] == line["number"]]
+    assert change["card"]["replace_text"] == "已确认"
+
+
+async def test_the_menu_is_tapped_on_the_page(town: Town, page: TestServer) -> None:
+    town.wecom.menu = {"button": [{"type": "click", "name": "今天", "key": "today"}]}
+    async with aiohttp.ClientSession() as http:
+        async with http.get(page.make_url("/state")) as response:
+            assert (await response.json())["menu"] == town.wecom.menu["button"]
+        for key, status in (("today", 200), ("week", 400)):
+            tap = {"userid": "LiLei", "key": key}
+            async with http.post(page.make_url("/tap"), json=tap) as response:
+                assert response.status == status
+    said, reply = town.wecom.transcript.lines
+    assert (said.text, reply.text.partition("（")[0]) == ("今天", "今天")
+
+
 @pytest.mark.parametrize(
     ("headers", "body", "status"),
     [
