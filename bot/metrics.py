@@ -23,7 +23,7 @@ RESULTS = ("sent", "dropped", "dead", "later")
 ALARMING = {
     "warning": (
         "callback.no_database", "callback.rejected", "clock.no_database", "metrics.no_database",
-        "metrics.off", "outbox.dead", "outbox.no_database", "message.late",
+        "metrics.off", "outbox.dead", "outbox.in_words", "outbox.no_database", "message.late",
         "postgres.moved", "probe.not_ready", "queue.lost", "token.late", "wecom.back",
         "wecom.down", "library",
     ),

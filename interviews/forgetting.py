@@ -76,7 +76,7 @@ _NAMESAKE = text("""
 _UNTOLD = text("""
     SELECT name FROM person WHERE id <> :person AND id IN (
         SELECT person_id FROM outbox JOIN interview i ON i.id = interview_id
-        WHERE state = 'waiting' AND interview_id = ANY(CAST(:interviews AS bigint[]))
+        WHERE state = 'waiting' AND text <> '' AND interview_id = ANY(CAST(:interviews AS bigint[]))
           AND coalesce(outbox.revision = i.revision, true) AND coalesce(not_after > :now, true)
     )
     ORDER BY id

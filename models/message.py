@@ -54,7 +54,8 @@ class Outbox(SQLModel, table=True):
     kind: str = Field(sa_column=columns.text())
     text: str = Field(sa_column=columns.text())
     card: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
-    """The template card to send instead of the text (DOC 90236); `text` says the same in words."""
+    """The card to send instead of the text, rendered for its reader (`interviews/cards.py`); `text`
+    says the same in words. None: a text, also where it was to be a card and could not."""
     task_id: str | None = Field(default=None, sa_column=Column(Text, nullable=True, unique=True))
     """The card's name at WeCom; a click carries it."""
     updates: int | None = Field(

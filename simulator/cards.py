@@ -151,8 +151,10 @@ def keys(card: dict[str, Any]) -> set[str]:
 
 
 def text_of(card: dict[str, Any]) -> str:
-    """A card in one line of text, for lists and logs."""
-    return f"[{(card.get('main_title') or {}).get('title') or card.get('sub_title_text')}]"
+    """What stands at the top of a card, for lists and logs."""
+    title = card.get("main_title") or {}
+    given = (title.get("title"), title.get("desc"))
+    return "\n".join(filter(None, given)) or str(card.get("sub_title_text") or "")
 
 
 def _selectors(card: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -184,4 +186,4 @@ def _said(card: dict[str, Any], key: str, selected: dict[str, list[str]]) -> str
         for option in one["option_list"]
         if option["id"] in selected.get(one["question_key"], [])
     ]
-    return f"👆 {label}" + (f"（{'、'.join(names)}）" if names else "")
+    return f"[{label}]" + (f" {'、'.join(names)}" if names else "")

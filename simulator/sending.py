@@ -57,7 +57,7 @@ class Sending:
         self._sent: dict[str, deque[datetime]] = {}
         self.dropped: list[Push] = []
         """What the quotas and the duplicate check swallowed, for tests to look at."""
-        self.swallows_repeated_cards = False
+        self.swallows_repeated_cards = True
         """Whether the duplicate check sees a card sent again before its task id is refused; the
         documentation does not say."""
 
@@ -76,6 +76,8 @@ class Sending:
         response_code = None
         if payload["msgtype"] == "template_card":
             if self.swallows_repeated_cards and self._all_had_it(known, payload):
+                for userid in known:
+                    self._deliver(userid, payload, text, msgid, None)
                 return ok(msgid=msgid)
             response_code = self.wecom.cards.accept(payload["template_card"])
         for userid in known:
@@ -113,7 +115,7 @@ class Sending:
             return given
         if not given:
             raise Refusal(40063)
-        return str(given)
+        return text_of(body) if msgtype == "template_card" else str(given)
 
     def _receivers(self, payload: dict[str, Any]) -> tuple[list[str], list[str]]:
         """Members it goes to, and what is none, in lower case as WeCom gives it back."""
@@ -144,10 +146,12 @@ class Sending:
             return
         self.wecom.pushes.append(push)
         card = payload["template_card"] if payload["msgtype"] == "template_card" else None
-        self.wecom.transcript.add(userid, "push", text_of(card) if card else text, now, card)
+        self.wecom.transcript.add(userid, "push", text, now, card)
 
     def _all_had_it(self, userids: list[str], payload: dict[str, Any]) -> bool:
-        return all(self._had_it(userid, payload, self.wecom.now()) for userid in userids)
+        return bool(payload.get("enable_duplicate_check")) and all(
+            self._had_it(userid, payload, self.wecom.now()) for userid in userids
+        )
 
     def _duplicate(self, userid: str, payload: dict[str, Any], now: datetime) -> bool:
         if not payload.get("enable_duplicate_check"):

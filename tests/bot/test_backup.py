@@ -84,12 +84,10 @@ async def test_a_restored_database_goes_on(town: Town, dump: Dump, restore: Rest
     assert refused is not None
     assert refused.startswith("时间冲突，没有做任何改动：\n李雷 11月25日 周三 15:00–16:00 已有 #1")
     await restored.deliver()  # what waited in the dump, by its jobs
-    assert [push.text.split("\n")[0] for push in town.wecom.pushes_to("LiLei")] == [
-        "您有一场面试 #1：张三 · 前端 · 一面"
-    ]
+    assert [push.text for push in town.wecom.pushes_to("LiLei")] == ["您有一场面试 #1\n前端 · 一面"]
     await restored.pass_time(hours=28)
     await restored.deliver()
-    assert town.wecom.pushes_to("LiLei")[-1].text.startswith("提醒：1 小时后有面试 #1")
+    assert town.wecom.pushes_to("LiLei")[-1].text == "面试提醒 #1\n1 小时后 · 前端 · 一面"
 
 
 async def test_numbers_people_have_seen_since_the_dump_can_be_left_out(
@@ -150,9 +148,9 @@ async def test_the_clock_of_a_restored_database_says_only_what_still_helps(
     await restored.pass_time(hours=4, minutes=15)
     await restored.deliver()
 
-    said = [push.text.split("\n")[0] for push in town.wecom.pushes_to("LiLei")[before:]]
+    said = ["\n".join(push.text.split("\n")[:2]) for push in town.wecom.pushes_to("LiLei")[before:]]
     assert said == [
-        "提醒：45 分钟后有面试 #2",
-        "提醒：19 小时 15 分钟后有面试 #3",
+        "面试提醒 #2\n45 分钟后 · 前端 · 一面",
+        "面试提醒 #3\n19 小时 15 分钟后 · 前端 · 一面",
         "还缺您对 #1 的反馈：张三 · 前端 · 一面",
     ]

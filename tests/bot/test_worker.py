@@ -59,7 +59,7 @@ async def test_two_workers_say_everything_once(town: Town) -> None:
             await town.say("WangFang", f"确认 {hour - 7} 1")
         pushes = await until_sent(town, 12)
 
-    numbers = [int(push.text.split("#")[1].split("：")[0]) for push in pushes]
+    numbers = [int(push.text.split("#")[1].split("\n")[0]) for push in pushes]
     assert numbers == sorted(numbers)
     assert await town.count("outbox", "state = 'sent'") == 12
 

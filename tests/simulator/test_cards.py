@@ -317,8 +317,8 @@ async def test_a_card_is_one_line_of_the_chat_that_changes_in_its_place(
     await call("message/update_template_card", update(given["response_code"]))
 
     [change] = wecom.transcript.after(seen)
-    assert (change.number, change.text) == (1, "[标题]")
+    assert (change.number, change.text) == (1, "标题")
     again = Transcript(tmp_path / "lines.jsonl")
-    assert [(line.number, line.text) for line in again.lines] == [(1, "[标题]"), (2, "hi")]
+    assert [(line.number, line.text) for line in again.lines] == [(1, "标题"), (2, "hi")]
     assert again.lines[0].card == wecom.cards.held_by("LiLei")[0]
     assert again.latest == wecom.transcript.latest

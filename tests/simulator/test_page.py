@@ -88,7 +88,7 @@ async def test_a_card_is_pressed_on_the_page_and_changes_there(
         async with http.post(page.make_url("/press"), json=press) as response:
             assert response.status == 409
 
-    assert seen[0]["text"] == "👆 周三 15:00"
+    assert seen[0]["text"] == "[周三 15:00]"
     [change] = [one for one in seen if one["number"] == line["number"]]
     assert change["card"]["replace_text"] == "已确认"
 
