@@ -60,6 +60,8 @@ async def which(chat: Chat) -> Words:
 
 
 async def _accept(chat: Chat, number: int) -> Words:
-    outcome = await panels.accept(chat.session, number, by=chat.person, now=chat.now)
+    outcome = await panels.accept(
+        chat.session, number, by=chat.person, rules=chat.rules, now=chat.now
+    )
     details = outcome.details
     return DONE(number=number, candidate=details.candidate.name, when=details.agreed)

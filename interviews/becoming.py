@@ -20,6 +20,8 @@ DECLINED = Text(zh="已答复不行", en="Declined")
 EXPIRED = Text(zh="已过期", en="Expired")
 WITHDRAWN = Text(zh="已收回", en="Withdrawn")
 NEWER = Text(zh="有新的时间", en="See below")
+ACCEPTED = Text(zh="已接受", en="Accepted")
+REFUSED = Text(zh="已拒绝", en="Declined")
 MOVED = Text(zh="时间已改", en="Moved")
 NOT_YOURS = Text(zh="已换人", en="Not yours")
 
@@ -32,6 +34,11 @@ NEWER_NOTE = Text(zh="请看后面新发的时间。", en="Please see the times 
 CANCELLED_NOTE = Text(zh="这场面试已取消。", en="This interview is cancelled.")
 MOVED_NOTE = Text(zh="时间改了，以现在的为准。", en="The time has changed.")
 NOT_YOURS_NOTE = Text(zh="这场面试不再由您参加。", en="You take no part in it any more.")
+ACCEPTED_NOTE = Text(
+    zh="来不了了请回复“拒绝 {number} 原因”。",
+    en='If you cannot make it after all: "decline {number}" and why.',
+)
+REFUSED_NOTE = Text(zh="您不用参加了。", en="You need not be there.")
 LATE_NOTE = Text(
     zh="已告诉其他人您会晚到 {minutes} 分钟。", en="The others know you will be {minutes} min late."
 )
@@ -71,6 +78,10 @@ class Facts:
 
     details: Details
     now: datetime
+    accepted: set[int]
+    """Who on the panel has said that they will be there."""
+    refused: set[int]
+    """Who has left it by saying no."""
 
     @property
     def start(self) -> str | None:
@@ -114,21 +125,22 @@ Verdict = tuple[str, Words, Words]
 def _offer(held: Held, stand: Facts) -> Verdict | None:
     """Times that were offered."""
     details = stand.details
-    status = details.interview.status
-    if status == Status.CANCELLED:
+    agreed = details.interview.status != Status.OFFERED
+    if details.interview.status == Status.CANCELLED:
         return "cancelled", CANCELLED, CANCELLED_NOTE
-    if status != Status.OFFERED:
-        return "confirmed", CONFIRMED, NOTHING
-    shown = [slot for slot in details.slots if slot.number in held.data["slots"]]
+    shown = {slot.state for slot in details.slots if slot.number in held.data["slots"]}
     still_open = {slot.number for slot in details.open(stand.now)}
+    if SlotState.TAKEN in shown:
+        return "confirmed", CONFIRMED, NOTHING
     if still_open - set(held.data["slots"]):
         return "newer", NEWER, NEWER_NOTE
     if still_open:
         return None
-    states = {slot.state for slot in shown}
-    if SlotState.DECLINED in states:
+    if agreed and stand.start != held.data.get("was"):
+        return "confirmed", CONFIRMED, NOTHING
+    if SlotState.DECLINED in shown:
         return "declined", DECLINED, DECLINED_NOTE(hr=details.hr.name)
-    if SlotState.WITHDRAWN in states:
+    if SlotState.WITHDRAWN in shown:
         return "withdrawn", WITHDRAWN, WITHDRAWN_NOTE
     return "expired", EXPIRED, NO_LONGER_KEPT
 
@@ -140,9 +152,13 @@ def _part(held: Held, person: Person, stand: Facts) -> Verdict | None:
     if status == Status.CANCELLED:
         return "cancelled", CANCELLED, CANCELLED_NOTE
     if person.id != details.candidate.id and not details.interviewed_by(person):
+        if person.id in stand.refused:
+            return "refused", REFUSED, REFUSED_NOTE
         return "not yours", NOT_YOURS, NOT_YOURS_NOTE
     if status in (Status.OFFERED, Status.CONFIRMED) and held.data.get("start") != stand.start:
         return "moved", MOVED, MOVED_NOTE
+    if held.kind is Kind.INVITATION and person.id in stand.accepted:
+        return "accepted", ACCEPTED, ACCEPTED_NOTE(number=details.number)
     return None
 
 

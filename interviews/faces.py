@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from interviews.cards import Button, Card, Choice, Kind
-from interviews.dates import Lasting, Moment
+from interviews.dates import Lasting, Moment, Period
 from interviews.details import Details
 from interviews.texts import NOTHING, Own, Reader, Text, Value, Words, dotted
 from interviews.words import place, topic
@@ -11,6 +11,8 @@ from models import Person, Slot
 from models.person import Language
 
 OFFER = Text(zh="面试邀请 #{number}", en="Interview offer #{number}")
+OTHER_TIMES = Text(zh="面试改期 #{number}", en="Other times #{number}")
+MOVED = Text(zh="面试时间改了 #{number}", en="Moved: interview #{number}")
 INVITATION = Text(zh="您有一场面试 #{number}", en="Your interview #{number}")
 REMINDER = Text(zh="面试提醒 #{number}", en="Reminder #{number}")
 LEFT = Text(zh="{left}后 · {topic}", en="In {left} · {topic}")
@@ -19,6 +21,8 @@ LEFT = Text(zh="{left}后 · {topic}", en="In {left} · {topic}")
 CANDIDATE = Text(zh="候选人", en="Whom")
 TIME = Text(zh="时间", en="Time")
 TIME_NUMBER = Text(zh="时间 {n}", en="{n}.")
+WAS = Text(zh="原时间", en="Was")
+STANDS = Text(zh="原时间", en="Now")
 PLACE = Text(zh="地点", en="Place")
 PANEL = Text(zh="面试官", en="With")
 INVITER = Text(zh="联系人", en="HR")
@@ -27,6 +31,8 @@ INVITER = Text(zh="联系人", en="HR")
 CHOOSE = Text(zh="选一个时间", en="Choose a time")
 TAKE = Text(zh="确认所选时间", en="Take it")
 NONE_FITS = Text(zh="都不行", en="None fits")
+ACCEPT = Text(zh="接受", en="Accept")
+REFUSE = Text(zh="拒绝", en="Decline")
 LATE = Text(zh="会晚到10分钟", en="Late 10min")
 SHOW = Text(zh="详情", en="Details")
 NTH = Text(zh="时间 {n}", en="Time {n}")
@@ -35,8 +41,14 @@ OFFER_NOTE = Text(
     zh="点一个时间即可确认；也可以回复“确认 {number} {slot}”或“都不行”，附上您方便的时间。保留到 {until}。",
     en='Press a time, or reply "confirm {number} {slot}" or "none". Kept until {until}.',
 )
+MOVE_NOTE = Text(
+    zh="点一个时间即可改期；也可以回复“确认 {number} {slot}”，或“都不行”保持原时间。保留到 {until}。",
+    en='Press a time to move it, or reply "confirm {number} {slot}", or "none" to keep the present one.'
+    " Kept until {until}.",
+)
 INVITATION_NOTE = Text(
-    zh="查看全部信息也可以回复“详情 {number}”。", en='Or reply "show {number}" for everything.'
+    zh="也可以回复“接受 {number}”“拒绝 {number} 原因”“详情 {number}”。",
+    en='Or reply "accept {number}", "decline {number}" and why, or "show {number}".',
 )
 REMINDER_NOTE = Text(
     zh="也可以回复“迟到 {number} 10”或“详情 {number}”。",
@@ -60,19 +72,21 @@ class Pick:
 
 
 def offer(details: Details, inviter: Value, now: datetime) -> Card:
-    """To the candidate: every open time to press."""
+    """To the candidate: every open time to press, and the one that stands until they do."""
     slots = details.open(now)
     number = details.number
+    agreed = details.interview.starts_at is not None
     return Card(
         Kind.OFFER,
-        OFFER(number=number),
+        (OTHER_TIMES if agreed else OFFER)(number=number),
         topic(details.interview),
         facts=(
+            *(((STANDS, details.agreed),) if agreed else ()),
             *((TIME_NUMBER(n=slot.number), details.when(slot)) for slot in slots),
             (PLACE, place(details.interview)),
             (INVITER, inviter),
         ),
-        note=OFFER_NOTE(
+        note=(MOVE_NOTE if agreed else OFFER_NOTE)(
             number=number,
             slot=slots[0].number,
             until=Moment(min(slot.hold_until for slot in slots)),
@@ -82,25 +96,30 @@ def offer(details: Details, inviter: Value, now: datetime) -> Card:
             Button(TAKE, f"confirm {number}", chosen=True),
             Button(NONE_FITS, f"none #{number}"),
         ),
-        data={"slots": [slot.number for slot in slots]},
+        data={"slots": [slot.number for slot in slots], "was": _start(details)},
     )
 
 
-def invitation(details: Details) -> Card:
-    """To an interviewer: an interview is theirs."""
+def invitation(details: Details, was: Period | None = None) -> Card:
+    """To an interviewer: an interview is theirs, or has another time than it had."""
     number = details.number
     return Card(
         Kind.INVITATION,
-        INVITATION(number=number),
+        (INVITATION if was is None else MOVED)(number=number),
         topic(details.interview),
         facts=(
             (CANDIDATE, details.candidate.name),
+            *(((WAS, was),) if was is not None else ()),
             *agreement(details),
             (INVITER, details.hr.name),
         ),
         note=INVITATION_NOTE(number=number),
-        buttons=(Button(SHOW, f"show {number}"),),
-        data=_time(details),
+        buttons=(
+            Button(ACCEPT, f"accept {number}"),
+            Button(REFUSE, f"decline {number}"),
+            Button(SHOW, f"show {number}"),
+        ),
+        data={"start": _start(details)},
     )
 
 
@@ -122,7 +141,7 @@ def reminder(details: Details, to: Person, left: timedelta) -> Card:
             Button(LATE, f"late {number} {LATE_BY_MINUTES}"),
             Button(SHOW, f"show {number}"),
         ),
-        data=_time(details),
+        data={"start": _start(details)},
     )
 
 
@@ -172,9 +191,9 @@ def heading(details: Details) -> Words:
     return dotted(Own(f"#{details.number}"), topic(details.interview))
 
 
-def _time(details: Details) -> dict[str, str]:
+def _start(details: Details) -> str | None:
     start = details.interview.starts_at
-    return {"start": start.isoformat()} if start else {}
+    return start.isoformat() if start else None
 
 
 def _short(at: datetime, reader: Reader) -> str:

@@ -15,8 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import becoming
 from interviews.becoming import Facts, Held
-from interviews.cards import Card
+from interviews.cards import Card, Kind
 from interviews.details import Details
+from interviews.substitutes import refused_by
 from interviews.texts import Words
 from models import Change, Person
 from models.sql import rows_of
@@ -35,6 +36,7 @@ _HELD = """
       AND ($2::text IS NULL OR o.task_id = $2)
     ORDER BY o.id
 """
+_ACCEPTED = "SELECT interviewer_id FROM panel WHERE interview_id = $1 AND answer = 'accepted'"
 _ABOUT = "SELECT interview_id FROM outbox WHERE task_id = $1 AND person_id = $2"
 # What was to be shown and has not gone out gives way, and leaves the click's code it has.
 _SUPERSEDE = """
@@ -88,7 +90,7 @@ async def changed(
     if not held:
         return []
     people = await _people(session, details, held)
-    stand = Facts(details, now)
+    stand = await _stand(session, details, held, now)
     made = []
     for one in held:
         person = people[one.person_id]
@@ -101,6 +103,17 @@ async def changed(
         words = None if person.id in told else became.words
         made.append(Replacement(person, one.id, became.card, words, code))
     return made
+
+
+async def _stand(
+    session: AsyncSession, details: Details, held: Sequence[Held], now: datetime
+) -> Facts:
+    """How things stand, as far as cards of these kinds ask."""
+    if not any(one.kind is Kind.INVITATION for one in held):
+        return Facts(details, now, set(), set())
+    rows = await rows_of(session)
+    accepted = {number for (number,) in await rows.fetch(_ACCEPTED, details.number)}
+    return Facts(details, now, accepted, await refused_by(session, details.number))
 
 
 async def clicked_about(session: AsyncSession, click: Click, person: Person) -> int | None:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from interviews import faces
 from interviews.announcements import IF_NOT
+from interviews.cards import Carded
 from interviews.dates import Moment, Period
 from interviews.details import Details
 from interviews.phrases import ANSWER_IT, inviter, panel, place, subject
@@ -58,7 +60,7 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
     if not slots:
         return STAYS(topic=topic(details.interview), number=details.number, old=details.agreed)
     answer = CHOOSE_ONE if len(slots) == 1 else CHOOSE
-    return lines(
+    words = lines(
         OFFER(
             candidate=details.candidate.name,
             inviter=inviter(details.hr, rules),
@@ -70,6 +72,7 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
         place(details),
         answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
     )
+    return Carded(words, faces.offer(details, inviter(details.hr, rules), now))
 
 
 def moved_to_candidate(details: Details, was: Period, rules: Rules, *, set_at_once: bool) -> Words:
@@ -95,4 +98,5 @@ def moved_to_hr(details: Details, was: Period, by: Person) -> Words:
 
 def moved_to_panel(details: Details, was: Period, by: Person) -> Words:
     """The same, and whether they can make it."""
-    return lines(moved_to_hr(details, was, by), ANSWER_IT(number=details.number))
+    words = lines(moved_to_hr(details, was, by), ANSWER_IT(number=details.number))
+    return Carded(words, faces.invitation(details, was))

@@ -51,8 +51,10 @@ class Declined(NamedTuple):
     changed: bool = True
 
 
-async def accept(session: AsyncSession, number: int, *, by: Person, now: datetime) -> Outcome:
-    """Take an interview; nobody needs to be told.
+async def accept(
+    session: AsyncSession, number: int, *, by: Person, rules: Rules, now: datetime
+) -> Outcome:
+    """Take an interview; nobody needs to be told, but the card says so.
 
     Raises:
         Refused: it is none of theirs, has no agreed time, has begun or is over.
@@ -62,7 +64,8 @@ async def accept(session: AsyncSession, number: int, *, by: Person, now: datetim
     if seat.answer == Answer.ACCEPTED:
         return Outcome(details, changed=False)
     seat.answer = Answer.ACCEPTED
-    await history.record(session, details.interview, "accepted", by=by, now=now)
+    change = await history.record(session, details.interview, "accepted", by=by, now=now)
+    await announce(session, details, change, by=by, rules=rules, now=now)
     return Outcome(details)
 
 

@@ -16,7 +16,7 @@ CONFIRMED = (
     "时间：11月25日 周三 15:00–16:00\n"
     "地点：1号会议室\n"
     "面试官：李雷、韩梅梅\n"
-    "联系人：王芳。不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+    "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
 )
 
 
@@ -245,6 +245,100 @@ async def test_more_than_ten_times_are_a_text(town: Town) -> None:
     [words] = await town.pushed("zhangsan")
     assert "12. 11月26日 周四 13:30–14:30" in words
     assert town.cards("zhangsan") == []
+
+
+async def test_an_interviewer_accepts_by_a_click(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("zhangsan", "1")
+    assert await faces(town, "LiLei") == [
+        (
+            "您有一场面试 #1",
+            "也可以回复“接受 1”“拒绝 1 原因”“详情 1”。",
+            ["接受", "拒绝", "详情"],
+        )
+    ]
+
+    assert await town.click("LiLei", "接受") == (
+        "好的，#1 您会参加：张三，11月25日 周三 15:00–16:00。"
+    )
+
+    assert await faces(town, "LiLei") == [("您有一场面试 #1", "已接受", [])]
+    assert (await faces(town, "HanMeimei"))[0][2] == ["接受", "拒绝", "详情"]
+    assert await town.say("HanMeimei", "接受 1") is not None
+    assert await faces(town, "HanMeimei") == [("您有一场面试 #1", "已接受", [])]
+
+
+async def test_an_interviewer_who_declines_gives_the_seat_to_another_with_a_card(
+    town: Town,
+) -> None:
+    await town.say(
+        "WangFang", "安排 张三(zhangsan) | 前端 | 任一(李雷(LiLei),韩梅梅(HanMeimei)) | 周五 14:00"
+    )
+    await town.say("zhangsan", "1")
+    await town.deliver()
+    first, other = ("LiLei", "HanMeimei") if town.cards("LiLei") else ("HanMeimei", "LiLei")
+
+    answer = await town.click(first, "拒绝")
+
+    assert answer.startswith("好的，#1（张三，11月27日 周五 14:00–15:00）您不用参加了，由")
+    assert await faces(town, first) == [("您有一场面试 #1", "已拒绝", [])]
+    assert (await faces(town, other))[0][2] == ["接受", "拒绝", "详情"]
+
+
+async def test_who_is_swapped_out_holds_a_card_that_says_so(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("zhangsan", "1")
+    await town.deliver()
+
+    await town.say("WangFang", "换人 1 李雷 老王(LaoWang)")
+
+    assert await faces(town, "LiLei") == [("您有一场面试 #1", "已换人", [])]
+    assert (await faces(town, "LaoWang"))[0][2] == ["接受", "拒绝", "详情"]
+    assert (await faces(town, "HanMeimei"))[0][2] == ["接受", "拒绝", "详情"]
+
+
+async def test_a_move_is_offered_on_a_card_that_names_the_time_that_stands(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.click("zhangsan", "周三 15:00")
+    await town.say("WangFang", "改到 1 周四 10:00；周四 11:00")
+    await town.deliver()
+
+    old, new = town.cards("zhangsan")
+    assert face(old) == ("面试邀请 #1", "已确认", [])
+    assert face(new) == (
+        "面试改期 #1",
+        "点一个时间即可改期；也可以回复“确认 1 3”，或“都不行”保持原时间。"
+        "保留到 11月25日 周三 15:00。",
+        ["周四 10:00", "周四 11:00", "都不行"],
+    )
+    assert new["horizontal_content_list"][0] == {
+        "keyname": "原时间",
+        "value": "11月25日 周三 15:00–16:00",
+    }
+
+    await town.click("zhangsan", "周四 11:00")
+
+    old, new = town.cards("zhangsan")
+    assert [face(one)[1:] for one in (old, new)] == [("已确认", []), ("已确认", [])]
+    assert old["horizontal_content_list"][0]["value"] == "11月26日 周四 11:00–12:00"
+    assert [one[1:] for one in await faces(town, "LiLei")] == [
+        ("时间已改", []),
+        ("也可以回复“接受 1”“拒绝 1 原因”“详情 1”。", ["接受", "拒绝", "详情"]),
+    ]
+
+
+async def test_a_move_that_is_declined_leaves_the_first_card_as_it_was(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.click("zhangsan", "周三 15:00")
+    await town.say("WangFang", "改到 1 周四 10:00")
+
+    answer = await town.click("zhangsan", "都不行")
+
+    assert answer == "好的，#1 的时间不变：11月25日 周三 15:00–16:00。已转告王芳。"
+    assert [one[1:] for one in await faces(town, "zhangsan")] == [
+        ("已确认", []),
+        ("已答复不行", []),
+    ]
 
 
 async def test_a_reminder_has_a_button_for_being_late(town: Town) -> None:
