@@ -53,12 +53,13 @@ _CLAIM = text("""
         WHERE o.state = 'waiting' AND o.merged_into IS NULL
           AND (o.claimed_until IS NULL OR o.claimed_until < clock_timestamp())
           AND (o.not_before IS NULL OR o.not_before <= :now)
-          AND in_minute < :a_minute AND in_hour < :an_hour
+          AND (in_minute < :a_minute AND in_hour < :an_hour OR o.updates IS NOT NULL)
         FOR NO KEY UPDATE OF o SKIP LOCKED
     ), taken AS (
         UPDATE outbox o
         SET claimed_until = clock_timestamp() + :claim, attempts = attempts + 1, sent_at = :now,
-            sends = sends || CAST(:now AS timestamptz)
+            sends = CASE WHEN o.updates IS NULL THEN sends || CAST(:now AS timestamptz)
+                         ELSE sends END  -- a card changed in place is no message
         FROM free, person p
         WHERE o.id = free.id AND p.id = o.person_id
         RETURNING o.*, p.userid, p.channel,

@@ -218,7 +218,7 @@ class Delivery:
         if settled.state == OutboxState.SENT:
             # Each try that failed has moved `not_before`.
             due = max(row["created_at"], row["not_before"] or row["created_at"])
-            late = self.now() - min(due, *row["sends"])
+            late = self.now() - min([due, *row["sends"]])
             metrics.DELIVERY_DELAY.observe(max(0.0, late.total_seconds()))
         log.info("settled", action=f"outbox.{settled.state}", reason=settled.reason)
         return True

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import availability, watermarks
+from interviews import availability, faces, watermarks
 from interviews.availability import Calendar, at
 from interviews.dates import Period
 from interviews.details import agreed
@@ -108,6 +108,7 @@ async def remind_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
                 interview=number,
                 revision=revision,
                 not_after=details.agreed.start,
+                card=faces.invitation(details),
             )
         )
     mark.reached = now
