@@ -109,7 +109,8 @@ def _rendered(notice: Notice, rules: Rules, now: datetime) -> str | None:
 def _task_id(notice: Notice, card: str) -> str:
     """A card's name at WeCom, unlike any other's (DOC 90236: letters, digits, `_-@`). A restored
     database gives what it says again the same name, so WeCom's duplicate check sees that it is."""
-    return f"card@{hashlib.sha256(f'{notice.key}\0{card}'.encode()).hexdigest()[:32]}"
+    name = hashlib.sha256(f"{notice.key} {card}".encode()).hexdigest()
+    return f"card@{name[:32]}"
 
 
 async def announce(

@@ -129,6 +129,7 @@ async def test_a_position_of_any_length_never_fails_an_offer(town: Town) -> None
 
 @pytest.mark.parametrize("code", [40058, 42027, 42038, 42051, 43012])
 async def test_a_refused_card_goes_out_in_words_and_the_log_says_so(town: Town, code: int) -> None:
+    await town.hello("WangFang")
     await town.say("WangFang", OFFER)
     town.wecom.faults.add("message/send", code=code, times=1)
 
