@@ -152,5 +152,5 @@ async def test_the_clock_of_a_restored_database_says_only_what_still_helps(
     assert said == [
         "面试提醒 #2\n45 分钟后 · 前端 · 一面",
         "面试提醒 #3\n19 小时 15 分钟后 · 前端 · 一面",
-        "还缺您对 #1 的反馈：张三 · 前端 · 一面",
+        "还缺您对 #1 的反馈：张三 · 前端 · 一面\n一句话就可以，例如：",
     ]
