@@ -49,7 +49,11 @@ async def free_text(chat: Chat) -> Words:
     situation = await circumstances.situation(
         chat.rows, chat.person, chat.raw, chat.rules, chat.now
     )
-    return await _answered(chat, understand(chat.raw, situation), situation)
+    meant = understand(chat.raw, situation)
+    if meant.action is Action.UNKNOWN and situation.role is Role.HR:
+        situation = _as_interviewer(situation)  # HR interview too, and are busy like others
+        meant = understand(chat.raw, situation)
+    return await _answered(chat, meant, situation)
 
 
 @router.answer("free_sure", *_HEARD)
@@ -96,6 +100,11 @@ async def minutes(chat: Chat) -> Words:
     """How late."""
     chat.person.question = None
     return await run(chat, [f"late {chat.data['number']} {chat.args}"])
+
+
+def _as_interviewer(situation: Situation) -> Situation:
+    own = tuple(one for one in situation.interviews if situation.speaker in one.panel)
+    return replace(situation, role=Role.INTERVIEWER, interviews=own)
 
 
 async def _spelled(chat: Chat) -> Chat:

@@ -215,6 +215,12 @@ async def test_hr_moves_swaps_and_edits_by_name(town: Town) -> None:
     assert await town.say("WangFang", "是") == "已修改 #1 的地点，相关的人会收到通知。"
 
 
+async def test_hr_is_busy_like_everybody(town: Town) -> None:
+    assert await town.say("WangFang", "明天下午我没空") == (
+        "记下您没空：11月25日 周三 下午，对吗？请回复“是”或“不”。"
+    )
+
+
 async def test_which_of_several_is_asked_and_the_number_is_enough(town: Town) -> None:
     await confirmed(town)
     await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
