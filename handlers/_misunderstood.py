@@ -33,15 +33,13 @@ _MARKED = "UPDATE inbox SET command = $2 WHERE key = $1"
 
 async def misunderstood(chat: Chat, situation: Situation) -> Words:
     """A mistyped command that only looks is understood; one that changes something is asked about."""
-    said = chat.raw if len(chat.raw) <= SHOWN else f"{chat.raw[:SHOWN]}…"
+    said = shown(chat)
     nearest = chat.router.nearest(chat.args, chat)
     command = chat.router.get(nearest[0]) if nearest else None
     if command is not None and not (command.changes or " " in chat.args):
         answer = await command.handler(replace(chat, word=nearest[0], args="", raw=""))
         return lines(TAKEN_AS(word=nearest[0]), answer)
-    log.info("not understood", action="message.not_understood")
-    log.debug("not understood", action="message.words", words=chat.raw)
-    await chat.rows.execute(_MARKED, chat.session.info["message"], MARK)
+    await mark(chat)
     chat.person.misunderstood += 1
     person = PERSON if chat.person.misunderstood >= 2 and not chat.hr else NOTHING
     if command is not None:
@@ -49,6 +47,18 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
         return lines(example, person)
     one, other = _two(chat, situation)
     return lines(TWO(said=said, one=one.example, other=other.example), person)
+
+
+def shown(chat: Chat) -> str:
+    """What was said, cut to what one recognises it by."""
+    return chat.raw if len(chat.raw) <= SHOWN else f"{chat.raw[:SHOWN]}…"
+
+
+async def mark(chat: Chat) -> None:
+    """Keep the message for `python -m bot misunderstood`."""
+    log.info("not understood", action="message.not_understood")
+    log.debug("not understood", action="message.words", words=chat.raw)
+    await chat.rows.execute(_MARKED, chat.session.info["message"], MARK)
 
 
 def _two(chat: Chat, situation: Situation) -> tuple[Command, Command]:

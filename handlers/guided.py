@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.routing import Chat, Router
 from handlers import _lines
+from handlers._misunderstood import mark, shown
 from handlers._run import run
 from interviews import circumstances, groups, times
 from interviews.dates import Period
@@ -52,6 +53,13 @@ SURE = Text(
     en='Schedule it like this? Reply "yes", or say what to change, for example: interviewer is 韩梅梅;'
     ' "never mind" ends it.',
 )
+UNCLEAR = Text(
+    zh="没看懂“{said}”，还没有安排。就这样安排请回复“是”；要改请写明改哪一项，例如：面试官改成韩梅梅、"
+    "时间改到周五 10:00；不安排了就发“算了”。",
+    en='I did not understand "{said}"; nothing is scheduled yet. Reply "yes" to schedule it like this,'
+    " or say what to change, for example: interviewer is 韩梅梅, or: time is friday 10:00;"
+    ' "never mind" ends it.',
+)
 WHAT = Text(
     zh="要改什么？例如：时间改到周五 10:00；不安排了就发“算了”。",
     en='What shall be changed? For example: time is friday 10:00; "never mind" ends it.',
@@ -65,7 +73,8 @@ ROUND = Text(zh="看不懂轮次“{said}”。请写成 二面 或 2。", en='I
 REQUIRED = ("candidate", "position", "interviewers", "times")
 _HEARD = (
     "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
-    "none",
+    "none", "换个时间", "换时间", "改时间", "改期", "reschedule", "换人",
+    "换面试官", "更换面试官", "swap", "修改", "改", "edit", "move",
 )  # fmt: skip
 
 
@@ -95,9 +104,12 @@ async def answered(chat: Chat) -> Words:
     said = {} if nothing else described(raw, asked, there)
     if nothing:
         return await _go_on(chat, fields, {})
+    if set(said) == {"minutes"}:
+        said = _lasting(chat, fields, said["minutes"])
     if not said:
-        again = SURE if asked is None else WHICH_HOUR(said=chat.raw)
-        return chat.ask("schedule_guided", again, fields=fields, asked=asked)
+        await mark(chat)
+        said_so = UNCLEAR if asked is None else WHICH_HOUR
+        return chat.ask("schedule_guided", said_so(said=shown(chat)), fields=fields, asked=asked)
     return await _go_on(chat, fields, said)
 
 
@@ -156,6 +168,16 @@ def _written(chat: Chat, found: list[Time] | str | None, minutes: int | None) ->
         end = one.end if one.end is not None or minutes is None else (one.start or 0) + minutes
         pieces.append(_lines.clock(Time(one.day, one.start, end)))
     return "; ".join(pieces)
+
+
+def _lasting(chat: Chat, fields: dict[str, Any], minutes: int) -> dict[str, Any]:
+    """The times there are, with another length; nothing where there is none to change."""
+    if not fields.get("times") or AUTO.match(fields["times"]):
+        return {}
+    zone, usual = chat.reader.zone, chat.rules.interview.duration
+    found = times.several(fields["times"], now=chat.now, zone=zone, duration=usual)
+    pieces = (f"{start.astimezone(zone):%Y-%m-%d %H:%M} {minutes} min" for start, _ in found)
+    return {"times": "; ".join(pieces)}
 
 
 def _shown(chat: Chat, name: str, fields: dict[str, Any]) -> Words | str:

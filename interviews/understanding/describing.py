@@ -5,9 +5,10 @@ import re
 from typing import Any
 
 from interviews.understanding.meaning import Action
+from interviews.understanding.mending import mended
 from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
-from interviews.understanding.scheduling import schedule
+from interviews.understanding.scheduling import is_job, schedule, signed
 from interviews.understanding.situation import Situation
 
 FIELDS = ("candidate", "position", "interviewers", "times", "place", "round")
@@ -24,7 +25,8 @@ _SET = re.compile(
 )
 _TO = re.compile(
     r"\s*(?:就|也|的话)?\s*(?:改成|改到|改为|换成|换到|变成|定在|定为|是|为|用|改|换|:|="
-    r"|\bis\b|\bto\b|\bshould be\b|\bwill be\b)\s*",
+    r"|\bis\b|\bto\b|\bshould be\b|\bwill be\b|"
+    r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff\d]{2})(?![不没错太有]))\s*",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -42,10 +44,16 @@ NOTHING = re.compile(
 
 def described(written: str, asked: str | None, situation: Situation) -> dict[str, Any]:
     """The fields that are said, by their names; empty if nothing can be made of it."""
-    text = plain(written)
+    found = _described(plain(written), written, asked, situation)
+    if not found and (better := mended(plain(written))):
+        return _described(better, better, asked, situation)
+    return found
+
+
+def _described(text: str, written: str, asked: str | None, situation: Situation) -> dict[str, Any]:
     if fields := _named(text, situation):
         return fields
-    if asked == "times" and AUTO.match(text):
+    if asked in {None, "times"} and AUTO.match(text):
         return {"times": text}
     said = Said(text, situation)
     parts = len([one for one in said.clauses if one.text.strip()])
@@ -57,6 +65,10 @@ def described(written: str, asked: str | None, situation: Situation) -> dict[str
         or (known and asked != "interviewers")
     ):
         found = _free(said)
+        if asked != "candidate" and not signed(text):
+            found.pop("candidate", None)  # a word that is left over may be anything
+            if asked != "position" and not is_job(found.get("position", "")):
+                found.pop("position", None)
         if found and (asked is None or asked in found or len(found) > 1):
             return found
     if asked is None:
@@ -78,7 +90,9 @@ def _named(text: str, situation: Situation) -> dict[str, Any]:
         end = labels[place + 1][0].start() if place + 1 < len(labels) else len(text)
         value = text[to.end() : end].strip(" ,;.")
         field = str(label.lastgroup)
-        if field == "times":
+        if field == "times" and AUTO.match(value):
+            found["times"] = value
+        elif field == "times":
             said = Said(value, situation)
             found |= _free(said, only_times=True)
         elif value:

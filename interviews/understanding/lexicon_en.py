@@ -82,7 +82,7 @@ HELP = (
 )
 YES = (
     r"\b(?:y|yes|yep|yeah|yup|sure|ok(?:ay)?|correct|right|confirm(?:ed)?|please do|go ahead|"
-    r"do it|cancel(?: it)?|please|indeed|of course)\b"
+    r"do it|cancel(?: it)?|please|(?:sounds|looks) (?:good|right|great|fine)|perfect|indeed|of course)\b"
 )
 NO = r"\b(?:n|no|nope|nah|don'?t|not|keep it|wait|stop|mistake|leave it)\b"
 WHY = r"\bwhy\b"

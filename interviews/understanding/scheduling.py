@@ -17,7 +17,7 @@ _SIGN = re.compile(
 _PLACE = re.compile(
     (
         r"https?://\S+|(?:地点|在)?\s*(?P<room>[\w\u4e00-\u9fff]{0,4}?\d*号?(?:会议室|办公室|"
-        r"洽谈室))|(?P<online>腾讯会议|zoom|teams)"
+        r"洽谈室))|(?P<online>腾讯会议|zoom|teams)|\b(?:meeting )?room \w*\d\w*"
     ),
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ _NOT_NAMES = re.compile(
         r"让(?:他|她)?|那个|一个|候选人|岗位|职位|时间|时长|线上|链接|她|他|是面|挑|啊|个人|两个|"
         r"想|这|一下|[一二三四五六七八九]面(?!试)|第\S轮|的|和|跟|一起|:|在|\b(?:schedule|"
         r"arrange|set up|book|interview|please|an?|with|for|on|at|min|and|call|meeting|"
-        r"round \d+)\b"
+        r"round \d+)\b|^是"
     ),
     re.IGNORECASE,
 )
@@ -84,6 +84,16 @@ def described(said: Said) -> Meant | None:
     if _SIGN.search(said.text) and named and said.mentions and not looked(said.text):
         return schedule(said)
     return None
+
+
+def signed(text: str) -> bool:
+    """Whether it says by a word that an interview is to be made: 约, schedule."""
+    return _SIGN.search(text) is not None
+
+
+def is_job(text: str) -> bool:
+    """Whether it is a position by its own words: 前端工程师, backend."""
+    return _JOB.search(text) is not None
 
 
 def looked(text: str) -> bool:

@@ -28,6 +28,15 @@ _LANGUAGE = re.compile(
 )
 LONGEST = 500
 """Characters of one wish; a longer text is a letter, for a person to read."""
+# What may stand beside a yes: 是张一山 is none.
+_FILLING = re.compile(
+    (
+        r"(?:[\s,;!.~的得地德了啊吧呀啦哦嗯呢您你请谢就这那么样定办做发辛苦帮忙我他她给说]|安排|改|通知|转告|"
+        r"\b(?:thanks?|thank you|thx|that'?s|that|this|it|is|all|good|great|fine|so|do|with|me|for|"
+        r"me|absolutely|totally|perfect)\b)*"
+    ),
+    re.IGNORECASE,
+)
 _ZH = {"中文", "汉语", "普通话", "chinese", "mandarin", "zh"}
 
 
@@ -72,7 +81,7 @@ def _answer(said: Said) -> Meant | None:
     if (
         re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
         and not said.mentions
-        and len(rest.strip(" ,;!.")) <= 6
+        and _FILLING.fullmatch(rest)
     ):
         return Meant(Action.YES)
     return None

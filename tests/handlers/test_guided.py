@@ -151,3 +151,40 @@ async def test_never_mind_a_command_or_half_an_hour_ends_it(town: Town) -> None:
 
 async def test_only_hr_schedules(town: Town) -> None:
     assert await town.say("LiLei", "安排") == ("“安排”只有 HR 可以用。发“帮助”看看您可以说什么。")
+
+
+async def test_what_is_not_understood_at_the_summary_changes_nothing_and_is_asked_about(
+    town: Town,
+) -> None:
+    await town.say("WangFang", "约赵六明天下午4点面后端，李雷面")
+    await town.say("WangFang", "跳过")
+
+    for said in ("哈哈哈", "张一山", "是张一山", "韩梅梅", "换个时间", "换面试官"):
+        assert await town.say("WangFang", said) == (
+            f"没看懂“{said}”，还没有安排。就这样安排请回复“是”；要改请写明改哪一项，例如：面试官改成"
+            "韩梅梅、时间改到周五 10:00；不安排了就发“算了”。"
+        )
+    assert await town.count("inbox", "command = '?'") == 6
+    summary = "新的面试：\n候选人：赵六\n岗位：后端\n面试官：老王\n时间：11月25日 周三"
+    assert await town.say("WangFang", "面式官换成老王") == f"{summary} 16:00–17:00\n{SURE}"
+    assert await town.say("WangFang", "45分钟") == f"{summary} 16:00–16:45\n{SURE}"
+    answer = await town.say("WangFang", "是")
+    assert answer is not None
+    assert answer.startswith("已安排 #1：赵六 · 后端 · 一面\n面试官：老王\n")
+
+
+async def test_a_misspelt_yes_is_none_in_english_either(town: Town) -> None:
+    await town.say("WangFang", "language en")
+    await town.say("WangFang", "schedule")
+    for said in ("Tom Chen", "backend engineer", "li lei", "tomorrow at 3pm", "skip"):
+        await town.say("WangFang", said)
+
+    for said in ("yse", "Bob Smith", "reschedule"):
+        assert await town.say("WangFang", said) == (
+            f'I did not understand "{said}"; nothing is scheduled yet. Reply "yes" to schedule it like'
+            " this, or say what to change, for example: interviewer is 韩梅梅, or: time is friday 10:00;"
+            ' "never mind" ends it.'
+        )
+    answer = await town.say("WangFang", "yes")
+    assert answer is not None
+    assert answer.startswith("Scheduled #1: Tom Chen · backend engineer · round 1\n")
