@@ -36,7 +36,8 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
     said = shown(chat)
     nearest = chat.router.nearest(chat.args, chat)
     command = chat.router.get(nearest[0]) if nearest else None
-    if command is not None and not (command.changes or " " in chat.args):
+    alike = nearest and " " not in chat.args and len(chat.args) <= len(nearest[0]) + 2
+    if command is not None and alike and not command.changes:
         answer = await command.handler(replace(chat, word=nearest[0], args="", raw=""))
         return lines(TAKEN_AS(word=nearest[0]), answer)
     await mark(chat)
@@ -81,7 +82,7 @@ def _two(chat: Chat, situation: Situation) -> tuple[Command, Command]:
 def _usual(situation: Situation) -> tuple[str, str]:
     if situation.role is Role.HR:
         return "pending", "today"
-    if situation.of(Stage.OFFERED):
+    if situation.offered:
         return "confirm", "none"
     if situation.of(Stage.AGREED):
         return "next", "cancel"

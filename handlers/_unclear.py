@@ -1,14 +1,17 @@
 """What is answered where nothing may be done yet: which one, how it is done, why not then."""
 
 from bot.routing import Chat
+from handlers._run import run
 from handlers._which import ASK as WHICH
 from handlers._which import choices
 from handlers.confirm import WHICH_OFFER, WHICH_TIME
+from interviews import answers
 from interviews.dates import Lasting
 from interviews.details import Details, find
 from interviews.texts import NOTHING, Text, Value, Words, lines
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.situation import Known, Role, Situation, Stage
+from models.interview import SlotState
 
 MOST = 10
 NOTHING_DONE = Text(zh="什么也没有改变。", en="Nothing has changed.")
@@ -25,6 +28,10 @@ PAST = Text(
     zh="“{said}”里的时间已经过去或者不存在，什么也没有做。您是想说哪一天、几点？例如：明天下午3点",
     en='The time in "{said}" has passed or does not exist, so I have done nothing. Which day and what'
     " hour do you mean? For example: tomorrow 3pm",
+)
+PAST_OFFER = Text(
+    zh="“{said}”里的时间已经过去或者不存在，什么也没有做。",
+    en='The time in "{said}" has passed or does not exist, so I have done nothing.',
 )
 HUMAN = Text(zh="想问人，请回复“人工”。", en='To ask a person, reply "human".')
 EXAMPLES = {
@@ -79,9 +86,6 @@ RULES = Text(
 )
 YOU_CAN = Text(zh="发“帮助”看看可以说什么。", en='Say "help" to see what you can say.')
 _STAGES = {
-    Action.CONFIRM: (Stage.OFFERED,),
-    Action.NONE: (Stage.OFFERED,),
-    Action.AVAILABILITY: (Stage.OFFERED,),
     Action.OFFER: (Stage.OFFERED,),
     Action.CANCEL: (Stage.AGREED, Stage.OFFERED),
     Action.EDIT: (Stage.AGREED, Stage.OFFERED),
@@ -96,6 +100,8 @@ def possible(action: Action | None, situation: Situation) -> list[Known]:
     if action in {Action.ACCEPT, Action.REFUSE}:
         asked = [one for one in situation.interviews if one.asked]
         return asked or situation.of(Stage.AGREED)
+    if action in {Action.CONFIRM, Action.NONE, Action.AVAILABILITY} and situation.offered:
+        return situation.offered
     if action is None:
         return list(situation.interviews)
     for stage in _STAGES.get(action, (Stage.AGREED,)):
@@ -106,6 +112,9 @@ def possible(action: Action | None, situation: Situation) -> list[Known]:
 
 async def which(chat: Chat, meant: Meant, situation: Situation) -> Words:
     """Ask which interview, or which time, is meant; or for one thing at a time."""
+    gone = "slot" in meant.values or not any(situation.open)
+    if meant.about is Action.CONFIRM and situation.role is not Role.HR and gone:
+        return await run(chat, [f"confirm {meant.values.get('slot', '')}".strip()])
     found = possible(meant.about, situation)[:MOST]
     details = [await find(chat.session, one.number) for one in found]
     if meant.about is Action.CONFIRM and situation.role is Role.CANDIDATE and details:
@@ -117,6 +126,28 @@ async def which(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if meant.about is Action.MOVE:
         return WHICH_TIMES(example=example)
     return ONE_AT_A_TIME(example=example)
+
+
+async def past(chat: Chat, situation: Situation) -> Words:
+    """That the time cannot be meant, with what can be taken where something is on offer."""
+    numbers = {known.number for known, _, _ in situation.open}
+    if situation.role is not Role.CANDIDATE or len(numbers) != 1:
+        return PAST(said=chat.raw)
+    details = await find(chat.session, numbers.pop())
+    return answers.open_times(details, chat.now, PAST_OFFER(said=chat.raw))
+
+
+async def gone(chat: Chat, meant: Meant) -> Words | None:
+    """What to say of the one time that is wished for, where it was on offer and is no more."""
+    first, *others = meant.values["times"]
+    if others or first.start is None:
+        return None
+    details = await find(chat.session, meant.values["number"])
+    at = first.at().replace(tzinfo=chat.reader.zone)
+    taken_back = (SlotState.WITHDRAWN, SlotState.EXPIRED, SlotState.OPEN)
+    slots = [one for one in details.slots if one.starts_at == at and one.state in taken_back]
+    closed = [one for one in slots if one not in details.open(chat.now)]
+    return answers.gone(details, closed[-1], chat.now) if closed else None
 
 
 def _times(chat: Chat, details: list[Details]) -> Words:

@@ -1,10 +1,12 @@
 """`1`, `确认 1`, `可以`: the candidate takes one of the offered times; `/confirm 12 2`: HR does."""
 
 import re
+from dataclasses import replace
 
 from bot.routing import Chat, Router
 from handlers._which import choices, number_of
-from interviews import announcements, answers, booking, new_times, series
+from handlers._whose import NEXT
+from interviews import agenda, announcements, answers, booking, new_times, series
 from interviews.details import Details
 from interviews.parts import latest_of, offers_to, visible
 from interviews.phrases import PLACE
@@ -17,6 +19,12 @@ NOTHING_OPEN = Text(
     zh="您现在没有待确认的面试时间。发“今天”或“本周”查看已有的面试。",
     en='There is no time for you to confirm just now. Say "today" or "week" to see your'
     " interviews.",
+)
+NONE_YET = Text(
+    zh="#{number}（{topic}）现在没有可选的时间，有了新的会马上发给您。想先说您方便的时间，"
+    "请发：改期 {number} 周五下午",
+    en="No time is open for #{number} ({topic}) now; you will be sent new ones. To say when you could,"
+    " send: reschedule {number} friday afternoon",
 )
 WHICH_TIME = Text(
     zh="#{number} 有几个时间可选，请回复数字：\n{times}",
@@ -97,7 +105,7 @@ async def _time(chat: Chat, slot: int) -> Words:
     # Nothing is open: the answer comes late, or again. The operation knows what to say to it.
     last = await latest_of(chat.session, chat.person, chat.now)
     if last is None:
-        raise Refused(ON_BEHALF if chat.hr else NOTHING_OPEN)
+        raise Refused(ON_BEHALF if chat.hr else await _nothing_open(chat))
     return await _take(chat, last.number, slot)
 
 
@@ -108,8 +116,10 @@ async def _only_time(chat: Chat) -> Words:
     if found:
         return await _single(chat, found[0])
     last = await latest_of(chat.session, chat.person, chat.now)
-    if last is None or not last.interview.starts_at:
-        raise Refused(ON_BEHALF if chat.hr else NOTHING_OPEN)
+    if last is None:
+        raise Refused(ON_BEHALF if chat.hr else await _nothing_open(chat))
+    if last.interview.starts_at is None:
+        raise Refused(NONE_YET(number=last.number, topic=topic(last.interview)))
     return lines(STILL, announcements.confirmed_to_candidate(last, chat.rules))
 
 
@@ -152,6 +162,13 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
 async def _how(chat: Chat) -> Words:
     found = await offers_to(chat.session, chat.person, chat.now)
     if not found:
-        return NOTHING_OPEN
+        return await _nothing_open(chat)
     details = found[0]
     return WHICH_TIME(number=details.number, times=details.numbered(details.open(chat.now)))
+
+
+async def _nothing_open(chat: Chat) -> Words:
+    """That there is nothing to say yes to, with what comes next if anything does."""
+    entries = await agenda.own(chat.rows, chat.person, agenda.later(chat.reader), most=1)
+    coming = NEXT(entry=replace(entries[0], dated=True)) if entries else NOTHING
+    return lines(NOTHING_OPEN, coming)

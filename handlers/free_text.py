@@ -125,7 +125,7 @@ async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
         case Action.QUESTION:
             return _unclear.how(chat, meant, situation)
         case Action.PAST:
-            raise Refused(_unclear.PAST(said=chat.raw))
+            raise Refused(await _unclear.past(chat, situation))
         case Action.THANKS:
             return WELCOME
         case Action.NEVERMIND | Action.NO | Action.YES:
@@ -178,6 +178,8 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
     asks = {Action.CANCEL: "reason", Action.RESCHEDULE: "times"}.get(meant.action)
     if asks and asks not in values:
         return await run(chat, [f"{meant.action.value} {values['number']}"])  # it repeats and asks
+    if meant.action is Action.AVAILABILITY and (gone := await _unclear.gone(chat, meant)):
+        raise Refused(gone)
     wish = await _wishes.repeated(chat, meant)
     return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value)
 

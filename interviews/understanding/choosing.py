@@ -132,6 +132,11 @@ _FILLER = re.compile(
 )
 
 
+def only_points(said: Said) -> bool:
+    """Whether all of it only points: 第二个吧, the first one please."""
+    return all(_bare(said, clause) for clause in said.clauses)
+
+
 def _bare(said: Said, clause: Clause) -> bool:
     """Whether a clause only points: 周四那个, the second one please."""
     text = clause.text

@@ -8,7 +8,7 @@ from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.referring import which
 from interviews.understanding.said import Said
-from interviews.understanding.situation import Role, Stage
+from interviews.understanding.situation import Role
 
 _SELF = re.compile(r"我|\b(?:i|me|my|i'm)\b", re.IGNORECASE)
 _OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
@@ -176,7 +176,7 @@ def agenda(said: Said) -> Meant | None:
         return None
     if any(time.start is not None for one in spoken for time in one.times):
         return None
-    if alone and said.situation.of(Stage.OFFERED) and said.situation.role is Role.CANDIDATE:
+    if alone and said.situation.offered and said.situation.role is Role.CANDIDATE:
         return None
     if not (alone or _QUESTION.search(text)):
         return None

@@ -61,6 +61,13 @@ def listed(text: str, options: list[Option]) -> tuple[list[Option], bool]:
     return found, nowhere
 
 
+def placed(text: str) -> int | None:
+    """The number of the time a text points to, whatever is on offer; None if it says none."""
+    found = BARE.match(text) or ORDINAL.search(text)
+    wanted = _wanted(found, []) if found else []
+    return wanted[0] if wanted and wanted[0] else None
+
+
 def _wanted(match: re.Match[str], options: list[Option]) -> list[int]:
     """The numbers a match of `ORDINAL` or `BARE` stands for."""
     got = match.groupdict()

@@ -136,7 +136,7 @@ def chosen(said: Said) -> Meant | None:
     sign = _CHOSEN.search(said.text)
     if sign is None and not positive(said.text):
         return None
-    named = [one for one in said.named(said.text) if one.stage is Stage.OFFERED]
+    named = [one for one in said.named(said.text) if one in said.situation.offered]
     if not named:
         return Meant(Action.ASK, about=Action.CONFIRM) if said.text in {"确认", "confirm"} else None
     options = [one for one in said.situation.open if one[0] in named]

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from interviews.understanding.changing import reschedule
-from interviews.understanding.choosing import choose, settled, shifted
+from interviews.understanding.choosing import choose, only_points, settled, shifted
 from interviews.understanding.guards import postponed, questioned, reported, supposed
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.pointing import listed
+from interviews.understanding.pointing import BARE, ORDINAL, listed, placed
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Known, Role, Stage
@@ -58,6 +58,8 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action in {Action.CONFIRM, Action.AVAILABILITY, Action.ASK} and _held_back(said):
         return Meant(Action.QUESTION, about=Action.CONFIRM)
+    if meant.action is Action.ASK and choice.nowhere and (slot := placed(said.text)):
+        return Meant(Action.ASK, {"slot": slot}, about=Action.CONFIRM)  # it may have been there
     return None if meant.action is Action.UNKNOWN else meant
 
 
@@ -128,3 +130,19 @@ def _agreed(said: Said) -> Meant | None:
         return None
     meant = reschedule(said, [])
     return meant if meant.values.get("times") or meant.action in {Action.PAST, Action.ASK} else None
+
+
+def late(said: Said) -> Meant | None:
+    """A time is taken where none is on offer (any more): 第一个可以, the first works."""
+    situation, text = said.situation, said.text
+    asked = any(one.asked for one in situation.interviews)
+    if situation.role is Role.HR or asked or any(situation.open) or _held_back(said):
+        return None
+    pointed = BARE.match(text) or ORDINAL.search(text)
+    if negative(text):
+        return None
+    day = any(not one.dayless for one in said.mentions)
+    if not (positive(text) and (pointed or day)) and not (pointed and only_points(said)):
+        return None
+    slot = placed(text)
+    return Meant(Action.ASK, {"slot": slot} if slot else {}, about=Action.CONFIRM)

@@ -81,12 +81,16 @@ class Situation:
     @property
     def open(self) -> Iterator[tuple[Known, int, Span]]:
         """Every time that can be taken."""
-        return (
-            (one, number, span)
+        return ((one, number, span) for one in self.offered for number, span in one.slots)
+
+    @property
+    def offered(self) -> list[Known]:
+        """Interviews that wait for an answer: without an agreed time, or with another on offer."""
+        return [
+            one
             for one in self.interviews
-            if one.stage is Stage.OFFERED
-            for number, span in one.slots
-        )
+            if one.stage is Stage.OFFERED or (one.slots and one.stage is Stage.AGREED)
+        ]
 
     def of(self, *stages: Stage) -> list[Known]:
         """Interviews at these stages."""

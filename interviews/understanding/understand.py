@@ -15,7 +15,7 @@ from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mending import mended
 from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
-from interviews.understanding.situation import Role, Situation, Stage
+from interviews.understanding.situation import Role, Situation
 
 _LANGUAGE = re.compile(
     (
@@ -55,7 +55,7 @@ def understand(said: str, situation: Situation) -> Meant:
 def _meaning(said: Said) -> Meant:
     if said.situation.yes_or_no and (meant := _answer(said)):
         return meant
-    return _polite(said) or _wish(said) or _last(said)
+    return _polite(said) or _wish(said) or responding.late(said) or _last(said)
 
 
 def _corrected(text: str) -> str:
@@ -113,7 +113,7 @@ def _thanks(said: Said) -> Meant | None:
     if said.situation.yes_or_no:
         return None
     waiting = (
-        said.situation.of(Stage.OFFERED)
+        said.situation.offered
         if said.situation.role is Role.CANDIDATE
         else [one for one in said.situation.interviews if one.asked]
     )
@@ -159,7 +159,7 @@ def _wish(said: Said) -> Meant | None:
     member = (changing.change, looking.look, looking.agenda, responding.respond)
     offered = (changing.change, looking.look, responding.respond, looking.agenda)
     steps: dict[Role, tuple[Callable[[Said], Meant | None], ...]] = {
-        Role.CANDIDATE: offered if said.situation.of(Stage.OFFERED) else member,
+        Role.CANDIDATE: offered if said.situation.offered else member,
         Role.INTERVIEWER: member,
         Role.HR: (
             recruiting.recruit, scheduling.described, looking.look, recruiting.chosen,
@@ -176,7 +176,7 @@ def _wish(said: Said) -> Meant | None:
 
 def _taken_too(said: Said) -> bool:
     """A time is taken in the same breath: 选第二个，地址在哪. Two wishes."""
-    if said.situation.role is not Role.CANDIDATE or not said.situation.of(Stage.OFFERED):
+    if said.situation.role is not Role.CANDIDATE or not said.situation.offered:
         return False
     return len(said.clauses) > 1 and bool(choose(said, list(said.situation.open)).taken)
 

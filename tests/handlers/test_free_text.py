@@ -61,9 +61,7 @@ async def test_the_same_in_english(town: Town) -> None:
     assert await town.count("interview", "status = 'confirmed'") == 0
 
 
-@pytest.mark.parametrize(
-    "said", ["可以，或者周五也行", "都可以", "可以", "第三个可以", "2点", "周三不行"]
-)
+@pytest.mark.parametrize("said", ["可以，或者周五也行", "都可以", "可以", "2点", "周三不行"])
 async def test_what_may_mean_several_times_is_asked_about_with_the_choices(
     town: Town, said: str
 ) -> None:
