@@ -1,6 +1,6 @@
 """docs/commands.md, made from the registrations, and docs/states.md, drawn from the table of states."""
 
-from bot.routing import Command, Router, Who
+from bot.routing import Command, Router
 from interviews.states import STEPS
 from models.interview import Status
 
@@ -8,6 +8,9 @@ HEAD = """# What can be said
 
 Made from the registrations by `python -m bot commands`; do not edit. Slash or no slash, Chinese or
 English, full-width or half-width, any case: the same words. `#12` is an interview's number.
+
+Help lists to candidates and interviewers what is theirs, to HR everything, and to somebody who is in
+no interview yet what either can say.
 
 | who | words | does |
 | --- | --- | --- |
@@ -65,10 +68,9 @@ def states() -> str:
 
 
 def _row(command: Command) -> str:
-    who = "hr" if command.who is Who.HR else "anyone"
     words = " · ".join(f"`{word}`" for word in command.words)
     usage = "<br>".join(
         f"`{text}`" for text in dict.fromkeys((command.usage.zh, command.usage.en))
     ).replace("|", "\\|")
     does = f"{command.summary.en} / {command.summary.zh}".replace("|", "\\|")
-    return f"| {who} | {words}<br>{usage} | {does} |\n"
+    return f"| {command.who} | {words}<br>{usage} | {does} |\n"

@@ -6,7 +6,7 @@ the registrations.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import get_close_matches
@@ -29,9 +29,12 @@ HR_ONLY = Text(
 
 
 class Who(StrEnum):
-    """Who may use a command."""
+    """Whom a command is for: they read of it in help. Only what is HR's is kept from others by the
+    router; else the operation knows better why not."""
 
     ANYONE = "anyone"
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
     HR = "hr"
 
 
@@ -55,10 +58,22 @@ class Command:
     that begin with the word (好，但是…) are free text. None: like anything. What ends with a question
     mark is a question, but where its group `words` holds people's own words."""
     menu: Item | None = None
+    explains: bool = False
+    """It tells others than HR by itself whom to ask."""
+    own: Text | None = None
+    """An example for others than HR, where they may say less."""
 
     def allows(self, chat: Chat) -> bool:
         """Whether this person may say it."""
-        return self.who is Who.ANYONE or chat.hr
+        return self.who is not Who.HR or self.explains or chat.hr
+
+    def concerns(self, roles: Container[str]) -> bool:
+        """Whether it is of use to somebody in these roles."""
+        return self.who is Who.ANYONE or self.who in roles
+
+    def shown(self, roles: Container[str]) -> Text:
+        """How somebody in these roles may say it, for example."""
+        return self.example if self.own is None or Who.HR in roles else self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +121,27 @@ class Router:
         changes: bool = True,
         form: str | None = None,
         menu: Item | None = None,
+        explains: bool = False,
+        own: Text | None = None,
     ) -> Callable[[Handler], Handler]:
         """Register a handler under its words; the first is its name."""
 
         def register(handler: Handler) -> Handler:
             shape = re.compile(form, re.IGNORECASE | re.DOTALL) if form is not None else None
-            made = Command(words, handler, who, usage, summary, example, rank, changes, shape, menu)
+            made = Command(
+                words,
+                handler,
+                who,
+                usage,
+                summary,
+                example,
+                rank,
+                changes,
+                shape,
+                menu,
+                explains,
+                own,
+            )
             self._add(made)
             return handler
 
@@ -183,9 +213,9 @@ class Router:
                 return Match(self._words[word], word, args, written, asking)
         return None
 
-    def nearest(self, text: str, chat: Chat, most: int = 1) -> list[str]:
-        """The words this person may say that look most like the first one of a message."""
-        allowed = [word for word, command in self._words.items() if command.allows(chat)]
+    def nearest(self, text: str, roles: Container[str], most: int = 1) -> list[str]:
+        """The words of use in these roles that look most like the first one of a message."""
+        allowed = [word for word, command in self._words.items() if command.concerns(roles)]
         first = (fold(text).strip(" /").lower().split() or [""])[0]
         cutoff = 0.7 if first.isascii() else 0.5
         return get_close_matches(first, allowed, n=most, cutoff=cutoff)

@@ -1,11 +1,13 @@
 """What is said to words nobody understood: so, the two nearest things one can say, and a person."""
 
+from collections.abc import Container
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 import structlog
 
 from bot.routing import Chat, Command
+from interviews import circumstances
 from interviews.texts import NOTHING, Text, Words, lines
 from interviews.understanding.situation import Role, Situation, Stage
 
@@ -34,7 +36,8 @@ _MARKED = "UPDATE inbox SET command = $2 WHERE key = $1"
 async def misunderstood(chat: Chat, situation: Situation) -> Words:
     """A mistyped command that only looks is understood; one that changes something is asked about."""
     said = shown(chat)
-    nearest = chat.router.nearest(chat.args, chat)
+    roles = await circumstances.roles(chat.rows, chat.person, chat.rules)
+    nearest = chat.router.nearest(chat.args, roles)
     command = chat.router.get(nearest[0]) if nearest else None
     alike = nearest and " " not in chat.args and len(chat.args) <= len(nearest[0]) + 2
     if command is not None and alike and not command.changes:
@@ -44,10 +47,10 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
     chat.person.misunderstood += 1
     person = PERSON if chat.person.misunderstood >= 2 and not chat.hr else NOTHING
     if command is not None:
-        example = NEAREST(said=said, word=nearest[0], example=command.example)
+        example = NEAREST(said=said, word=nearest[0], example=command.shown(roles))
         return lines(example, person)
-    one, other = _two(chat, situation)
-    return lines(TWO(said=said, one=one.example, other=other.example), person)
+    one, other = _two(chat, situation, roles)
+    return lines(TWO(said=said, one=one.shown(roles), other=other.shown(roles)), person)
 
 
 def shown(chat: Chat) -> str:
@@ -62,7 +65,7 @@ async def mark(chat: Chat) -> None:
     await chat.rows.execute(_MARKED, chat.session.info["message"], MARK)
 
 
-def _two(chat: Chat, situation: Situation) -> tuple[Command, Command]:
+def _two(chat: Chat, situation: Situation, roles: Container[str]) -> tuple[Command, Command]:
     """The commands whose words are most in what was said; else what people mostly want just now."""
 
     def alike(command: Command) -> float:
@@ -73,7 +76,7 @@ def _two(chat: Chat, situation: Situation) -> tuple[Command, Command]:
         )
 
     usual = [chat.router.get(word) for word in _usual(situation)]
-    allowed = [one for one in chat.router.commands if one.allows(chat) and alike(one) >= 0.6]
+    allowed = [one for one in chat.router.commands if one.concerns(roles) and alike(one) >= 0.6]
     found = sorted(allowed, key=lambda one: (-alike(one), one.rank))
     one, other, *_ = dict.fromkeys((*found, *usual))
     return one, other

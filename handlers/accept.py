@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._which import ASK, choices, number_of
 from handlers.confirm import yes
 from interviews import panels
@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
     usage=Text(zh="接受 [编号]", en="accept [number]"),
     summary=Text(zh="面试官答复：会参加", en="as an interviewer: you will be there"),
     example=Text(zh="接受 12", en="accept 12"),
+    who=Who.INTERVIEWER,
     form=r"\S+ #? ?\d{1,9}[.!]?",
     rank=35,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._for import Meant, meant
 from interviews import absences, spans, times
 from interviews.absences import Listed
@@ -52,6 +52,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,6})")
     usage=Text(zh="忙碌 [给 姓名] [时间 事由]", en="busy [for name] [time reason]"),
     summary=Text(zh="标记没空的时间，或看看标记了哪些", en="mark a busy time, or list them"),
     example=Text(zh="忙碌 周五 14:00-16:00 客户会", en="busy friday 14:00-16:00 client meeting"),
+    who=Who.INTERVIEWER,
     rank=61,
 )  # fmt: skip
 async def busy(chat: Chat) -> Words:
@@ -80,6 +81,7 @@ async def busy(chat: Chat) -> Words:
     usage=Text(zh="解除 [给 姓名] 编号", en="free [for name] number"),
     summary=Text(zh="解除一段忙碌或请假", en="give back a busy time or leave"),
     example=Text(zh="解除 3", en="free 3"),
+    who=Who.INTERVIEWER,
     rank=63,
 )  # fmt: skip
 async def free(chat: Chat) -> Words:

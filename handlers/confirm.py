@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._which import choices, number_of
 from handlers._whose import NEXT
 from interviews import agenda, announcements, answers, booking, new_times, series
@@ -52,6 +52,7 @@ _NUMBERS = re.compile(r"#?(\d{1,9})(?:[ ,]+#?(\d{1,3}))?[.!]?")
     usage=Text(zh="确认 [面试编号] 第几个", en="confirm [interview] time"),
     summary=Text(zh="确认一个时间", en="agree on a time"),
     example=Text(zh="确认 1", en="confirm 1"),
+    who=Who.CANDIDATE,
     form=r"\S+ #?\d{1,9}(?:[ ,]+#?\d{1,3})?[.!]?",
     rank=30,
 )  # fmt: skip
@@ -75,6 +76,7 @@ router.bare_numbers(confirm)
     usage=Text(zh="可以", en="yes"),
     summary=Text(zh="只有一个时间可选时，确认它", en="agree, where one time is open"),
     example=Text(zh="可以", en="yes"),
+    who=Who.CANDIDATE,
     form="",
     rank=31,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router, fold
+from bot.routing import Chat, Router, Who, fold
 from handlers._which import choices, number_of
 from interviews import answers, booking, series
 from interviews.details import Details
@@ -37,6 +37,7 @@ _NUMBERED = re.compile(r"#\s*(\d{1,9})(?=\s|$)\s*")
     usage=Text(zh="都不行 [#编号] [您方便的时间]", en="none [#number] [when you could]"),
     summary=Text(zh="提供的时间都不合适", en="none of the times fits"),
     example=Text(zh="都不行 下周都可以", en="none next week is fine"),
+    who=Who.CANDIDATE,
     form=r"(?:none|都不行|都不合适|都不方便) .+",
     rank=32,
 )  # fmt: skip

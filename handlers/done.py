@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._which import ASK, choices, number_of
 from interviews import outcomes
 from interviews.parts import unsettled, visible
@@ -21,8 +21,9 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
 @router.command(
     "done", "完成", "已完成", "面试完成", "面完了",
     usage=Text(zh="完成 [编号]", en="done [number]"),
-    summary=Text(zh="面试已经进行（HR、面试官）", en="it has taken place (HR, interviewers)"),
+    summary=Text(zh="面试已经进行", en="it has taken place"),
     example=Text(zh="完成 12", en="done 12"),
+    who=Who.INTERVIEWER,
     form=r"\S+ #? ?\d{1,9}[.!]?",
     rank=38,
 )  # fmt: skip

@@ -3,7 +3,7 @@ by one, and changes it; with the number alone, who may reads it."""
 
 import re
 
-from bot.routing import Chat, Router, fold
+from bot.routing import Chat, Router, Who, fold
 from handlers._draft import HEARD, answered, ask, ask_again, named, unsaved
 from handlers._which import choices, number_of
 from handlers.nevermind import DONE as LEFT
@@ -57,6 +57,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})(?![\d.])\s*")
     ),
     summary=Text(zh="给、看或改面试反馈", en="give, read or change feedback"),
     example=Text(zh="反馈 12", en="feedback 12"),
+    who=Who.INTERVIEWER,
     form=_FORM,
     rank=39,
 )  # fmt: skip

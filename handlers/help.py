@@ -1,8 +1,12 @@
 """`/help` 帮助: what this person may say, with an example each, made from the registrations."""
 
+from collections.abc import Container
+
 from bot.routing import Chat, Router
 from handlers import _menu
-from interviews.texts import Own, Text, Words, lines
+from interviews import circumstances
+from interviews.texts import NOTHING, Own, Text, Words, lines
+from interviews.understanding.situation import Role
 
 router = Router()
 
@@ -32,20 +36,22 @@ TAIL = Text(
 )  # fmt: skip
 async def help_(chat: Chat) -> Words:
     """Only what this person may do is listed, a message at a time."""
-    pages = _pages(chat)
+    roles = await circumstances.roles(chat.rows, chat.person, chat.rules)
+    pages = _pages(chat, roles)
     page = min(int(chat.args or 1), len(pages)) or 1
-    tail = MORE(page=page + 1) if page < len(pages) else TAIL
+    last = TAIL if Role.CANDIDATE in roles else NOTHING
+    tail = MORE(page=page + 1) if page < len(pages) else last
     listed = Own("\n".join(pages[page - 1]))
     return lines(HEAD(name=chat.person.name), listed, tail) if page == 1 else lines(listed, tail)
 
 
-def _pages(chat: Chat) -> list[list[str]]:
-    """The lines for this person and reader, as many on a page as fit."""
+def _pages(chat: Chat, roles: Container[str]) -> list[list[str]]:
+    """The lines for these roles and this reader, as many on a page as fit."""
     pages: list[list[str]] = [[]]
     for command in sorted(chat.router.commands, key=lambda command: command.rank):
-        if not command.allows(chat):
+        if not command.concerns(roles):
             continue
-        line = LINE(example=command.example, summary=command.summary).to(chat.reader)
+        line = LINE(example=command.shown(roles), summary=command.summary).to(chat.reader)
         if len("\n".join([*pages[-1], line]).encode()) > ROOM:
             pages.append([])
         pages[-1].append(line)

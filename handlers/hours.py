@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._for import meant
 from interviews import workdays
 from interviews.dates import zone_name
@@ -51,6 +51,7 @@ _SEVERAL = {
     ),
     summary=Text(zh="设置可以面试的工作时间", en="set the hours you can interview in"),
     example=Text(zh="工作时间 9:30-18:30", en="hours 9:30-18:30"),
+    who=Who.INTERVIEWER,
     rank=60,
 )  # fmt: skip
 async def hours(chat: Chat) -> Words:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._for import meant
 from handlers.busy import listing, noted
 from interviews import absences, spans
@@ -29,6 +29,7 @@ OVER = Text(zh="{days} 已经过去了，请核对日期。", en="{days} is over
     ),
     summary=Text(zh="这几天不安排面试", en="days without interviews"),
     example=Text(zh="请假 12-01 12-03", en="leave 12-01 12-03"),
+    who=Who.INTERVIEWER,
     rank=62,
 )  # fmt: skip
 async def leave(chat: Chat) -> Words:

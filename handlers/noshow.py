@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from interviews import history, outcomes
 from interviews.parts import visible
 from interviews.texts import Refused, Text, Words
@@ -35,8 +35,9 @@ _GIVEN = re.compile(
 @router.command(
     "noshow", "no-show", "no show", "未到", "没来", "没到", "缺席",
     usage=Text(zh="未到 编号 候选人|面试官", en="noshow number candidate|interviewer"),
-    summary=Text(zh="有人没来面试（HR、面试官）", en="somebody did not come (HR, interviewers)"),
+    summary=Text(zh="有人没来面试", en="somebody did not come"),
     example=Text(zh="未到 12 候选人", en="noshow 12 candidate"),
+    who=Who.INTERVIEWER,
     form=r"(?:no show|\S+) #? ?\d{1,9}\b.*",
     rank=39,
 )  # fmt: skip

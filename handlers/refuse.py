@@ -1,6 +1,6 @@
 """`/decline 12 原因` 拒绝 12 …: an interviewer does not take an interview."""
 
-from bot.routing import Chat, Router, fold
+from bot.routing import Chat, Router, Who, fold
 from handlers._which import ASK, LEADING, choices, number_of
 from interviews import panels
 from interviews.parts import interviewing, offers_to
@@ -36,6 +36,7 @@ ALREADY = Text(
     usage=Text(zh="拒绝 [编号] [原因]", en="decline [number] [reason]"),
     summary=Text(zh="面试官答复：不能参加", en="as an interviewer: you cannot be there"),
     example=Text(zh="拒绝 12 那天出差", en="decline 12 I am travelling"),
+    who=Who.INTERVIEWER,
     rank=36,
 )  # fmt: skip
 async def refuse(chat: Chat) -> Words:

@@ -2,7 +2,7 @@
 
 from babel import Locale
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, Who
 from handlers._for import meant
 from interviews import daysoff
 from interviews.texts import Own, Reader, Refused, Text, Words
@@ -29,6 +29,7 @@ DONE = Text(
     usage=Text(zh="地区 [给 姓名] 国家或地区", en="region [for name] country"),
     summary=Text(zh="按哪里的节假日", en="whose holidays count"),
     example=Text(zh="地区 德国", en="region Germany"),
+    who=Who.INTERVIEWER,
     rank=93,
 )  # fmt: skip
 async def region(chat: Chat) -> Words:

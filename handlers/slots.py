@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.routing import Chat, Router, fold
+from bot.routing import Chat, Router, Who, fold
 from handlers import _when
 from interviews import finder, groups, times
 from interviews.dates import Lasting, Period
@@ -33,6 +33,8 @@ USE = Text(
     usage=Text(zh="空闲 [面试官,面试官] [分钟] [日期]", en="slots [interviewers] [minutes] [days]"),
     summary=Text(zh="看看什么时候都有空", en="when everybody is free"),
     example=Text(zh="空闲 李雷,韩梅梅 60 本周", en="slots 李雷,韩梅梅 60 this week"),
+    own=Text(zh="空闲 60 本周", en="slots 60 this week"),
+    who=Who.INTERVIEWER,
     rank=45,
 )  # fmt: skip
 async def slots(chat: Chat) -> Words:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router, fold
+from bot.routing import Chat, Router, Who, fold
 from interviews import finder, times
 from interviews.dates import Period
 from interviews.details import find
@@ -33,8 +33,10 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})\s+(.+)", re.DOTALL)
 @router.command(
     "why", "为什么", "为何",
     usage=Text(zh="为什么 编号 时间", en="why number time"),
-    summary=Text(zh="一个时间为什么不合适（HR）", en="what speaks against a time (HR)"),
+    summary=Text(zh="一个时间为什么不合适", en="what speaks against a time"),
     example=Text(zh="为什么 12 周四 15:00", en="why 12 thursday 15:00"),
+    who=Who.HR,
+    explains=True,
     changes=False,
     form=r"\S+ #? ?\d{1,9}\b.*",
     rank=46,

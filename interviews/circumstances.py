@@ -43,6 +43,11 @@ _INTERVIEWS = """
              coalesce(i.starts_at, i.created_at), i.id
     LIMIT $7
 """
+_ROLES = """
+    SELECT EXISTS (SELECT FROM interview WHERE candidate_id = $1) AS candidate,
+           EXISTS (SELECT FROM panel WHERE interviewer_id = $1)
+           OR EXISTS (SELECT FROM people_group WHERE $1 = ANY(members)) AS interviewer
+"""
 # Whoever gives interviews: members who are no candidate, or have been on a panel.
 _COLLEAGUES = """
     SELECT name FROM person p
@@ -76,6 +81,15 @@ async def spelled(rows: Rows, said: str) -> str:
                 rf"(?<![\w(@.])(?:{pattern})(?![\w@.])", row["name"], said, flags=re.IGNORECASE
             )
     return said
+
+
+async def roles(rows: Rows, person: Person, rules: Rules) -> frozenset[Role]:
+    """What this person is in interviews; HR may be all of it, who is in none yet may become either."""
+    if is_hr(person, rules):
+        return frozenset(Role)
+    [row] = await rows.fetch(_ROLES, person.id)
+    found = {role for role in (Role.CANDIDATE, Role.INTERVIEWER) if row[role.value]}
+    return frozenset(found or {Role.CANDIDATE, Role.INTERVIEWER})
 
 
 async def situation(

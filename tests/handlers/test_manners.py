@@ -29,15 +29,44 @@ async def pages(town: Town, userid: str) -> list[str]:
     return read
 
 
-async def test_help_lists_only_what_this_person_may_say_with_an_example_each(town: Town) -> None:
-    await town.hello("LiLei", "WangFang")
-    members = "\n".join(await pages(town, "LiLei")).splitlines()
-    hrs = "\n".join(await pages(town, "WangFang")).splitlines()
+@pytest.mark.parametrize(
+    ("userid", "roles"),
+    [
+        ("WangFang", {"candidate", "interviewer", "hr"}),
+        ("LiLei", {"interviewer"}),
+        ("zhangsan", {"candidate"}),
+        ("LaoWang", {"candidate", "interviewer"}),  # who is in no interview yet may become either
+    ],
+)
+async def test_help_lists_only_what_is_of_use_to_this_person_with_an_example_each(
+    town: Town, userid: str, roles: set[str]
+) -> None:
+    await town.hello("WangFang", "LiLei", "LaoWang", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 明天 15:00")
+
+    said = "\n".join(await pages(town, userid)).splitlines()
 
     for command in handlers.router.commands:
-        line = f"{command.example.zh} — {command.summary.zh}"
-        assert line in hrs
-        assert (line in members) == (command.who == "anyone")
+        example = (
+            command.own if command.own is not None and userid != "WangFang" else command.example
+        )
+        line = f"{example.zh} — {command.summary.zh}"
+        assert (line in said) == (command.who == "anyone" or command.who in roles)
+    assert ("收到面试时间时，直接回复数字就能确认。" in said) == ("candidate" in roles)
+
+
+async def test_what_help_names_in_english_is_of_use_too(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 明天 15:00")
+    await town.say("zhangsan", "language en")
+    await town.say("LiLei", "language en")
+
+    theirs, his = await town.say("zhangsan", "help") or "", await town.say("LiLei", "help") or ""
+
+    assert "confirm 1 — agree on a time" in theirs
+    assert "hours 9:30-18:30" not in theirs
+    assert "slots 60 this week — when everybody is free" in his
+    assert "confirm 1" not in his
 
 
 async def test_a_page_of_help_fits_into_one_message(town: Town) -> None:
