@@ -51,8 +51,9 @@ async def free_text(chat: Chat) -> Words:
     )
     meant = understand(chat.raw, situation)
     if meant.action is Action.UNKNOWN and situation.role is Role.HR:
-        situation = _as_interviewer(situation)  # HR interview too, and are busy like others
-        meant = understand(chat.raw, situation)
+        as_one = _as_interviewer(situation)  # HR interview too, and are busy like others
+        if (again := understand(chat.raw, as_one)).action is not Action.UNKNOWN:
+            meant, situation = again, as_one
     return await _answered(chat, meant, situation)
 
 

@@ -295,3 +295,9 @@ async def test_what_was_not_understood_is_listed_for_an_operator_without_who_sai
     await misunderstood.show(town.url, 7, town.clock.now(), printed.append)
 
     assert printed == ["2026-11-24  2x  阿巴阿巴"]
+
+
+async def test_what_hr_says_in_vain_is_answered_with_what_hr_can_say(town: Town) -> None:
+    assert await town.say("WangFang", "天气怎么样") == (
+        "没看懂“天气怎么样”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
+    )
