@@ -6,12 +6,12 @@ Removed, in one transaction:
 - of what was said to the bot: text, reply and sender of their messages; text and reply of every
   message that changed one of their interviews; and of every other message in which, or in whose
   reply, their name or account stands;
-- of what the bot said: the texts of all notices to them, about their interviews, or answering such
-  a message, and of those that name them and are about no other interview. What of it still waits is
-  dropped, and whoever acts is told who will not hear of it;
+- of what the bot said: the texts, cards and cards' codes of all notices to them, about their
+  interviews, or answering such a message, and of those that name them and are about no other
+  interview. What of it still waits is dropped, and whoever acts is told who will not hear of it;
 - of the history: reasons and notes, whoever wrote them, of their interviews, and elsewhere if they
-  name them; what they wished instead of a time; the comments of the interviewers' feedback, given
-  or about to be.
+  name them, and the name itself; what they wished instead of a time; the comments of the
+  interviewers' feedback, given or about to be.
 
 Kept: the interviews with position, round, times, place, panel and outcome, the times offered, the
 recommendations and scores, and who did what when. Positions and places stay as HR wrote them.
@@ -104,7 +104,7 @@ _NOTICES = text("""
                     WHERE interview_id = ANY(CAST(:interviews AS bigint[])))
        OR (interview_id IS NULL AND state <> 'waiting'
            AND (text ~* CAST(:naming AS text) OR reason ~* CAST(:naming AS text)))
-       OR text ~* CAST(:unmistakable AS text) OR reason ~* CAST(:unmistakable AS text)
+       OR concat_ws(' ', text, card, reason) ~* CAST(:unmistakable AS text)
 """)
 # What a worker is about to send, alone or with others in one message, is not free.
 _FREE = text("""
@@ -116,7 +116,8 @@ _FREE = text("""
 """)
 _BLANK = text("""
     UPDATE outbox
-    SET text = '', card = NULL, merged_into = CASE WHEN state = 'waiting' THEN NULL ELSE merged_into END,
+    SET text = '', card = NULL, task_id = NULL, response_code = NULL,
+        merged_into = CASE WHEN state = 'waiting' THEN NULL ELSE merged_into END,
         reason = CASE WHEN state IN ('waiting', 'dead') THEN :why
                       WHEN reason ~* CAST(:naming AS text) THEN NULL ELSE reason END,
         state = CASE WHEN state IN ('waiting', 'dead') THEN 'dropped' ELSE state END,

@@ -14,6 +14,7 @@ from interviews.dates import Moment, Period
 from interviews.texts import Text, Value, Words, lines, listed
 from models import Change, Interview, Person
 from models.interview import Absent
+from models.person import FORGOTTEN
 from models.sql import run
 
 BOT = Text(zh="面约", en="Mianyue")
@@ -71,6 +72,22 @@ _TAKE_OUT = text("""
     UPDATE change SET detail = detail - CAST(:written AS text[])
     FROM found WHERE change.id = found.id
 """)
+_TAKE_OUT_NAMES = text("""
+    WITH found AS (
+        SELECT id, detail ->> 'name' ~* CAST(:naming AS text) AS came,
+               detail ->> 'out' ~* CAST(:naming AS text) AS went
+        FROM change
+        WHERE detail ->> 'name' ~* CAST(:naming AS text)
+           OR detail ->> 'out' ~* CAST(:naming AS text)
+        ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE change
+    SET detail = detail || CASE WHEN came THEN jsonb_build_object('name', CAST(:nobody AS text))
+                                ELSE '{}' END
+                        || CASE WHEN went THEN jsonb_build_object('out', CAST(:nobody AS text))
+                                ELSE '{}' END
+    FROM found WHERE change.id = found.id
+""")
 
 
 async def record(
@@ -99,8 +116,10 @@ async def record(
 
 async def take_out_words(session: AsyncSession, numbers: list[int], naming: str | None) -> None:
     """Remove what people wrote about these interviews, and every reason or note that `naming` (a
-    regular expression) finds elsewhere. What happened when, and who did it, stays."""
+    regular expression) finds elsewhere, and the name where somebody joined or left a panel. What
+    happened when, and who did it, stays."""
     await run(session, _TAKE_OUT, numbers=numbers, naming=naming, written=[*WRITTEN])
+    await run(session, _TAKE_OUT_NAMES, naming=naming, nobody=FORGOTTEN)
 
 
 def span(start: datetime, end: datetime) -> list[str]:

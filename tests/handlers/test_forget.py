@@ -378,6 +378,28 @@ async def test_what_waits_about_them_is_withdrawn_and_hr_is_told_who_will_not_he
     assert await found(town, *PERSONAL) == []
 
 
+async def test_cards_go_with_their_codes_also_where_only_the_card_names_them(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 前端 | 老王(LaoWang) | 周五 14:00")
+    await town.click("lisi", "周五 14:00")
+    await deliver(town)
+    assert (
+        await town.count("outbox", "kind = 'card' AND text = '' AND card::text LIKE '%老王%'") == 1
+    )
+    await town.say("WangFang", "换人 2 老王 韩梅梅(HanMeimei)")
+    await deliver(town)
+
+    for name in ("张三", "老王"):
+        await town.say("WangFang", f"忘记 {name}")
+        assert (await town.say("WangFang", "是") or "").startswith("已删除")
+
+    assert await found(town, "老王", "laowang", *PERSONAL) == []
+    blank = "text = '' AND card IS NULL"
+    assert await town.count("outbox", blank) > 0
+    left = "task_id IS NOT NULL OR response_code IS NOT NULL"
+    assert await town.count("outbox", f"{blank} AND ({left})") == 0
+    assert "换面试官：已删除的候选人 → 韩梅梅" in (await town.say("WangFang", "详情 2") or "")
+
+
 async def test_what_is_being_sent_is_waited_for(town: Town) -> None:
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 周五 10:00")
     await deliver(town)
