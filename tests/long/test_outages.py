@@ -169,7 +169,7 @@ async def notified_after(machines: Fleet, interview: Interview, place: str) -> f
 
 def assert_reminded_once(machines: Fleet) -> None:
     """Everybody who was to be reminded was, once, and nobody else."""
-    reminded = [push.userid for push in machines.wecom.pushes if "后有面试" in push.text]
+    reminded = [push.userid for push in machines.wecom.pushes if push.text.startswith("面试提醒")]
     assert sorted(reminded) == sorted(
         f"{who}{n}" for who in ("candidate", "interviewer") for n in range(MOVED, MOVED + REMINDED)
     )
