@@ -7,12 +7,12 @@ from typing import Any, Self
 
 import asyncpg
 
-from interviews import faces
+from interviews import consecutive, faces
 from interviews.cards import Card, Kind
 from interviews.details import Details
 from interviews.texts import NOTHING, Text, Words, lines
 from models import Change, Person
-from models.interview import SlotState, Status
+from models.interview import Absent, SlotState, Status
 
 CANCELLED = Text(zh="已取消", en="Cancelled")
 CONFIRMED = Text(zh="已确认", en="Confirmed")
@@ -24,6 +24,9 @@ ACCEPTED = Text(zh="已接受", en="Accepted")
 REFUSED = Text(zh="已拒绝", en="Declined")
 MOVED = Text(zh="时间已改", en="Moved")
 NOT_YOURS = Text(zh="已换人", en="Not yours")
+GIVEN = Text(zh="已给反馈", en="Given")
+CLOSED = Text(zh="已关闭", en="Closed")
+NOT_NEEDED = Text(zh="不用反馈", en="Not needed")
 
 NO_LONGER_KEPT = Text(
     zh="这些时间的保留期已过。", en="These times were kept as long as was said, and are free again."
@@ -32,6 +35,10 @@ WITHDRAWN_NOTE = Text(zh="这些时间已收回。", en="These times were withdr
 DECLINED_NOTE = Text(zh="已转告{hr}，会再商量别的时间。", en="{hr} knows and will suggest others.")
 NEWER_NOTE = Text(zh="请看后面新发的时间。", en="Please see the times sent after this.")
 CANCELLED_NOTE = Text(zh="这场面试已取消。", en="This interview is cancelled.")
+REST_NOTE = Text(
+    zh="其余几轮还在等您答复，请回复“确认 {number} {slot}”。",
+    en='The other rounds still wait for your answer: "confirm {number} {slot}".',
+)
 MOVED_NOTE = Text(zh="时间改了，以现在的为准。", en="The time has changed.")
 NOT_YOURS_NOTE = Text(zh="这场面试不再由您参加。", en="You take no part in it any more.")
 ACCEPTED_NOTE = Text(
@@ -39,6 +46,12 @@ ACCEPTED_NOTE = Text(
     en='If you cannot make it after all: "decline {number}" and why.',
 )
 REFUSED_NOTE = Text(zh="您不用参加了。", en="You need not be there.")
+GIVEN_NOTE = Text(
+    zh="HR 关闭之前都可以改，例如：反馈 {number} 评语：…",
+    en="You can change it until HR closes it: feedback {number} comment: …",
+)
+CLOSED_NOTE = Text(zh="HR 不再收反馈了。", en="HR takes no more feedback on it.")
+NOT_NEEDED_NOTE = Text(zh="候选人没有来。", en="The candidate did not come.")
 LATE_NOTE = Text(
     zh="已告诉其他人您会晚到 {minutes} 分钟。", en="The others know you will be {minutes} min late."
 )
@@ -54,6 +67,8 @@ class Held:
     data: dict[str, Any]
     shows: str | None
     """What it was last replaced by; None while it is as it was sent."""
+    known: frozenset[str]
+    """What it could not be replaced by, and its holder knows."""
     clicked: bool
     change: Change | None
 
@@ -67,6 +82,7 @@ class Held:
             Kind(card["kind"]),
             card["data"],
             row["shows"],
+            frozenset(row["known"]),
             clicked,
             change,
         )
@@ -82,6 +98,10 @@ class Facts:
     """Who on the panel has said that they will be there."""
     refused: set[int]
     """Who has left it by saying no."""
+    gave: set[int]
+    """Whose feedback is there."""
+    rounds: list[Details]
+    """All of a series, where a card offers it."""
 
     @property
     def start(self) -> str | None:
@@ -106,11 +126,13 @@ def of(held: Held, person: Person, stand: Facts) -> Became | None:
         note: Words = LATE_NOTE(minutes=held.change.detail["minutes"])
         card = faces.told_late(stand.details, person, note)
         return _became(f"late:{held.change.id}", card, note, stand)
-    verdict = _offer(held, stand) if held.kind is Kind.OFFER else _part(held, person, stand)
+    verdict = _VERDICTS[held.kind](held, person, stand)
     if verdict is None:
         return None
     name, state, note = verdict
     card = faces.settled(held.kind, stand.details, person, state, note)
+    if "rounds" in held.data:
+        card = consecutive.settled(card, stand.rounds)
     return _became(f"{name}:{stand.start}", card, lines(state, note), stand)
 
 
@@ -122,12 +144,13 @@ def _became(shows: str, card: Card, what: Words, stand: Facts) -> Became:
 Verdict = tuple[str, Words, Words]
 
 
-def _offer(held: Held, stand: Facts) -> Verdict | None:
+def _offer(held: Held, person: Person, stand: Facts) -> Verdict | None:
     """Times that were offered."""
+    del person
     details = stand.details
     agreed = details.interview.status != Status.OFFERED
     if details.interview.status == Status.CANCELLED:
-        return "cancelled", CANCELLED, CANCELLED_NOTE
+        return "cancelled", CANCELLED, _rest(stand)
     shown = {slot.state for slot in details.slots if slot.number in held.data["slots"]}
     still_open = {slot.number for slot in details.open(stand.now)}
     if SlotState.TAKEN in shown:
@@ -160,6 +183,39 @@ def _part(held: Held, person: Person, stand: Facts) -> Verdict | None:
     if held.kind is Kind.INVITATION and person.id in stand.accepted:
         return "accepted", ACCEPTED, ACCEPTED_NOTE(number=details.number)
     return None
+
+
+def _rest(stand: Facts) -> Words:
+    """What is called off, and how to answer what is left of a series."""
+    for one in stand.rounds:
+        if one.interview.status == Status.OFFERED and (open_ := one.open(stand.now)):
+            return lines(CANCELLED_NOTE, REST_NOTE(number=one.number, slot=open_[0].number))
+    return CANCELLED_NOTE
+
+
+def _feedback(held: Held, person: Person, stand: Facts) -> Verdict | None:
+    """What an interviewer thinks was asked for."""
+    del held
+    interview = stand.details.interview
+    if interview.status == Status.CANCELLED:
+        return "cancelled", CANCELLED, CANCELLED_NOTE
+    if interview.absent == Absent.CANDIDATE:
+        return "not needed", NOT_NEEDED, NOT_NEEDED_NOTE
+    if person.id in stand.gave:
+        return "given", GIVEN, GIVEN_NOTE(number=stand.details.number)
+    if interview.closed_at is not None:
+        return "closed", CLOSED, CLOSED_NOTE
+    if not stand.details.interviewed_by(person):
+        return "not yours", NOT_YOURS, NOT_YOURS_NOTE
+    return None
+
+
+_VERDICTS = {
+    Kind.OFFER: _offer,
+    Kind.INVITATION: _part,
+    Kind.REMINDER: _part,
+    Kind.FEEDBACK: _feedback,
+}
 
 
 def _said_late(held: Held, person: Person) -> bool:

@@ -1,9 +1,12 @@
 """What is said about several rounds in a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from interviews import faces
 from interviews.announcements import ANSWER, ANSWER_ONE, IF_NOT
+from interviews.cards import Card, Carded
 from interviews.dates import Moment
 from interviews.details import Details, whole
 from interviews.phrases import inviter, place
@@ -11,6 +14,7 @@ from interviews.rules import Rules
 from interviews.texts import NOTHING, Text, Words, lines, listed
 from interviews.words import Round
 from models import Person
+from models.interview import Status
 
 OFFER = Text(
     zh="{candidate}，您好！{inviter}邀请您参加连续的 {count} 轮面试：\n"
@@ -18,6 +22,9 @@ OFFER = Text(
     en="Hello {candidate}, {inviter} invites you to {count} interviews in a row:\n"
     "{position} · {rounds} ({numbers})\nPlease choose a time:\n{times}",
 )
+TITLE = Text(zh="连续 {count} 轮面试 #{number}", en="{count} interviews in a row #{number}")
+ABOUT = Text(zh="{position} · {rounds}（{numbers}）", en="{position} · {rounds} ({numbers})")
+NTH = Text(zh="第{n}轮", en="{n}.")
 CONFIRMED = Text(
     zh="面试已确认：{position}，连续 {count} 轮\n{rounds}",
     en="Your interviews are confirmed: {position}, {count} in a row\n{rounds}",
@@ -44,7 +51,7 @@ def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
     together = whole(rounds)
     slots = together.open(now)
     answer = ANSWER_ONE if len(slots) == 1 else ANSWER
-    return lines(
+    words = lines(
         OFFER(
             candidate=together.candidate.name,
             inviter=inviter(together.hr, rules),
@@ -56,6 +63,34 @@ def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
         ),
         place(together),
         answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
+    )
+    card = faces.offer(together, inviter(together.hr, rules), now)
+    shown = {"rounds": [one.number for one in rounds]}
+    return Carded(words, replace(_titled(card, rounds), data=card.data | shown))
+
+
+def settled(card: Card, rounds: Sequence[Details]) -> Card:
+    """What became of such an offer: each round with its time, if it has one."""
+    return replace(
+        _titled(card, rounds),
+        facts=tuple(
+            (NTH(n=one.interview.round), one.agreed)
+            for one in rounds
+            if one.interview.starts_at is not None and one.interview.status != Status.CANCELLED
+        ),
+    )
+
+
+def _titled(card: Card, rounds: Sequence[Details]) -> Card:
+    first = rounds[0]
+    return replace(
+        card,
+        title=TITLE(number=first.number, count=len(rounds)),
+        about=ABOUT(
+            position=first.interview.position,
+            rounds=listed(Round(one.interview.round) for one in rounds),
+            numbers=numbers(rounds),
+        ),
     )
 
 

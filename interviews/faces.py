@@ -15,6 +15,7 @@ OTHER_TIMES = Text(zh="面试改期 #{number}", en="Other times #{number}")
 MOVED = Text(zh="面试时间改了 #{number}", en="Moved: interview #{number}")
 INVITATION = Text(zh="您有一场面试 #{number}", en="Your interview #{number}")
 REMINDER = Text(zh="面试提醒 #{number}", en="Reminder #{number}")
+FEEDBACK = Text(zh="请给反馈 #{number}", en="Your feedback on #{number}")
 LEFT = Text(zh="{left}后 · {topic}", en="In {left} · {topic}")
 
 # Labels of facts: five characters at most.
@@ -145,7 +146,12 @@ def reminder(details: Details, to: Person, left: timedelta) -> Card:
     )
 
 
-TITLES = {Kind.OFFER: OFFER, Kind.INVITATION: INVITATION, Kind.REMINDER: REMINDER}
+TITLES = {
+    Kind.OFFER: OFFER,
+    Kind.INVITATION: INVITATION,
+    Kind.REMINDER: REMINDER,
+    Kind.FEEDBACK: FEEDBACK,
+}
 
 
 def settled(kind: Kind, details: Details, person: Person, state: Words, note: Words) -> Card:

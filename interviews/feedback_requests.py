@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import watermarks
+from interviews import feedback_card, watermarks
 from interviews.details import Details, agreed
 from interviews.mornings import AGAIN, Place, begun, counts, latest, places
 from interviews.notices import Notice, write
@@ -203,6 +203,7 @@ def _notice(details: Details, person: int, n: int, now: datetime, rules: Rules) 
         interview=details.number,
         revision=details.interview.revision,
         not_after=now + (AGAIN if n == 1 and not last else HELPS),
+        card=feedback_card.request(details, criteria_of(details.interview, rules)),
     )
 
 

@@ -7,7 +7,7 @@ who would otherwise not hear of it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import asyncpg
@@ -16,15 +16,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import becoming
 from interviews.becoming import Facts, Held
 from interviews.cards import Card, Kind
-from interviews.details import Details
+from interviews.details import Details, find
 from interviews.substitutes import refused_by
 from interviews.texts import Words
 from models import Change, Person
 from models.sql import rows_of
 
-# With each card what it was last made to show; a waiting one may be on its way just now.
+# With each card what it was last made to show (a waiting one may be on its way just now), and what
+# it could not be made to show, of which its holder has heard otherwise.
 _HELD = """
-    SELECT o.id, o.person_id, o.task_id, o.card::text AS card, l.shows
+    SELECT o.id, o.person_id, o.task_id, o.card::text AS card, l.shows, ARRAY(
+        SELECT u.card -> 'data' ->> 'shows' FROM outbox u
+        WHERE u.updates = o.id AND u.card IS NOT NULL AND u.state = 'dropped'
+          AND u.reason <> 'shown by a later one'
+    ) AS known
     FROM outbox o
     LEFT JOIN LATERAL (
         SELECT u.card -> 'data' ->> 'shows' AS shows FROM outbox u
@@ -38,6 +43,7 @@ _HELD = """
 """
 _ACCEPTED = "SELECT interviewer_id FROM panel WHERE interview_id = $1 AND answer = 'accepted'"
 _ABOUT = "SELECT interview_id FROM outbox WHERE task_id = $1 AND person_id = $2"
+_GAVE = "SELECT interviewer_id FROM feedback WHERE interview_id = $1"
 # What was to be shown and has not gone out gives way, and leaves the click's code it has.
 _SUPERSEDE = """
     UPDATE outbox SET state = 'dropped', reason = 'shown by a later one', done_at = $2
@@ -100,20 +106,48 @@ async def changed(
         code = click.code if click and one.clicked else None
         for (older,) in await rows.fetch(_SUPERSEDE, one.id, now):
             code = code or older
-        words = None if person.id in told else became.words
+        heard = person.id in told or became.shows in one.known
+        words = None if heard else became.words
         made.append(Replacement(person, one.id, became.card, words, code))
-    return made
+    return _said_once(made)
+
+
+def _said_once(made: Sequence[Replacement]) -> list[Replacement]:
+    """Where several cards of one person come to show the same, only the newest has words: it is
+    the likeliest to be changed."""
+    newest = {(one.person.id, one.card.data["shows"]): one.updates for one in made}
+    return [
+        one
+        if newest[one.person.id, one.card.data["shows"]] == one.updates
+        else replace(one, words=None)
+        for one in made
+    ]
 
 
 async def _stand(
     session: AsyncSession, details: Details, held: Sequence[Held], now: datetime
 ) -> Facts:
     """How things stand, as far as cards of these kinds ask."""
-    if not any(one.kind is Kind.INVITATION for one in held):
-        return Facts(details, now, set(), set())
     rows = await rows_of(session)
-    accepted = {number for (number,) in await rows.fetch(_ACCEPTED, details.number)}
-    return Facts(details, now, accepted, await refused_by(session, details.number))
+    kinds = {one.kind for one in held}
+    accepted: set[int] = set()
+    refused: set[int] = set()
+    gave: set[int] = set()
+    if Kind.INVITATION in kinds:
+        accepted = {person for (person,) in await rows.fetch(_ACCEPTED, details.number)}
+        refused = await refused_by(session, details.number)
+    if Kind.FEEDBACK in kinds:
+        gave = {person for (person,) in await rows.fetch(_GAVE, details.number)}
+    return Facts(details, now, accepted, refused, gave, await _rounds(session, details, held))
+
+
+async def _rounds(session: AsyncSession, details: Details, held: Sequence[Held]) -> list[Details]:
+    """Everything that is offered on one card, where it is more than this interview."""
+    numbers = {number for one in held for number in one.data.get("rounds", ())}
+    return [
+        details if number == details.number else await find(session, number)
+        for number in sorted(numbers)
+    ]
 
 
 async def clicked_about(session: AsyncSession, click: Click, person: Person) -> int | None:
