@@ -120,6 +120,8 @@ async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if meant.action is Action.UNKNOWN:
         return await misunderstood(chat, situation)
     chat.person.misunderstood = 0
+    if meant.missing and meant.about is not None:  # the command says that there is none
+        meant = Meant(meant.about, meant.values)
     match meant.action:
         case Action.ASK:
             return await _unclear.which(chat, meant, situation)
@@ -135,11 +137,21 @@ async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
             return await where(chat, meant, situation)
         case Action.HUMAN:
             return await run(chat, [f"human {chat.raw}"])
+        case Action.PENDING if not chat.hr:
+            return await _waiting(chat, situation)
         case Action.SCHEDULE:
             if not chat.hr:
                 raise Refused(HR_ONLY(word="安排"))
             return await guided.begin(chat, meant.values)
     return await _wished(chat, _completed(meant, situation), situation)
+
+
+async def _waiting(chat: Chat, situation: Situation) -> Words:
+    """What waits for somebody who is not HR: open times, interviews to accept; else what comes."""
+    if any(situation.open):
+        return await _unclear.which(chat, Meant(Action.ASK, about=Action.CONFIRM), situation)
+    asked = [one.number for one in situation.interviews if one.asked]
+    return await run(chat, [f"show {number}" for number in asked] or ["next"])
 
 
 def _completed(meant: Meant, situation: Situation) -> Meant:

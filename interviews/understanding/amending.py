@@ -6,7 +6,7 @@ from interviews.understanding.guards import guard
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.plain import number
 from interviews.understanding.referring import about
-from interviews.understanding.said import Said
+from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign
 
 _PLACE = (
@@ -15,6 +15,8 @@ _PLACE = (
 )
 
 
+MOST_PLACE = 30
+"""Characters of a place; what is longer says more than that."""
 _FIELD = {
     "place": r"地点|地址|会议室|房间|线上|链接|位置|place|room|location|venue|link",
     "position": r"岗位|职位|position|role|job",
@@ -114,7 +116,11 @@ def edited(said: Said) -> Meant | None:
         places = [m for one in whole for m in re.finditer(_PLACE, one, re.IGNORECASE)]
         found = next((m for m in places if m[0] != "线上"), next(iter(places), None))
         url = re.search(r"https?://\S+", text)
+        whole_ = _VALUE.search(text)
+        said_so = courteous(whole_["zh"] or whole_["en"]) if whole_ else ""
         value = url[0] if url else found[0] if found else None
+        if not url and value and value in said_so and len(said_so) <= MOST_PLACE:
+            value = said_so
         for lead in ("改到", "改成", "换到", "换成", "到", "成", "在"):
             value = value.removeprefix(lead) if value else value
     elif field == "position" and (found := _VALUE.search(text)):

@@ -8,6 +8,7 @@ from interviews.understanding.choosing import choose, settled, shifted
 from interviews.understanding.clocks import minutes
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.polarity import negative
 from interviews.understanding.referring import which
 from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
@@ -33,6 +34,8 @@ def change(said: Said) -> Meant | None:
     if len(wishes) > 1 or either(said, live):
         return Meant(Action.ASK, about=wishes[0])
     action = wishes[0]
+    if action is Action.CANCEL and all(weak(said, one) for one in live) and _elsewhen(said):
+        return reschedule(said, live)
     marks = [one for one in live if one.action is action]
     if action in {Action.HUMAN, Action.ACCEPT}:
         return Meant(action, _number(said, action, marks), plain=action is Action.HUMAN)
@@ -52,6 +55,16 @@ def _relevant(said: Said, found: list[Sign]) -> list[Sign]:
     ]
     live = _live(found)
     return [one for one in found if not _explained(said, one, live, asked=asked)]
+
+
+def _elsewhen(said: Said) -> bool:
+    """Another time is wished beside the one that is off: 周四来不了，周五可以."""
+    if not said.situation.of(Stage.AGREED):
+        return False
+    return any(
+        not one.problem and not said.at([one]) and not negative(said.clause_at(one.begin).text)
+        for one in said.mentions
+    )
 
 
 def _live(found: list[Sign]) -> set[Action]:
@@ -184,10 +197,19 @@ def _away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     if WORDS.OR.search(said.text):
         return Meant(Action.ASK, about=action)
     values: dict[str, Any] = {"time": times[0] if len(times) == 1 else times}
-    del marks
+    whole = all(time.start is None and time.part is None for time in times)
+    if action is Action.BUSY and whole and all(_AWAY.search(_word(said, one)) for one in marks):
+        return Meant(Action.LEAVE, values)
     if action is Action.BUSY and (why := _because(said)):
         values["reason"] = why
     return Meant(action, values)
+
+
+_AWAY = re.compile(r"不在|\bout\b|\baway\b", re.IGNORECASE)
+
+
+def _word(said: Said, sign: Sign) -> str:
+    return said.text[sign.begin : sign.finish]
 
 
 _ONLY_BUSY = re.compile(

@@ -15,7 +15,7 @@ from interviews.understanding.pointing import BARE, ORDINAL, Option, listed
 from interviews.understanding.polarity import affirmed, negative, positive
 from interviews.understanding.said import Clause, Said
 from interviews.understanding.situation import Span
-from interviews.understanding.when import Mention, Time
+from interviews.understanding.when import Mention, Time, narrowed
 
 _PROPOSAL = re.compile(
     (
@@ -58,6 +58,7 @@ def choose(said: Said, options: list[Option]) -> Choice:
         for piece in _pieces(said, clause):
             _hear(said, piece, options, choice)
     choice.taken = [one for one in dict.fromkeys(choice.taken) if one not in choice.refused]
+    choice.others = narrowed(choice.others)
     days = {time.day for time in choice.others}
     choice.taken = [
         one for one in choice.taken if not (one in choice.by_day and one[2].start.date() in days)

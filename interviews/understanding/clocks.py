@@ -70,13 +70,15 @@ CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 SOON = re.compile(
-    r"(?:(?:再?过|等)?\s*(?P<n>\d+(?:\.5)?|半)\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|刻钟)[之以]?后)"
+    r"(?:(?:再?过|等)?\s*(?P<n>\d+(?:\.5)?|半)\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|"
+    r"刻钟)[之以]?后)"
     r"|\bin\s+(?:about\s+)?(?P<en>(?P<en_n>half\s+an?|an?|\d+)\s*(?P<en_unit>hours?|minutes?|mins?))\b"
     r"(?!\s+(?:late|delay))",
     re.IGNORECASE,
 )
 LENGTH = re.compile(
-    r"(?P<n>\d+(?:\.5)?|半|一)\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|分(?!别|享|公|散|配|数|制)|刻钟)"
+    r"(?P<n>\d+(?:\.5)?|半|一)\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|分(?!别|享|公|散|配|"
+    r"数|制)|刻钟)"
     r"|\b(?P<en_n>half\s+an?|an?|\d+(?:\.5)?)\s*-?\s*(?P<and>and\s+a\s+half\s+)?"
     r"(?P<en_unit>hours?|hrs?|h|minutes?|mins?|m|quarter)\b",
     re.IGNORECASE,

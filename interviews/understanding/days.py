@@ -53,6 +53,8 @@ DAY = re.compile(
         (?P<wd>一(?![共起直样般些定次])|[二三四五六日天末]|[1-7](?!\s*[天次场个点:]))
         (?P<more>(?:\s*[、/和或]\s*(?:周|星期|礼拜)?[一二三四五六日](?![月号点个面场轮次年分些种\d]))*)
     | (?P<week>上上|上|下下|(?<!一)下|本|这|今)\s*个?\s*(?:周|星期|礼拜)
+    | (?P<until>(?:本|这个?)?月底(?:之?前|以前)
+        |\b(?:by|before|until|till)\s+(?:the\s+)?end\s+of\s+(?:the|this)\s+month\b)
     | (?P<after>\d{{1,3}}|半)\s*(?P<unit>天|周|个?星期|个?礼拜|个月)[之以]?后
     | (?P<holiday>元旦|圣诞|国庆|五一(?!\d)|劳动节|情人节|平安夜|christmas|new\s+year)
         (?:节|'?s?\s+(?P<eve>day|eve)|'s)?
@@ -109,6 +111,9 @@ def read(found: re.Match[str], now: datetime, before: Days | None = None) -> Day
             return _of_month(today, got, before)
         if got["holiday"] or got["lunar"]:
             return _festival(today, got)
+        if got["until"]:
+            end = (today.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            return Days(_through(today, end))
         if got["far"]:
             return _far(got["far"], now)
     except ValueError:

@@ -11,6 +11,13 @@ from interviews.understanding.situation import Role
 _QUOTED = re.compile(r'"([^"]*)"|\'([^\'a-z][^\']*)\'')
 
 
+_OTHERS = re.compile(
+    r"(?:他|她|人|同事|朋友|老板|领导|面试官)们?(?:在|又|刚|来)?$|\b(?!i\b)[a-z]+\s*(?:just\s*)?$",
+    re.IGNORECASE,
+)
+"""Who else may have asked."""
+
+
 class Guard(StrEnum):
     """Why a sign is not taken for a wish."""
 
@@ -72,7 +79,9 @@ def quoted(said: Said, begin: int) -> bool:
     if reported(said, begin) and said.situation.role is not Role.HR:
         return True
     if told := WORDS.ASKED.search(before):
-        return told.start() > 0 and not before[: told.start()].endswith(("我", "想", "请", "i "))
+        asking = before[: told.start()].rstrip()
+        known = [one.candidate for one in said.situation.interviews if one.candidate]
+        return asking.endswith(tuple(known)) or _OTHERS.search(asking) is not None
     return False
 
 

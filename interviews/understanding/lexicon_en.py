@@ -22,7 +22,9 @@ CUES: dict[Action, str] = {
         r"this) )?(?:interview )?(?:time|date|slot|interview|it)|(?:an)?other (?:time|day|slot|"
         r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! on\b)|push(?:ed|ing)?\b|"
         r"postpon\w*|delay (?:it|the|my|our|this|#)|bring (?:it )?forward|instead|"
-        r"switch (?:it )?to|swap to|earlier|an hour later)\b"
+        r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: \w+){0,4} to (?=\d|mon|tue|wed|"
+        r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"
+        r"dec|nov|this (?:morning|afternoon))|earlier|an hour later)\b"
     ),
     Action.LATE: (
         r"\b(?:(?:be|am|i'm|'m|is|running|run|arrive|arriving|come|get there|there|bit|little|"
@@ -49,7 +51,10 @@ CUES: dict[Action, str] = {
     ),
     Action.FEEDBACK: (
         r"\b(?:feed ?back|score ?card|evaluation|evaluate|rate|rating|assessment|strong (?:yes|"
-        r"no|hire)|(?:recommend|don'?t recommend) (?:\w+ )?hir\w+|hire (?:him|her|them))\b|"
+        r"no|hire)|(?:strong|solid|weak|good|great|average|poor) (?:candidate|skills?|fundamentals|"
+        r"communicat\w+|on)|"
+        r"(?:i'?d |i would )?recommend\w*|(?:recommend|don'?t recommend) (?:\w+ )?hir\w+|"
+        r"hire (?:him|her|them))\b|"
         r"feedback"
     ),
     Action.DONE: (

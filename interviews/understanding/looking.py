@@ -15,7 +15,8 @@ _OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
 _NAME_AFTER = re.compile(
     (
         r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|search(?: for)?|"
-        r"look up|interviews? of|called|named)\s*(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
+        r"look up|interviews? (?:of|for|with)|called|named)\s*(?:interviews? (?:of|for|"
+        r"with) )?(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
         r"$|\s|,|\?|;)|[A-Za-z][\w.-]*(?: [A-Z]\w+)?)"
     ),
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _ALONE = re.compile(r"^[\s\d今明后大天日本这周月号、,\w]*[呢?吗]?\
 def look(said: Said) -> Meant | None:
     """One interview, a person, what waits, when somebody is free; None if it is none of these."""
     candidate = said.situation.role is Role.CANDIDATE
-    for one in (_single,) if candidate else (_why, _slots, _pending, _find, _single):
+    for one in (_waiting, _single) if candidate else (_why, _slots, _pending, _find, _single):
         if (meant := one(said)) is not None:
             return meant
     return None
@@ -78,9 +79,24 @@ def _slots(said: Said) -> Meant | None:
         if not any(b <= found.start() < f for b, f in spans):
             values["minutes"] = length(found)
             break
-    if times := [time for one in said.mentions for time in one.times]:
+    if times := [time for one in said.mentions for time in (*one.over, *one.times)]:
         values["time"] = _one_or_all(times)
     return Meant(Action.SLOTS, values)
+
+
+_FOR_ME = re.compile(
+    r"(?:什么|啥|哪些|几个)\S{0,4}?(?:要|等|需要|得|待)我\S{0,4}?(?:回复|确认|处理|答复|做|选|办)|"
+    r"有\S{0,4}?(?:要|待)我?(?:回复|确认|处理|答复)的|^待(?:确认|回复|答复|办)的?$|"
+    r"\b(?:anything|what|something)\b.{0,20}?\b(?:for me|waiting|i (?:still )?need|do i need|"
+    r"should i)\b.{0,8}?"
+    r"\b(?:to )?(?:confirm|reply|respond|answer|do)\b|^pending$|"
+    r"\bdo i (?:still )?(?:need|have) to (?:confirm|reply|respond|answer)\b.{0,5}\b(?:any|some)thing\b",
+    re.IGNORECASE,
+)
+
+
+def _waiting(said: Said) -> Meant | None:
+    return Meant(Action.PENDING) if _FOR_ME.search(said.text) else None
 
 
 def _pending(said: Said) -> Meant | None:
@@ -103,7 +119,7 @@ def _a_name(said: Said, found: re.Match[str]) -> bool:
     inside = any(
         one.begin < found.end("name") and found.start("name") < one.finish for one in said.mentions
     )
-    return not inside and not re.search("[我你他她这那哪还谁]|面试|时间", found["name"])
+    return not inside and not re.search("[我你他她这那哪还谁]|面试|时间|interview", found["name"])
 
 
 def _single(said: Said) -> Meant | None:
@@ -122,6 +138,8 @@ def _single(said: Said) -> Meant | None:
         if not words.search(text):
             continue
         if action is Action.SHOW and re.search(r"\binterviews\b|几场|哪些", text, re.IGNORECASE):
+            continue
+        if action is Action.SHOW and spoken_day and not about:
             continue
         if action is Action.WHERE and re.search(r"https?://", text):
             continue
@@ -158,13 +176,14 @@ def agenda(said: Said) -> Meant | None:
     if re.search(r"改|换|取消|可以|能", text):
         return None
     if not spoken and re.search(
-        r"有(?:哪些|什么|几场|别的|其他的?)面试|\bmy interviews\b|\bany interviews\b",
+        r"(?<!前还)有(?:哪些|什么|几场|别的|其他的?)面试|\bmy interviews\b|\bany interviews\b",
         text,
         re.IGNORECASE,
     ):
         return Meant(Action.WEEK)
     if not (
         WORDS.AGENDA.search(text)
+        or WORDS.SHOW.search(text)
         or alone
         or re.fullmatch(r"week|一周|今日|明日", text, re.IGNORECASE)
     ):

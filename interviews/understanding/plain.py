@@ -9,6 +9,11 @@ from importlib import import_module
 
 from interviews.understanding.loading import quietly
 
+_KEYS = str.maketrans(
+    {"\u20e3": " ", "\U0001f51f": "10"}
+    | {chr(first + n): f"{n + 1}" for first in (0x2776, 0x2780, 0x278A) for n in range(10)}
+)
+"""Digits on keys and in black circles: 3️⃣, ❸."""
 _EMOJI = re.compile("[\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+")
 _SAME = str.maketrans(
     {
@@ -19,6 +24,8 @@ _SAME = str.maketrans(
 )  # fmt: skip
 _REPEATED = re.compile(r"([,;!?~.、])(?:\s*[,;!?~.、])+")
 _SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[A-Za-z])|(?<=[A-Za-z]) (?=[\u4e00-\u9fff])")
+"""The spaces `plain` puts between them."""
 _SPACES = re.compile(r" {2,}")
 
 # Slips of the keyboard and words of the south, as the standard language has them.
@@ -81,7 +88,7 @@ _ENGLISH_NUMBER = re.compile(
 
 def plain(said: str) -> str:
     """The words in half-width simplified characters, without emoji and repeated marks."""
-    text = unicodedata.normalize("NFKC", said.translate(_SAME))
+    text = unicodedata.normalize("NFKC", said.translate(_SAME).translate(_KEYS))
     text = _EMOJI.sub(" ", text).translate(_SAME)
     text = simplified(text)
     text = _SCRIPTS.sub(" ", text)

@@ -12,7 +12,8 @@ from interviews.understanding.when import Mention, Time, mentions
 _BREAK = re.compile(
     (
         r"\s*[,;!?~]\s*|\.\s+|\.$|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|"
-        r"(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|然后|\bbut\b|\bhowever\b)"
+        r"(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|然后|所以|因为(?!为)|由于|想问|"
+        r"\bbut\b|\bhowever\b)"
     ),
     re.IGNORECASE,
 )

@@ -11,7 +11,9 @@ from interviews.understanding.plain import number
 from interviews.understanding.said import Said
 
 _SIGN = re.compile(
-    r"安排|约(?!了|好的|不)|新约|面一下|\b(?:schedule|arrange|set up|book|organi[sz]e)\b",
+    r"安排|约(?!了|好的|不)|新约|面一下|(?:新建|创建|新增|新开|发起|建|加|"
+    r"开)(?:一?[个场])?\S{0,6}面试|\bnew interview\b|\bcreate (?:an? )?(?:\w+ )?interview|"
+    r"\b(?:schedule|arrange|set up|book|organi[sz]e)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -58,7 +60,8 @@ _WITH = re.compile(
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?<=for )[A-Za-z]+")
 _NOT_NAMES = re.compile(
     (
-        r"新增|增加|一[场轮]|帮我|麻烦|请|安排|约(?:一?下|上|个|一个|两个|面试?)?|新约|面试(?:官)?|面一下|给(?!力)|"
+        r"新增|新建|创建|新开|发起|增加|一[场轮]|帮我|麻烦|请|安排|约(?:一?下|上|个|一个|两个|"
+        r"面试?)?|新约|面试(?:官)?|面一下|给(?!力)|"
         r"让(?:他|她)?|那个|一个|候选人|岗位|职位|时间|时长|线上|链接|她|他|是面|挑|啊|个人|两个|"
         r"想|这|一下|[一二三四五六七八九]面(?!试)|第\S轮|的|和|跟|一起|:|在|\b(?:schedule|"
         r"arrange|set up|book|interview|please|an?|with|for|on|at|min|and|call|meeting|"
@@ -72,7 +75,8 @@ _JOBS = (
     r"策划|美工|客服|会计|hrbp|ios|android|java)"
 )
 _JOB = re.compile(
-    rf"^(?:{_JOBS})$|\b(?:engineer|manager|designer|developer|frontend|backend|front-end|back-end|qa|ios|android|analyst|intern|sales|lead|product|data|devops|java|python|marketing)\b",
+    rf"^(?:{_JOBS})$|\b(?:engineer|manager|designer|developer|frontend|backend|front-end|back-end|"
+    rf"qa|ios|android|analyst|intern|sales|lead|product|data|devops|java|python|marketing)\b",
     re.IGNORECASE,
 )
 _JOB_WITHIN = re.compile(_JOBS, re.IGNORECASE)

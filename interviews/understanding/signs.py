@@ -50,58 +50,46 @@ def weak(said: Said, sign: Sign) -> bool:
 
 
 _EXPLICIT = re.compile(r"取消|cancel|改期|reschedul", re.IGNORECASE)
-_REST = re.compile(r"^[\s,;!?.吧了啊呀哈的就那也我还是还]*$")
-
-
-def reason(said: Said, taken: Iterable[Sign]) -> str | None:
-    """What is said beside the wish itself: the other clauses, or the rest of its own."""
-    marks = [one for one in taken if _EXPLICIT.search(said.text[one.begin : one.finish])]
-    marks = (marks or list(taken))[-1:]
-    own = [one.clause for one in marks]
-    others = [
-        text
-        for clause in said.clauses
-        if clause not in own
-        and (text := courteous(clause.text))
-        and not _REST.match(_timeless(said, clause))
-    ]
-    if others:
-        return ", ".join(others)
-    if own and marks[0].action is Action.RESCHEDULE and marks[0].begin > 0:
-        return None
-    for mark in marks:
-        rest = said.text[mark.finish : mark.clause.finish]
-        ahead = said.text[mark.clause.begin : mark.begin]
-        rest = re.sub(r"^\s*#?\d{1,6}\b", "", rest)
-        texts = sorted(
-            (courteous(rest), courteous(ahead)), key=lambda text: len(_bare(said, mark, text))
-        )
-        if len(_bare(said, mark, texts[-1])) >= 2:
-            return texts[-1]
-    return None
-
-
-_ABOUT_IT = re.compile(
-    r"[\s,;!?.#\d]|把|的|面试|我|帮|那|这|场|个|吧|了|啊|呀|哈|就|也|还是|吗|掉|给|"
-    r"\b(?:the|my|our|this|that|interview|one|please|pls|to|by|for|with|on|it|and|i|want|have|need|can|could|you|would|like)\b|'s|'d",
+_EMPTY = re.compile(
+    r"[\s,;:!?.#\d]|把|将|的|面试|我们?|你们?|您|咱|帮|那|这|场|个|次|吧|了|啊|呀|哈|呢|吗|么|就|也|"
+    r"还是?|掉|给|"
+    r"因为|所以|由于|但是?|不过|然后|所以|想问?|问|要|能不能|可不可以|能否|可否|是否|能|可以|希望|"
+    r"打算|申请|"
+    r"需要|得|麻烦|请|拜托|老师|一?下|好|行|约|先|再|"
+    r"\b(?:the|my|our|this|that|interview|one|to|by|for|with|on|at|it|and|so|but|i|i'd|we|you|want|"
+    r"have|need|can|could|would|may|like|do|works?|is|if|possible|ok|fine|okay)\b|'s|'d",
     re.IGNORECASE,
 )
 
 
-def _bare(said: Said, mark: Sign, text: str) -> str:
-    """A text without what only tells which interview it is about."""
-    for one in said.within(mark.clause):
+def reason(said: Said, taken: Iterable[Sign]) -> str | None:
+    """What is said beside the wish itself, in the words of the sentence."""
+    marks = [one for one in taken if _EXPLICIT.search(said.text[one.begin : one.finish])]
+    marks = (marks or list(taken))[-1:]
+    told = [courteous(piece) for clause in said.clauses for piece in _beside(said, clause, marks)]
+    told = [text for text in told if len(_bare(said, text)) >= 2]
+    return ", ".join(told) or None
+
+
+def _beside(said: Said, clause: Clause, marks: list[Sign]) -> list[str]:
+    """A clause without the words of the wish; all of it, where they tell why (入职别的公司)."""
+    mark = next((one for one in marks if one.clause == clause), None)
+    if mark is None or _TELLING.search(said.text[mark.begin : mark.finish]):
+        return [clause.text]
+    rest = re.sub(r"^\s*#?\d{1,6}\b", "", said.text[mark.finish : clause.finish])
+    return [said.text[clause.begin : mark.begin], rest]
+
+
+_TELLING = re.compile(r"入职|工作|堵|塞车|走不开|赶不|traffic|held up", re.IGNORECASE)
+
+
+def _bare(said: Said, text: str) -> str:
+    """A text without what only tells which interview it is about, and when it could be."""
+    for one in said.mentions:
         text = text.replace(one.text, "")
     for known in said.situation.interviews:
         text = text.replace(known.candidate, "") if known.candidate else text
-    return _ABOUT_IT.sub("", text)
-
-
-def _timeless(said: Said, clause: Clause) -> str:
-    text = clause.text
-    for one in said.within(clause):
-        text = text.replace(one.text, "")
-    return text
+    return _EMPTY.sub("", text)
 
 
 def guarded(found: Iterable[Sign]) -> Meant | None:

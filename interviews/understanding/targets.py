@@ -7,10 +7,11 @@ from datetime import timedelta
 from interviews.understanding.choosing import shifted
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action
-from interviews.understanding.polarity import negative
+from interviews.understanding.polarity import negative, positive
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Known
-from interviews.understanding.when import Mention, Time
+from interviews.understanding.tokens import JOINS
+from interviews.understanding.when import Mention, Problem, Time, narrowed
 
 _TO = re.compile(
     (
@@ -39,6 +40,7 @@ def targets(said: Said) -> Targets:
     """Sort the times of a sentence."""
     found = Targets()
     cues = [one.span() for one in CUES[Action.RESCHEDULE].finditer(said.text)]
+    leading = [one for one in said.mentions if _leads(said, one, cues)]
     for mention in said.mentions:
         before, after = said.text[: mention.begin], said.text[mention.finish :]
         clause = said.clause_at(mention.begin)
@@ -52,13 +54,38 @@ def targets(said: Said) -> Targets:
             clause.begin <= begin and finish <= mention.begin for begin, finish in cues
         )
         later = any(finish <= mention.begin for _, finish in cues)
-        if the or (not led and (refused or (pointed and not later) or ahead_of_cue)):
+        told = mention not in leading and _told(said, mention, leading, cues)
+        pointing = refused or (pointed and not later) or ahead_of_cue
+        if the or told or (not led and pointing):
             found.pointers.append(mention)
         elif mention.problem:
             found.problem = True
         else:
             found.times += [time for time in mention.times if time not in found.times]
+    found.times = narrowed(found.times)
     return found
+
+
+def _leads(said: Said, mention: Mention, cues: list[tuple[int, int]]) -> bool:
+    """It is said to be where something goes: 改到周五."""
+    return any(
+        finish <= mention.begin and len(said.text[finish : mention.begin].strip()) <= 2
+        for _, finish in cues
+    )
+
+
+def _told(
+    said: Said, mention: Mention, leading: list[Mention], cues: list[tuple[int, int]]
+) -> bool:
+    """Beside a time that is where it goes, one that only tells why: 改到周五吧，明早有会."""
+    if not leading:
+        return False
+    clause = said.clause_at(mention.begin)
+    apart = all(said.clause_at(one.begin) != clause for one in leading)
+    wished = positive(clause.text) or any(clause.begin <= b < clause.finish for b, _ in cues)
+    return mention.problem is Problem.PAST or (
+        apart and not wished and not JOINS.match(clause.text)
+    )
 
 
 def placed(said: Said, times: list[Time], known: Known | None) -> list[Time]:

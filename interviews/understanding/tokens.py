@@ -19,7 +19,8 @@ _FILLER = re.compile(
 
 
 JOINS = re.compile(
-    r"\s*(?:[、/,&]|和|或者?|还有|以及|及|跟|与|,?\s*(?:and|or)\s|,\s*(?:或|或者|还有))\s*(?:on\s+|the\s+)*",
+    r"\s*(?:[、/,&]|和|或者?|还有|以及|及|跟|与|,?\s*(?:and|or)\s|,\s*(?:或|或者|还有))\s*(?:on\s+|"
+    r"the\s+)*",
     re.IGNORECASE,
 )
 

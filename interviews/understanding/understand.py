@@ -6,14 +6,17 @@ question if it is about interviews, and otherwise not understood.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from interviews.understanding import changing, looking, recruiting, responding, scheduling
 from interviews.understanding.choosing import choose
+from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.lexicon import CUES, WORDS
-from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
-from interviews.understanding.plain import plain
+from interviews.understanding.plain import SCRIPTS, plain
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Role, Situation
 
@@ -21,17 +24,20 @@ _LANGUAGE = re.compile(
     (
         r"(?:说|讲|用|换成?|切换(?:成|到|为)?|切成|改成|改用|语言|回复|language|speak|"
         r"switch(?: back)? to|in|use|reply in|lang)\s*(?P<name>中文|汉语|普通话|英文|英语|"
-        r"chinese|english|mandarin|zh|en)\b|^(?P<bare>english|chinese|中文|"
+        r"(?:chinese|english|mandarin|zh|en)\b)|^(?P<bare>english|chinese|中文|"
         r"英文)\s*,?\s*(?:please|pls)?[!.]?$|(?P<zh>中文|英文|英语)(?:回复|跟我|和我|说)"
     ),
     re.IGNORECASE,
 )
+_OF_INTERVIEWS = re.compile(r"面试|面|候选人|他|她|简历|\binterview|\bcandidate", re.IGNORECASE)
+"""They may be in a language too."""
 LONGEST = 500
 """Characters of one wish; a longer text is a letter, for a person to read."""
 # What may stand beside a yes: 是张一山 is none.
 _FILLING = re.compile(
     (
-        r"(?:[\s,;!.~的得地德了啊吧呀啦哦嗯呢您你请谢就这那么样定办做发辛苦帮忙我他她给说]|安排|改|通知|转告|"
+        r"(?:[\s,;!.~的得地德了啊吧呀啦哦嗯呢您你请谢就这那么样定办做发辛苦帮忙我他她给说]|安排|改|"
+        r"通知|转告|"
         r"\b(?:thanks?|thank you|thx|that'?s|that|this|it|is|all|good|great|fine|so|do|with|me|for|"
         r"me|absolutely|totally|perfect)\b)*"
     ),
@@ -48,11 +54,42 @@ def understand(said: str, situation: Situation) -> Meant:
     meant = _meaning(Said(_corrected(text), situation))
     if meant.action is Action.UNKNOWN and (better := mended(text)):
         again = _meaning(Said(plain(better), situation))
-        return Meant(again.action, again.values, again.about)  # not plain: a guess was in it
+        meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
+    return _of_what_is_there(replace(meant, values=_as_written(meant.values, said)), situation)
+
+
+def _as_written(values: dict[str, Any], said: str) -> dict[str, Any]:
+    """Words of the sentence without the spaces that only reading put into it: 会议室B."""
+    written = said.lower()
+    return {
+        key: without
+        if isinstance(value, str)
+        and value.lower() not in written
+        and (without := SCRIPTS.sub("", value)).lower() in written
+        else value
+        for key, value in values.items()
+    }
+
+
+_NEEDS_NONE = LOOKING | IDLE | {
+    Action.AVAILABILITY, Action.HUMAN, Action.BUSY, Action.LEAVE, Action.SCHEDULE, Action.LANGUAGE,
+    Action.NEVERMIND, Action.YES, Action.NO,
+}  # fmt: skip
+
+
+def _of_what_is_there(meant: Meant, situation: Situation) -> Meant:
+    """A change of an interview that is not there is asked about."""
+    if meant.action in _NEEDS_NONE:
+        return meant
+    numbers = {one.number for one in situation.interviews}
+    if not numbers or meant.values.get("number", min(numbers)) not in numbers:
+        return Meant(Action.ASK, meant.values, meant.action, missing=True)
     return meant
 
 
 def _meaning(said: Said) -> Meant:
+    if (meant := fixed(said)) is not None:
+        return meant
     if said.situation.yes_or_no and (meant := _answer(said)):
         return meant
     return _polite(said) or _wish(said) or responding.late(said) or _last(said)
@@ -90,7 +127,7 @@ def _answer(said: Said) -> Meant | None:
 def _polite(said: Said) -> Meant | None:
     """What is said in passing: languages, leaving it, thanks, greetings, help."""
     text = said.text
-    if found := _LANGUAGE.search(text):
+    if (found := _LANGUAGE.search(text)) and not _OF_INTERVIEWS.search(text):
         name = (found["name"] or found["bare"] or found["zh"]).lower()
         return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
     if WORDS.NEVERMIND.match(text):
@@ -134,7 +171,8 @@ def _thanks(said: Said) -> Meant | None:
 
 _THANKFUL = re.compile(
     (
-        r"谢|感谢|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|got it|noted|"
+        r"谢|感谢|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|"
+        r"got it|noted|"
         r"great|cool|perfect|sure|see you|cheers|understood"
     ),
     re.IGNORECASE,

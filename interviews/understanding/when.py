@@ -14,6 +14,7 @@ from interviews.understanding.days import Days
 from interviews.understanding.tokens import JOINS, Group, grouped, inherit
 
 MOST_DAYS = 31
+SATURDAY = 5
 
 
 class Problem(StrEnum):
@@ -71,6 +72,8 @@ class Mention:
     """N, where it was only `N号` or `the Nth`: perhaps not a day at all."""
     week: bool = False
     """A whole week was named."""
+    over: tuple[Time, ...] = ()
+    """Of a week or a weekend, the days that have passed."""
 
 
 _TO = re.compile(r"\s*(?:-|~|到|至|to|through|thru|until|till)\s*", re.IGNORECASE)
@@ -90,6 +93,20 @@ def mentions(text: str, now: datetime) -> list[Mention]:
                 continue
         found.append(_mention(text, group, now))
     return _shared(text, found)
+
+
+def narrowed(times: list[Time]) -> list[Time]:
+    """Of times said one after the other, the narrower ones: 周六吧，上午可以. A weekend of which
+    one time is said is that time."""
+
+    def inside(one: Time, other: Time) -> bool:
+        (first, last), (begin, end) = one.span, other.span
+        return begin <= first and last <= end and (begin, end) != (first, last)
+
+    left = [one for one in times if not any(inside(other, one) for other in times)]
+    if any(one not in left and one.day.weekday() >= SATURDAY for one in times):
+        left = [o for o in left if o.start is not None or o.part or o.day.weekday() < SATURDAY]
+    return left
 
 
 def _range(first: Mention, group: Group, text: str, now: datetime) -> Mention | None:
@@ -140,7 +157,8 @@ def _mention(text: str, group: Group, now: datetime) -> Mention:
     made = replace(made, number=number, week=named.whole)
     if not coming:
         return replace(made, times=tuple(times), problem=Problem.PAST)
-    return replace(made, times=coming)
+    over = tuple(one for one in times if named.whole and one not in coming)
+    return replace(made, times=coming, over=over)
 
 
 def _over(time: Time, now: datetime) -> bool:

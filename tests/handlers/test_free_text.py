@@ -118,7 +118,7 @@ async def test_a_cancellation_is_repeated_with_its_reason_and_done_after_a_yes(t
 
     assert await town.say("zhangsan", "不好意思我已经拿到别的offer了，面试就取消吧") == (
         "取消 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00），"
-        "原因：我已经拿到别的 offer 了，对吗？请回复“是”或“不”。"
+        "原因：我已经拿到别的offer了，对吗？请回复“是”或“不”。"
     )
     assert await town.say("zhangsan", "是的") == "已取消 #1（张三），相关的人会收到通知和原因。"
     assert await town.count("interview", "status = 'cancelled'") == 1
@@ -301,3 +301,29 @@ async def test_what_hr_says_in_vain_is_answered_with_what_hr_can_say(town: Town)
     assert await town.say("WangFang", "天气怎么样") == (
         "没看懂“天气怎么样”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
     )
+
+
+async def test_what_waits_for_a_candidate_are_the_open_times(town: Town) -> None:
+    assert await town.say("zhangsan", "还有什么要我确认的吗") == "之后没有安排面试。"
+    await town.say("WangFang", TWO)
+
+    assert await town.say("zhangsan", "还有什么要我确认的吗") == (
+        "#1 有几个时间可选，请回复数字：\n1. 11月25日 周三 15:00–16:00\n2. 11月26日 周四 10:00–11:00"
+    )
+
+
+async def test_a_wish_about_an_interview_that_is_not_there_is_told_so(town: Town) -> None:
+    assert await town.say("WangFang", "帮我取消12号面试吧") == (
+        "没有找到 #12，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。"
+    )
+    assert await town.say("zhangsan", "帮我取消面试吧") == "您没有可以取消的面试。"
+    assert await town.count("interview") == 0
+
+
+async def test_a_name_is_looked_for_in_a_sentence(town: Town) -> None:
+    await town.say("WangFang", ONE)
+
+    answer = await town.say("WangFang", "find interviews for 张三")
+
+    assert answer is not None
+    assert answer.startswith("张三(zhangsan)的面试（最近的在前）：\n")

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from handlers import router
 from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.situation import Known, Role, Situation, Span, Stage
@@ -100,10 +101,34 @@ class Judged:
     """It would have been done, and was not wished."""
 
 
+# What the answer to a command can come to, where it is not what its name says.
+ANSWERS = {
+    "yes": {Action.CONFIRM, Action.ACCEPT, Action.YES, Action.ASK, Action.THANKS, Action.UNKNOWN},
+    "none": {Action.NONE, Action.AVAILABILITY, Action.NO, Action.REFUSE},
+    "never mind": {Action.NEVERMIND},
+    "reschedule": {Action.RESCHEDULE, Action.MOVE},
+}
+ASKING = {Action.ASK, Action.PAST}
+"""Every command asks back where it cannot know what is meant."""
+
+
+def hear(text: str, situation: Situation) -> Meant:
+    """What is taken from a message: a fixed command goes before free text, as the bot hears it."""
+    meant = understand(text, situation)
+    match = router.find(text)
+    if match is None or not match.fits:
+        return meant
+    name = match.command.words[0]
+    expected = ANSWERS.get(name, {Action(name)} if name in set(Action) else set())
+    if meant.action in expected | ASKING:
+        return meant
+    return Meant(min(expected, default=Action.UNKNOWN), {"command": name})
+
+
 def judge(case: dict[str, Any]) -> Judged:
-    """Understand a case and compare."""
+    """Hear a case and compare."""
     situation = SITUATIONS[Role(case["role"]), case["situation"]]
-    meant = understand(case["text"], situation)
+    meant = hear(case["text"], situation)
     action = Action(case["action"])
     right = meant.action is action and (
         action in IDLE or same(case.get("values", {}), meant.values, situation)

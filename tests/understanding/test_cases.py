@@ -11,6 +11,8 @@ import pytest
 
 HERE = Path(__file__).parent
 FILES = {"candidates": "candidate", "interviewers": "interviewer", "recruiters": "hr"}
+MIXED = ("blind", "commands")
+"""Of all roles."""
 CLOCK = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - Shanghai's, as everything in the cases
 HALVES = {"AM", "PM", "EVENING"}
 
@@ -67,6 +69,7 @@ ACTIONS: dict[str, dict[str, set[str]]] = {
         "none": {"note"},
         "availability": {"times"},
         "human": NOTHING,
+        "pending": NOTHING,
         "yes": NOTHING,
         "no": NOTHING,
     },
@@ -162,48 +165,53 @@ def fits(key: str, value: object, case: Case) -> bool:
     return isinstance(value, str) and value != ""
 
 
-every_file = pytest.mark.parametrize(("name", "role"), FILES.items(), ids=FILES)
+every_file = pytest.mark.parametrize("name", [*FILES, *MIXED])
+every_role = pytest.mark.parametrize(("name", "role"), FILES.items(), ids=FILES)
 
 
 @every_file
-def test_a_case_is_said_by_the_role_of_its_file_in_one_of_its_situations(
-    name: str, role: str
-) -> None:
-    wrong = [c for c in load(name) if c.role != role or c.situation not in SITUATIONS[role]]
-    assert wrong == []
-
-
-@every_file
-def test_a_text_is_what_somebody_types(name: str, role: str) -> None:
-    assert [c for c in load(name) if not c.text or c.text != c.text.strip()] == []
-
-
-@every_file
-def test_an_action_belongs_to_the_role_and_its_values_to_the_action(name: str, role: str) -> None:
+def test_a_case_is_said_by_the_role_of_its_file_in_one_of_its_situations(name: str) -> None:
     wrong = [
         c
         for c in load(name)
-        if c.action not in ACTIONS[role] or not c.values.keys() <= ACTIONS[role][c.action]
+        if c.role != FILES.get(name, c.role) or c.situation not in SITUATIONS[c.role]
     ]
     assert wrong == []
 
 
 @every_file
-def test_every_value_has_the_shape_of_its_key(name: str, role: str) -> None:
+def test_a_text_is_what_somebody_types(name: str) -> None:
+    assert [c for c in load(name) if not c.text or c.text != c.text.strip()] == []
+
+
+@every_file
+def test_an_action_belongs_to_the_role_and_its_values_to_the_action(name: str) -> None:
+    wrong = [
+        c
+        for c in load(name)
+        if c.action not in ACTIONS[c.role] or not c.values.keys() <= ACTIONS[c.role][c.action]
+    ]
+    assert wrong == []
+
+
+@every_file
+def test_every_value_has_the_shape_of_its_key(name: str) -> None:
     wrong = [c for c in load(name) if not all(fits(k, v, c) for k, v in c.values.items())]
     assert wrong == []
 
 
 @every_file
-def test_every_time_is_well_written_and_ahead(name: str, role: str) -> None:
-    assert [c for c in load(name) if not all(well_written(time) for time in c.times)] == []
+def test_every_time_is_well_written_and_ahead(name: str) -> None:
+    # A week that is looked at is all of its days.
+    said = [c for c in load(name) if not (c.action == "slots" and len(c.times) == 7)]
+    assert [c for c in said if not all(well_written(time) for time in c.times)] == []
 
 
 @every_file
-def test_numbers_and_slots_are_those_of_the_situation(name: str, role: str) -> None:
+def test_numbers_and_slots_are_those_of_the_situation(name: str) -> None:
     wrong = []
     for case in load(name):
-        there = SITUATIONS[role][case.situation]
+        there = SITUATIONS[case.role][case.situation]
         number = case.values.get("number")
         offered = there.get(number, 0) if number else max(there.values(), default=0)
         if (number and number not in there) or case.values.get("slot", 0) > offered:
@@ -217,18 +225,18 @@ def test_yes_and_no_answer_a_question_only() -> None:
 
 
 @every_file
-def test_nothing_stands_twice(name: str, role: str) -> None:
+def test_nothing_stands_twice(name: str) -> None:
     said = Counter((c.situation, c.text) for c in load(name))
     assert [one for one, times in said.items() if times > 1] == []
 
 
-@every_file
+@every_role
 def test_every_action_of_the_role_is_said_in_several_ways(name: str, role: str) -> None:
     said = Counter(c.action for c in load(name))
     assert {action for action in ACTIONS[role] if said[action] < 6} == set()
 
 
-@every_file
+@every_role
 def test_a_fifth_of_the_cases_must_not_act(name: str, role: str) -> None:
     cases = load(name)
     idle = [c for c in cases if c.action in {*IDLE, "thanks"}]
