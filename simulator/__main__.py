@@ -80,6 +80,7 @@ async def _demo(settings: Settings, url: str, page_port: int, api_port: int) -> 
         now=clock.now,
     )
     wecom.transcript = Transcript(DATA / "transcript.jsonl")
+    wecom.cards.resume()
     for userid, name in company.MEMBERS.items():
         wecom.add_member(userid, name)
     wecom.callback_url = f"http://127.0.0.1:{settings.server.port}/wecom/callback"

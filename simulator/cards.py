@@ -1,7 +1,7 @@
 """Cards in members' hands: sent, pressed, replaced in place (DOC 90236, 94888).
 
-A card is one line of its holder's chat; everything about it is kept there, so it survives with the
-transcript.
+A card is one line of its holder's chat; what it shows and the code of its sending are kept there, so
+they survive with the transcript.
 """
 
 import secrets
@@ -35,6 +35,14 @@ class Cards:
         self.names: set[str] = set()
         self.codes: dict[str, tuple[str, datetime]] = {}
         """Of each unused code its card's task id, and when it was given."""
+
+    def resume(self) -> None:
+        """Know the cards of a transcript that was begun by another process."""
+        for line in self.wecom.transcript.lines:
+            if line.card is not None and "task_id" in line.card:
+                self.names.add(line.card["task_id"])
+                if line.code is not None:
+                    self.codes[line.code] = (line.card["task_id"], line.at)
 
     def accept(self, card: dict[str, Any]) -> str | None:
         """Check a card that is to be sent; gives the code that changes it, if it has one.
@@ -71,8 +79,12 @@ class Cards:
         task_id, given = self.codes.get(str(payload.get("response_code")), ("", None))
         if given is None or self.wecom.now() - given >= GOOD_FOR:
             raise Refusal(60140, "invalid response_code")
-        del self.codes[payload["response_code"]]
-        holders = {line.userid.lower(): line for line in self._lines(task_id)}
+        spent = payload["response_code"]
+        del self.codes[spent]
+        holders = {
+            line.userid.lower(): replace(line, code=None if line.code == spent else line.code)
+            for line in self._lines(task_id)
+        }
         wanted = set(holders) if payload.get("atall") else {str(one).lower() for one in userids}
         for userid in wanted & set(holders):
             self._show(holders[userid], card, button)

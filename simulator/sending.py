@@ -146,7 +146,7 @@ class Sending:
             return
         self.wecom.pushes.append(push)
         card = payload["template_card"] if payload["msgtype"] == "template_card" else None
-        self.wecom.transcript.add(userid, "push", text, now, card)
+        self.wecom.transcript.add(userid, "push", text, now, card, response_code)
 
     def _all_had_it(self, userids: list[str], payload: dict[str, Any]) -> bool:
         return bool(payload.get("enable_duplicate_check")) and all(

@@ -25,6 +25,8 @@ class Line:
     at: datetime
     card: dict[str, Any] | None = None
     """A template card as its holder sees it now."""
+    code: str | None = None
+    """Of its sending, as long as it can still change the card."""
     event: int = 0
     """Counts what was written or changed: what a watcher has seen is all up to one number."""
 
@@ -43,10 +45,16 @@ class Transcript:
         self._watchers: set[asyncio.Queue[Line]] = set()
 
     def add(
-        self, userid: str, kind: str, text: str, at: datetime, card: dict[str, Any] | None = None
+        self,
+        userid: str,
+        kind: str,
+        text: str,
+        at: datetime,
+        card: dict[str, Any] | None = None,
+        code: str | None = None,
     ) -> None:
         """Write a line; `*` as userid is for everybody."""
-        line = Line(next(self._numbers), userid, kind, text, at, card, next(self._events))
+        line = Line(next(self._numbers), userid, kind, text, at, card, code, next(self._events))
         self.lines.append(line)
         self._tell(line)
 

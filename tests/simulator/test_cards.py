@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from simulator.cards import Greyed
+from simulator.cards import Cards, Greyed
 from simulator.clock import StoppedClock
 from simulator.transcript import Transcript
 from simulator.wecom import WeCom
@@ -322,3 +322,22 @@ async def test_a_card_is_one_line_of_the_chat_that_changes_in_its_place(
     assert [(line.number, line.text) for line in again.lines] == [(1, "标题"), (2, "hi")]
     assert again.lines[0].card == wecom.cards.held_by("LiLei")[0]
     assert again.latest == wecom.transcript.latest
+
+
+async def test_after_a_restart_cards_are_known_and_unspent_codes_still_change_them(
+    wecom: WeCom, call: Call, tmp_path: Any
+) -> None:
+    wecom.transcript = Transcript(tmp_path / "lines.jsonl")
+    first, second = buttons(), buttons()
+    spent = (await call("message/send", sent(first)))["response_code"]
+    await call("message/update_template_card", update(spent))
+    code = (await call("message/send", sent(second)))["response_code"]
+
+    wecom.transcript = Transcript(tmp_path / "lines.jsonl")
+    wecom.cards = Cards(wecom)
+    wecom.cards.resume()
+
+    assert (await call("message/send", sent(first)))["errcode"] == 40058
+    assert (await call("message/update_template_card", update(spent)))["errcode"] == 60140
+    assert (await call("message/update_template_card", update(code)))["errcode"] == 0
+    assert [card["replace_text"] for card in wecom.cards.held_by("LiLei")] == ["已提交", "已提交"]
