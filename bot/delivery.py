@@ -25,6 +25,7 @@ from bot.machinery import Machinery
 from bot.merging import Merging
 from bot.posting import SEND, Posting, may_have_arrived
 from bot.quota import Blocked, Quota
+from bot.replacing import NeverSent
 from bot.saying import NotAsCard, Said, Saying
 from bot.settings import Settings
 from bot.tokens import TokenRefused
@@ -144,6 +145,8 @@ class Delivery:
             return await self._drop(row, "no longer true")
         try:
             said = await self.saying.say(row, crowded)
+        except NeverSent:
+            return await self._drop(row, "its card never went out")
         except NotAsCard as reason:
             return await self._not_as_card(row, str(reason))
         except (WeComError, WeComUnreachable, TokenRefused) as error:

@@ -20,6 +20,10 @@ GOOD_FOR = timedelta(hours=72)
 TOO_LATE = "its code is spent or older than 72 hours"
 
 
+class NeverSent(Exception):  # noqa: N818 - nobody holds the card, so there is nothing to say
+    """The card was dropped before it went out."""
+
+
 class Replacing:
     """Replaces cards, as outbox rows with `updates` say."""
 
@@ -32,11 +36,15 @@ class Replacing:
         """Change the card; gives None once it is changed, else why it cannot be.
 
         Raises:
+            NeverSent: there is no card to change.
             WeComError: not now; so do WeComUnreachable and TokenRefused.
         """
+        held = await self.claims.card_of(row)
+        if held is not None and held["state"] == OutboxState.DROPPED:
+            raise NeverSent
         body = template(row["card"], None)
         why = TOO_LATE if body is not None else "no card can say it"
-        async for holder, code in self._codes(row):
+        async for holder, code in self._codes(row, held):
             if body is None:
                 break
             try:
@@ -55,12 +63,13 @@ class Replacing:
             return None
         return why
 
-    async def _codes(self, row: RowMapping) -> AsyncIterator[tuple[int, str]]:
+    async def _codes(
+        self, row: RowMapping, sent: RowMapping | None
+    ) -> AsyncIterator[tuple[int, str]]:
         """Codes that may work, and the row that has each: the click's own first."""
         oldest = self.now() - GOOD_FOR
         if row["response_code"] and row["created_at"] > oldest:
             yield row["id"], row["response_code"]
-        sent = await self.claims.card_of(row)
         if sent is None or sent["state"] != OutboxState.SENT or sent["sent_at"] <= oldest:
             return
         if sent["response_code"]:

@@ -399,3 +399,11 @@ async def test_with_cards_switched_off_there_are_texts_and_old_cards_still_work(
     [invitation] = plain.wecom.pushes_to("LiLei")
     assert invitation.msgtype == "text"
     assert await faces(plain, "zhangsan") == [("面试邀请 #1", "已确认", [])]
+
+
+async def test_of_an_offer_that_lapsed_before_it_went_out_nothing_is_said(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.pass_time(days=3)
+
+    assert await faces(town, "zhangsan") == []
+    assert await town.pushed("zhangsan") == []
