@@ -4,7 +4,7 @@ from bot.routing import Chat, Router, Who, fold
 from handlers._which import ASK, LEADING, choices, number_of
 from interviews import panels
 from interviews.parts import interviewing, offers_to
-from interviews.texts import Refused, Text, Words
+from interviews.texts import Refused, Text, Words, lines
 
 router = Router()
 
@@ -69,12 +69,13 @@ async def _refuse(chat: Chat, number: int, reason: str) -> Words:
         return ALREADY(number=number)
     details = done.details
     if done.joined is not None:
-        return REPLACED(
+        words = REPLACED(
             number=number,
             candidate=details.candidate.name,
             when=details.agreed,
             name=done.joined.name,
         )
+        return lines(words, done.pass_on)
     return DONE(
         number=number,
         candidate=details.candidate.name,

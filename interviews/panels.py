@@ -48,6 +48,8 @@ class Declined(NamedTuple):
     details: Details
     joined: Person | None = None
     """Who took the seat."""
+    pass_on: Words = NOTHING
+    """What HR, who is the interviewer too, must pass on by hand."""
     changed: bool = True
 
 
@@ -98,7 +100,7 @@ async def refuse(
         await history.record(
             session, details.interview, "joined", by=None, now=now, name=joined.name, out=by.name
         )
-    await announce(
+    pass_on = await announce(
         session,
         details,
         change,
@@ -109,7 +111,7 @@ async def refuse(
         to_hr=invitations.refused_to_hr(details, by, reason, joined, suggestions),
         also=[(joined, announcements.confirmed_to_panel(details))] if joined else [],
     )
-    return Declined(details, joined)
+    return Declined(details, joined, pass_on)
 
 
 async def swap(

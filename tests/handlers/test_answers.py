@@ -83,6 +83,19 @@ async def test_who_declines_is_replaced_by_the_next_free_one_of_the_pool(town: T
     )
 
 
+async def test_hr_who_declines_is_given_what_the_candidate_is_to_be_told(town: Town) -> None:
+    await town.hello("ZhouMin")
+    await town.say("WangFang", "安排 赵六 | 后端 | 任一(李雷,周敏) | 周五 15:00")  # 李雷 is busy
+    await town.say("WangFang", "确认 2 1")
+    await town.say("WangFang", "取消 1 停招")
+
+    assert await town.say("ZhouMin", "拒绝 2 出差") == (
+        f"好的，#2（赵六，{WHEN}）您不用参加了，由李雷接替。\n"
+        "赵六还不能直接收到消息，请把下面这段转给对方：\n"
+        f"赵六，您好！您的面试换了面试官：后端 · 一面（#2）\n周敏 → 李雷\n时间和地点不变：{WHEN}"
+    )
+
+
 async def test_who_declined_does_not_come_back_by_the_pool(town: Town) -> None:
     await pool(town, "HanMeimei", "LiLei")
     await town.say("LiLei", "拒绝 1")
