@@ -21,6 +21,7 @@ from interviews.invitations import ask
 from interviews.notices import announce
 from interviews.people import is_hr
 from interviews.rules import Rules
+from interviews.taking_back import take_back
 from interviews.texts import NOTHING, Refused, Words
 from models import Person, Slot
 from models.interview import SlotState, Status
@@ -168,6 +169,7 @@ async def decline(
     if details.interview.status == Status.OFFERED:
         details.interview.revision += 1
     await let_go(session, slots)
+    await take_back_offers(session, details, now)
     change = await history.record(session, details.interview, "declined", by=by, now=now, note=note)
     pass_on = await announce(
         session,
@@ -221,6 +223,13 @@ async def cancel(
         lasting=True,
     )
     return Outcome(details, pass_on)
+
+
+async def take_back_offers(session: AsyncSession, details: Details, now: datetime) -> None:
+    """What is offered instead of an agreed time, and has not gone out, is not offered any more."""
+    candidate = details.candidate.id
+    keys = [f"{what}:%:{candidate}" for what in ("moving", "unmoved")]
+    await take_back(session, details, keys, now)
 
 
 def close(details: Details, state: SlotState, *, but: Slot | None = None) -> None:

@@ -79,7 +79,7 @@ async def edit(
         to_panel=text if interview.status == Status.CONFIRMED else None,
         to_hr=text,
         # The candidate's next offer says it anyway; of an agreed interview the text tells the time.
-        lasting_to_hr=interview.status == Status.OFFERED,
+        lasting_to=[details.hr] if interview.status == Status.OFFERED else [],
     )
     return Outcome(details, pass_on)
 

@@ -19,6 +19,7 @@ from interviews.feedback_rights import refuse, refuse_outsiders, refuse_too_earl
 from interviews.notices import announce
 from interviews.rules import Rules
 from interviews.scorecards import Draft, criteria_of
+from interviews.taking_back import take_back_question
 from interviews.texts import Refused, Text, listed
 from models import Feedback, Person
 from models.interview import Status
@@ -119,8 +120,9 @@ async def give(
         )
     if details.interview.status == Status.CONFIRMED and details.agreed.end <= now:
         states.enter(details, "done")  # or HR would be asked whether it took place
+        await take_back_question(session, details, now)
         await history.record(session, details.interview, "done", by=by, now=now)
-    await withdraw(session, details, [by], rules, now)
+    await withdraw(session, details, [by], now)
     await announce(session, details, change, by=by, rules=rules, now=now, to_hr=words, lasting=True)
     return Given(after)
 
@@ -141,7 +143,7 @@ async def close(
         return Given(stands, changed=False)
     details.interview.closed_at = now
     change = await history.record(session, details.interview, "feedback_closed", by=by, now=now)
-    await withdraw(session, details, details.panel, rules, now)
+    await withdraw(session, details, details.panel, now)
     await announce(session, details, change, by=by, rules=rules, now=now, lasting=True)
     return Given(stands)
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 
-from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import feedback_card, watermarks
@@ -22,11 +21,11 @@ from interviews.notices import Notice, write
 from interviews.parts import OUTSTANDING
 from interviews.rules import Rules
 from interviews.scorecards import criteria_of, example
+from interviews.taking_back import take_back
 from interviews.texts import Text, Words, lines
 from interviews.words import topic
 from models import Person
-from models.columns import Instant
-from models.sql import Rows, rows_of, run
+from models.sql import Rows, rows_of
 
 BATCH = 500
 OVERLAP = timedelta(minutes=1)
@@ -74,22 +73,6 @@ _DUE = """
     ORDER BY i.ends_at, i.id, s.interviewer_id
     LIMIT $8
 """
-# What a worker has at hand this very moment goes out; it was true when it was taken.
-_WITHDRAW = text("""
-    UPDATE outbox SET state = 'dropped', reason = 'no longer asked for', done_at = :now,
-                      merged_into = NULL
-    WHERE id = ANY(ARRAY(
-        SELECT o.id FROM outbox o LEFT JOIN outbox head ON head.id = o.merged_into
-        WHERE o.key = ANY(CAST(:keys AS text[])) AND o.state = 'waiting'
-          AND coalesce(greatest(o.claimed_until, head.claimed_until) < clock_timestamp(), true)
-        FOR NO KEY UPDATE OF o SKIP LOCKED
-    ))
-    RETURNING id
-""").bindparams(bindparam("now", type_=Instant))
-_PART_WAYS = text("""
-    UPDATE outbox SET merged_into = NULL
-    WHERE merged_into = ANY(CAST(:ids AS bigint[])) AND state = 'waiting'
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +114,11 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
 
 
 async def withdraw(
-    session: AsyncSession, details: Details, people: list[Person], rules: Rules, now: datetime
+    session: AsyncSession, details: Details, people: list[Person], now: datetime
 ) -> None:
     """Requests to these people that have not gone out are not needed any more."""
-    keys = [
-        _key(details.number, n, person.id)
-        for person in people
-        for n in range(1, rules.feedback.nags + 1)
-    ]
-    dropped = await run(session, _WITHDRAW, keys=keys, now=now)
-    if ids := [*dropped.scalars()]:
-        await run(session, _PART_WAYS, ids=ids)
+    keys = [f"feedback:{details.number}:%:{person.id}" for person in people]
+    await take_back(session, details, keys, now)
 
 
 def request(details: Details, n: int, rules: Rules) -> Words:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import announcements, answers, history, new_times, states
-from interviews.booking import Outcome, settle
+from interviews.booking import Outcome, settle, take_back_offers
 from interviews.details import Details, find
 from interviews.holding import let_go
 from interviews.notices import announce
@@ -108,6 +108,7 @@ async def _offer(
         session, details.interview, "moving" if offered else "unmoved", by=by, now=now,
         times=spans(offered),
     )  # fmt: skip
+    await take_back_offers(session, details, now)
     text = announcements.offer if details.interview.starts_at is None else new_times.offer
     pass_on = await announce(
         session,
@@ -117,6 +118,7 @@ async def _offer(
         rules=rules,
         now=now,
         to_candidate=text(details, now, rules),
+        not_after=max((slot.hold_until for slot in offered), default=None),
     )
     return Outcome(details, pass_on)
 

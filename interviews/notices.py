@@ -126,22 +126,22 @@ async def announce(
     to_hr: Words | None = None,
     also: Sequence[tuple[Person, Words]] = (),
     lasting: bool = False,
-    lasting_to_hr: bool = False,
+    lasting_to: Sequence[Person] = (),
     not_after: datetime | None = None,
 ) -> Words:
     """Tell everyone concerned of a change, each once, but not the one who made it.
 
     What a candidate cannot be sent, HR passes on: it is given back for the answer when HR is the
     one who acted, and pushed to the interview's HR otherwise. `lasting` notices stay true whatever
-    happens to the interview afterwards (a cancellation); `lasting_to_hr` is for HR's alone, where
-    only the candidate is told the same again by what happens next. None is said from `not_after` on.
+    happens to the interview afterwards (a cancellation); `lasting_to` are people for whom alone they
+    do, because nobody tells them of what happens next. None is said from `not_after` on.
     `also` are people who read words of their own: one who joins the panel, one who has left it.
     Cards that no longer say how things stand are replaced, whoever holds them.
     """
     told = {by.id} if by else set()
     notices: list[Notice] = []
 
-    async def say(person: Person, words: Words, *, lasting: bool = lasting) -> None:
+    async def say(person: Person, words: Words) -> None:
         if person.id in told:
             return
         told.add(person.id)
@@ -152,7 +152,7 @@ async def announce(
                 key=f"{change.what}:{change.id}:{person.id}",
                 kind=change.what,
                 interview=details.number,
-                revision=None if lasting else details.interview.revision,
+                revision=None if lasting or person in lasting_to else details.interview.revision,
                 not_after=not_after,
                 card=words.card if isinstance(words, Carded) else None,
             )
@@ -168,7 +168,7 @@ async def announce(
     by_hr = by is not None and is_hr(by, rules)
     for_hr = to_hr if by_hr else together(to_hr, pass_on)
     if for_hr is not None:
-        await say(details.hr, for_hr, lasting=lasting or lasting_to_hr)
+        await say(details.hr, for_hr)
     for person, words in also:
         await say(person, words)
     if to_panel is not None:

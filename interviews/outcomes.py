@@ -14,6 +14,7 @@ from interviews.notices import Notice, announce, write
 from interviews.people import is_hr
 from interviews.phrases import subject
 from interviews.rules import Rules
+from interviews.taking_back import take_back_question
 from interviews.texts import Refused, Text, Words
 from models import Person
 from models.columns import Instant
@@ -72,6 +73,7 @@ async def done(
         return Outcome(details, changed=False)
     states.enter(details, "done")
     details.interview.absent = None
+    await take_back_question(session, details, now)
     await history.record(session, details.interview, "done", by=by, now=now)
     return Outcome(details)
 
@@ -95,7 +97,8 @@ async def no_show(
         return Outcome(details, changed=False)
     states.enter(details, "no_show")
     details.interview.absent = absent
-    await withdraw(session, details, details.panel, rules, now)
+    await take_back_question(session, details, now)
+    await withdraw(session, details, details.panel, now)
     change = await history.record(
         session, details.interview, "no_show", by=by, now=now, absent=absent.value
     )

@@ -18,6 +18,7 @@ from interviews.details import NOT_FOUND, Details, find
 from interviews.holding import let_go_of
 from interviews.notices import announce
 from interviews.rules import Rules
+from interviews.taking_back import take_back
 from interviews.texts import NOTHING, Refused, Text, Words
 from models import Panel, Person
 from models.interview import Answer, Status
@@ -66,6 +67,7 @@ async def accept(
     if seat.answer == Answer.ACCEPTED:
         return Outcome(details, changed=False)
     seat.answer = Answer.ACCEPTED
+    await take_back(session, details, [f"answer:{number}:%:{by.id}"], now)
     change = await history.record(session, details.interview, "accepted", by=by, now=now)
     await announce(session, details, change, by=by, rules=rules, now=now)
     return Outcome(details)
@@ -86,7 +88,7 @@ async def refuse(
     if not details.interviewed_by(by) and by.id in await substitutes.refused_by(session, number):
         return Declined(details, changed=False)
     seat = await _seat(session, details, by, now)
-    await _stand_up(session, details, seat)
+    await _stand_up(session, details, seat, now)
     change = await history.record(
         session, details.interview, "refused", by=by, now=now, reason=reason
     )
@@ -110,6 +112,7 @@ async def refuse(
         to_candidate=invitations.changed_to_candidate(details, by, joined) if joined else None,
         to_hr=invitations.refused_to_hr(details, by, reason, joined, suggestions),
         also=[(joined, announcements.confirmed_to_panel(details))] if joined else [],
+        lasting_to=[] if joined else [details.hr],
     )
     return Declined(details, joined, pass_on)
 
@@ -156,7 +159,7 @@ async def swap(
         answer=Answer.ACCEPTED if joined.id in {by.id, details.hr.id} else Answer.NONE,
     )
     if seat is not None:
-        await _stand_up(session, details, seat)
+        await _stand_up(session, details, seat, now)
     await substitutes.sit_down(session, details, taken, joined, rules, now)
     change = await history.record(
         session, details.interview, "swapped", by=by, now=now, out=out.name, name=joined.name
@@ -176,6 +179,7 @@ async def swap(
             to_candidate=invitations.changed_to_candidate(details, out, joined),
             to_hr=invitations.swapped_to_hr(details, by, out, joined),
             also=told,
+            lasting_to=[out],
         )
     return Outcome(details, pass_on)
 
@@ -197,14 +201,14 @@ def _refuse_begun(details: Details, now: datetime) -> None:
         raise Refused(BEGUN(number=details.number, when=details.agreed, hr=details.hr.name))
 
 
-async def _stand_up(session: AsyncSession, details: Details, seat: Panel) -> None:
-    """Take somebody off the panel and give their time back."""
+async def _stand_up(session: AsyncSession, details: Details, seat: Panel, now: datetime) -> None:
+    """Take somebody off the panel and give their time back; what would remind them has no use."""
+    number, leaving = seat.interview_id, seat.interviewer_id
+    keys = [f"{what}:{number}:%:{leaving}" for what in ("remind", "answer")]
+    await take_back(session, details, keys, now)
     await session.exec(
-        delete(Panel).where(
-            col(Panel.interview_id) == seat.interview_id,
-            col(Panel.interviewer_id) == seat.interviewer_id,
-        )
+        delete(Panel).where(col(Panel.interview_id) == number, col(Panel.interviewer_id) == leaving)
     )
     session.expunge(seat)
-    details.panel[:] = [one for one in details.panel if one.id != seat.interviewer_id]
-    await let_go_of(session, details, seat.interviewer_id)
+    details.panel[:] = [one for one in details.panel if one.id != leaving]
+    await let_go_of(session, details, leaving)

@@ -116,7 +116,7 @@ async def test_a_request_on_its_way_is_dropped_when_feedback_is_given(town: Town
 
     assert await asked(town, "LiLei") == []
     assert await asked(town, "HanMeimei") == [STILL]
-    assert await town.count("outbox", "reason = 'no longer asked for'") == 1
+    assert await town.count("outbox", "reason = 'taken back' AND kind = 'feedback'") == 1
 
 
 async def test_what_a_dropped_request_would_have_carried_goes_out_alone(town: Town) -> None:
