@@ -78,7 +78,8 @@ class Asking:
         if interview.status != "confirmed" or interview.revision != revision:
             return False
         assert interview.start is not None
-        return kind == "ended" or (interview.start > truth.now and person in interview.panel)
+        owing = {one for one, at in zip(interview.panel, interview.asked, strict=True) if at}
+        return kind == "ended" or (interview.start > truth.now and person in owing)
 
 
 def a_working_day_after(asked: datetime) -> datetime:

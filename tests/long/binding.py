@@ -15,7 +15,7 @@ def nothing_overlaps(truth: Truth) -> None:
     for one, other in combinations(truth.taken, 2):
         if one[1] != other[1]:
             assert one[0] != other[0] or not _overlap(one[2:], other[2:]), (one, other)
-    agreed = [(i, (i.start, i.end)) for i in truth.confirmed() if i.start and i.end]
+    agreed = [(i, (i.start, i.end)) for i in truth.agreed() if i.start and i.end]
     for (first, its), (second, others) in combinations(agreed, 2):
         if _overlap(its, others):
             assert not {*first.met} & {*second.met}, (first, second)
@@ -27,11 +27,11 @@ def everybody_is_bound_by_what_is_so(truth: Truth) -> None:
     time that has lapsed may be until the clock has come round."""
     must: set[Taken] = set()
     may: set[Taken] = set()
+    for interview in truth.agreed():
+        assert interview.start is not None
+        assert interview.end is not None
+        must |= _bookings(truth, interview, interview.start, interview.end)
     for interview in truth.interviews.values():
-        if interview.status == "confirmed":
-            assert interview.start is not None
-            assert interview.end is not None
-            must |= _bookings(truth, interview, interview.start, interview.end)
         for slot in interview.slots:
             if slot.state == "open":
                 held = _bookings(truth, interview, slot.start, slot.end)

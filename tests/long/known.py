@@ -8,9 +8,27 @@ from tests.long.stage import Letter, Stage
 from tests.long.told import answered, pushed
 from tests.long.truth import Change, Interview, Truth
 
-PLACED = {"proposed", "offer", "on behalf", "confirmed", "yours", "confirmed by"}
-AGREED = {"confirmed", "yours", "confirmed by", "late", "wants off", "please answer", "ended"}
 _EDIT = re.compile(r"修改 \d+ (\S+) (.+)")
+PLACED = {
+    *("proposed", "offer", "on behalf", "confirmed", "yours", "confirmed by"),
+    *("other times", "moved", "moved for you", "yours moved", "moved by"),
+}
+AGREED = {
+    *("confirmed", "yours", "confirmed by", "late", "wants off", "please answer", "ended"),
+    *(
+        "moved",
+        "moved for you",
+        "yours moved",
+        "moved by",
+        "stays",
+        "refused",
+        "another",
+        "no show",
+    ),
+}
+STILL = {"please answer", "ended", "reminder", "reminder to candidate"}
+"""What is said only as long as nobody knows what became of it."""
+KEPT = {"confirmed", "done", "no_show"}
 
 
 def true_when_sent(letter: Letter) -> None:
@@ -27,16 +45,21 @@ def true_when_sent(letter: Letter) -> None:
         }
         status = {state.status for state in states} | ({"confirmed"} & fresh)
         now = letter.at
-        if one.kind == "offer":
+        real = {period(s.start, s.end) for s in states if s.start and s.end}
+        if one.kind == "other times":
+            assert one.facts["was"] in real, letter
+        if one.kind in {"offer", "other times"}:
             held = {slot.number for state in states for slot in state.open(now)}
-            assert "offered" in status, letter
+            assert ("offered" if one.kind == "offer" else "confirmed") in status, letter
             assert held & one.times.keys(), f"offers what is over: {letter}"
         elif one.kind in {"called off", "cancelled"}:
             assert "cancelled" in status, letter
-        elif one.kind in AGREED or "reminder" in one.kind:
-            assert "confirmed" in status, letter
-            real = {period(s.start, s.end) for s in states if s.start and s.end}
+        elif one.kind in AGREED | STILL:
+            assert status & ({"confirmed"} if one.kind in STILL else KEPT), letter
             assert one.facts["when"] in real, letter
+        elif one.kind == "wished":
+            assert {"offered", "confirmed"} & status, letter
+            assert "when" not in one.facts or one.facts["when"] in real, letter
 
 
 def know_what_is_so(stage: Stage) -> None:
@@ -50,13 +73,13 @@ def know_what_is_so(stage: Stage) -> None:
     for interview in truth.interviews.values():
         is_open = bool(interview.open(truth.now))
         concerned = {interview.hr}
-        if interview.status == "confirmed":
+        if interview.status in KEPT:
             concerned |= {*interview.met}
-        elif interview.status == "offered" and is_open:
+        elif is_open:
             concerned.add(interview.candidate)
-        for person in concerned if interview.status in {"offered", "confirmed"} else ():
+        for person in concerned if interview.status in {"offered", *KEPT} else ():
             _knows(truth, interview, person, said[interview.number, person])
-        if interview.status == "offered" and is_open:
+        if is_open:
             _knows_times(truth, interview, said[interview.number, interview.candidate])
 
 
@@ -88,6 +111,8 @@ def _knows(truth: Truth, interview: Interview, person: int, said: list[Telling])
                 about = f"{new} · {number}"
             else:
                 about = f"{position} · {new}"
+    if about == "?" and truth.people[person].userid in HR:
+        return  # set a time, or sat down, in another's interview; they know where to look
     name = truth.people[person].name
     assert place == interview.place, f"{name} believes {place!r} of {interview}"
     assert about == topic(interview.position, interview.round), f"{name}: {about!r} of {interview}"
@@ -96,7 +121,7 @@ def _knows(truth: Truth, interview: Interview, person: int, said: list[Telling])
 
 
 def _knows_times(truth: Truth, interview: Interview, said: list[Telling]) -> None:
-    listed = [one for one in said if one.kind == "offer"][-1].times
+    listed = [one for one in said if one.kind in {"offer", "other times"}][-1].times
     still = {slot.number for slot in interview.open(truth.now)}
     lapsed = {
         slot.number

@@ -19,8 +19,9 @@ from hypothesis.stateful import (
 
 from simulator.faults import Trouble
 from tests.conftest import Databases
-from tests.long import sayings as say
+from tests.long import repertoire as say
 from tests.long.play import Play
+from tests.long.sayings import Plan
 from tests.long.stage import Stage, stage
 from tests.town import TUESDAY
 
@@ -80,40 +81,64 @@ class WholeJob(RuleBasedStateMachine):
     # What people say.
 
     @initialize(plans=st.lists(say.schedules, min_size=1, max_size=3), agree=st.booleans())
-    def the_play_begins(self, plans: list[say.Plan], agree: bool) -> None:
+    def the_play_begins(self, plans: list[Plan], agree: bool) -> None:
         for plan in plans:
             self.do(self.play.arrange(plan, agree=agree))
 
     @rule(plan=say.schedules, agree=st.booleans())
-    def an_interview_is_arranged(self, plan: say.Plan, agree: bool) -> None:
+    def an_interview_is_arranged(self, plan: Plan, agree: bool) -> None:
         self.do(self.play.arrange(plan, agree=agree))
 
     @rule(plan=say.schedules | say.offers, twice=st.booleans())
-    def hr_offers(self, plan: say.Plan, twice: bool) -> None:
+    def hr_offers(self, plan: Plan, twice: bool) -> None:
         self.do(self.play.say(plan, twice=twice))
 
     @rule(plan=say.answers, twice=st.booleans())
-    def the_candidate_answers(self, plan: say.Plan, twice: bool) -> None:
+    def the_candidate_answers(self, plan: Plan, twice: bool) -> None:
         self.do(self.play.say(plan, twice=twice))
 
     @rule(plan=say.answers | say.behalves)
-    def somebody_answers(self, plan: say.Plan) -> None:
+    def somebody_answers(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
     @rule(plan=say.cancels, twice=st.booleans())
-    def somebody_cancels(self, plan: say.Plan, twice: bool) -> None:
+    def somebody_cancels(self, plan: Plan, twice: bool) -> None:
         self.do(self.play.say(plan, twice=twice))
 
     @rule(plan=say.edits)
-    def hr_edits(self, plan: say.Plan) -> None:
+    def hr_edits(self, plan: Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plan=say.moves, twice=st.booleans())
+    def hr_moves(self, plan: Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.wishes)
+    def somebody_asks_for_another_time(self, plan: Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plan=say.swaps, twice=st.booleans())
+    def hr_swaps_an_interviewer(self, plan: Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.replies, twice=st.booleans())
+    def an_interviewer_answers(self, plan: Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.outcomes | say.agains)
+    def somebody_tells_what_became_of_it(self, plan: Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plan=say.absences)
+    def somebody_has_no_time(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
     @rule(plan=say.lates | say.looks)
-    def somebody_is_late_or_looks(self, plan: say.Plan) -> None:
+    def somebody_is_late_or_looks(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
     @rule(plans=st.lists(say.anything, min_size=2, max_size=4), ticks=st.booleans())
-    def several_at_once(self, plans: list[say.Plan], ticks: bool) -> None:
+    def several_at_once(self, plans: list[Plan], ticks: bool) -> None:
         self.do(self.play.say_at_once(plans, ticks=ticks))
 
     # What happens.

@@ -1,11 +1,9 @@
-"""What people say in the play: each is drawn without knowing the state, and put into words when
-its turn comes."""
+"""How people in the play say things: each is drawn without knowing the state, and put into words
+when its turn comes."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
-
-from hypothesis import strategies as st
 
 from tests.long.reading import ZONE
 from tests.long.truth import Interview, Truth
@@ -22,14 +20,6 @@ NAMES = {
 }
 LEAVERS = ("LaoWang", "lisi")
 EVERYBODY = ("WangFang", "ZhouMin", "LiLei", "HanMeimei", "LaoWang", "zhangsan", "lisi")
-PLACES = ("", "1号会议室", "2号会议室", "天台")
-HALF_HOUR = timedelta(minutes=30)
-
-_AHEAD = [
-    timedelta(minutes=minutes)
-    for minutes in (5, 25, 70, 180, 24 * 60 - 40, 24 * 60 + 30, 25 * 60, 47 * 60, 50 * 60, 80 * 60)
-]
-which = st.integers(0, 5)
 
 
 class Plan(Protocol):
@@ -48,8 +38,16 @@ def pick(truth: Truth, which: int, status: str, *, reachable: bool = False) -> I
         for each in reversed(truth.interviews.values())
         if not reachable or truth.people[each.candidate].reachable
     ]
-    found.sort(key=lambda each: each.status != status)
+    found.sort(key=lambda each: not _is(each, status, truth.now))
     return found[which % len(found)] if found else None
+
+
+def _is(interview: Interview, status: str, now: datetime) -> bool:
+    """`begun`: it is agreed and has begun."""
+    if status == "begun":
+        start = interview.start
+        return interview.status == "confirmed" and start is not None and start <= now
+    return interview.status == status
 
 
 @dataclass(frozen=True)
@@ -66,13 +64,6 @@ class Time:
         return f"{start:%Y-%m-%d %H:%M}-{start + self.length:%H:%M}"
 
 
-times = st.lists(
-    st.builds(Time, st.sampled_from(_AHEAD), st.sampled_from([HALF_HOUR, 2 * HALF_HOUR])),
-    min_size=1,
-    max_size=3,
-)
-
-
 @dataclass(frozen=True)
 class Schedule:
     """HR: `安排 张三(zhangsan) | 前端 | 李雷 | …`; a known candidate without WeCom by number."""
@@ -82,13 +73,15 @@ class Schedule:
     panel: list[str]
     times: list[Time]
     place: str
+    any_of: tuple[str, ...] = ()
+    """One more seat, left to the bot."""
 
     def said(self, truth: Truth) -> tuple[str, str]:
         candidate = self.candidate
         known = [i.number for i in truth.interviews.values() if self._is(truth, i)]
         if known and "(" not in candidate:
             candidate = f"{candidate}(#{known[-1]})"
-        panel = "、".join(NAMES[one] for one in self.panel)
+        panel = _seats(self.panel, self.any_of)
         when = "；".join(time.written(truth.now) for time in self.times)
         place = f" | {self.place}" if self.place else ""
         return self.hr, f"安排 {candidate} | 前端 | {panel} | {when}{place}"
@@ -98,24 +91,28 @@ class Schedule:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """HR: `提供 12 时间；时间`."""
+class Times:
+    """HR: `提供 12 时间；时间`, `改到 12 时间!`."""
 
     hr: str
     which: int
+    verb: str
     times: list[Time]
+    mark: str = ""
+    status: str = "offered"
 
     def said(self, truth: Truth) -> tuple[str, str] | None:
-        interview = pick(truth, self.which, "offered")
+        interview = pick(truth, self.which, self.status)
         if interview is None:
             return None
         when = "；".join(time.written(truth.now) for time in self.times)
-        return self.hr, f"提供 {interview.number} {when}"
+        return self.hr, f"{self.verb} {interview.number} {when}{self.mark}"
 
 
 @dataclass(frozen=True)
 class ByHR:
-    """HR about one interview; `{n}` is its number, `{slot}` its newest time's."""
+    """HR about one interview; `{n}` is its number, `{slot}` its newest time's, `{agreed}` the
+    agreed time."""
 
     hr: str
     which: int
@@ -127,7 +124,9 @@ class ByHR:
         if interview is None:
             return None
         newest = max(slot.number for slot in interview.slots)
-        return self.hr, self.text.format(n=interview.number, slot=newest)
+        return self.hr, self.text.format(
+            n=interview.number, slot=newest, agreed=_written(interview)
+        )
 
 
 @dataclass(frozen=True)
@@ -160,63 +159,69 @@ class ByInterviewer:
 
     def said(self, truth: Truth) -> tuple[str, str] | None:
         interview = pick(truth, self.which, self.status)
-        if interview is None:
+        if interview is None or not interview.panel:
             return None
         userid = truth.people[interview.panel[self.seat % len(interview.panel)]].userid
         return (userid, self.text.format(n=interview.number)) if userid else None
 
 
-def _texts(*texts: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(texts)
+@dataclass(frozen=True)
+class Swap:
+    """HR: `换人 12 李雷 老王`; of a panel that all have left, one of those."""
+
+    hr: str
+    which: int
+    seat: int
+    joining: str
+
+    def said(self, truth: Truth) -> tuple[str, str] | None:
+        interview = pick(truth, self.which, "confirmed")
+        if interview is None:
+            return None
+        seated = interview.panel or truth.began[interview.number]
+        out = truth.people[seated[self.seat % len(seated)]].name
+        return self.hr, f"换人 {interview.number} {out} {self.joining}"
 
 
-_hr = st.sampled_from(HR)
-schedules = st.builds(
-    Schedule,
-    _hr,
-    st.sampled_from(CANDIDATES),
-    st.lists(st.sampled_from(INTERVIEWERS), min_size=1, max_size=3, unique=True),
-    times,
-    st.sampled_from(PLACES),
-)
-offers = st.builds(Offer, _hr, which, times)
-_offered = st.just("offered")
-_statuses = st.sampled_from(["offered", "confirmed"])
-behalves = st.builds(
-    ByHR, _hr, which, _texts("确认 {n} {slot}", "确认 {n} {slot}", "确认 {n} 1"), _offered
-)
-cancels = st.one_of(
-    st.builds(ByHR, _hr, which, _texts("取消 {n} 停招"), _statuses),
-    st.builds(ByCandidate, which, _texts("取消 {n} 不想去了", "取消"), _statuses),
-    st.builds(ByInterviewer, which, which, _texts("取消 {n} 生病了", "取消 出差", "取消")),
-)
-edits = st.builds(
-    ByHR,
-    _hr,
-    which,
-    _texts(
-        *(f"修改 {{n}} 地点 {place}" for place in PLACES[1:]),
-        *(f"修改 {{n}} 岗位 {position}" for position in ("前端", "后端")),
-        *(f"修改 {{n}} 轮次 {number}" for number in ("一面", "二面")),
-    ),
-    _statuses,
-)
-answers = st.builds(
-    ByCandidate,
-    which,
-    _texts(
-        *("1", "{slot}", "{n} 1", "{n} {slot}", "{n} {slot}"),
-        *("可以", "都不行", "都不行 晚上有空", "{n}", "算了"),
-    ),
-    _offered,
-)
-lates = st.one_of(
-    st.builds(ByCandidate, which, _texts("迟到 10", "迟到 {n} 20")),
-    st.builds(ByInterviewer, which, which, _texts("迟到 10", "迟到 {n} 20", "{n}")),
-)
-looks = st.one_of(
-    st.builds(ByHR, _hr, which, _texts("今天", "待确认", "详情 {n}", "今天 李雷", "看看")),
-    st.builds(ByCandidate, which, _texts("今天", "本周", "详情 {n}", "好的吧")),
-    st.builds(ByInterviewer, which, which, _texts("今天", "下一场", "详情 {n}", "明天")),
-)
-anything = st.one_of(schedules, offers, behalves, cancels, edits, answers, answers, lates)
+@dataclass(frozen=True)
+class Again:
+    """HR: `再约 12 | 李雷 | 时间`."""
+
+    hr: str
+    which: int
+    panel: list[str]
+    times: list[Time]
+    status: str
+
+    def said(self, truth: Truth) -> tuple[str, str] | None:
+        interview = pick(truth, self.which, self.status)
+        if interview is None:
+            return None
+        when = "；".join(time.written(truth.now) for time in self.times)
+        return self.hr, f"再约 {interview.number} | {_seats(self.panel, ())} | {when}"
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Somebody has no time: `忙碌 2026-11-26 15:00-16:00 客户会`."""
+
+    userid: str
+    verb: str
+    time: Time
+
+    def said(self, truth: Truth) -> tuple[str, str]:
+        return self.userid, f"{self.verb} {self.time.written(truth.now)} 客户会"
+
+
+def _seats(panel: list[str], any_of: tuple[str, ...]) -> str:
+    names = [NAMES[one] for one in panel]
+    if any_of:
+        names.append(f"任一({','.join(NAMES[one] for one in any_of)})")
+    return "、".join(names)
+
+
+def _written(interview: Interview) -> str:
+    if interview.start is None or interview.end is None:
+        return "以后"
+    start, end = (at.astimezone(ZONE) for at in (interview.start, interview.end))
+    return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}"

@@ -26,7 +26,7 @@ SETTINGS: dict[str, Any] = {
     "cards": {"enabled": False},
     "feedback": {"nags": 0},
 }
-EXPECTED_LOGS = {"wecom.down", "wecom.refused", "wecom.back", "outbox.dead"}
+EXPECTED_LOGS = {"token.late", "wecom.down", "wecom.refused", "wecom.back", "outbox.dead"}
 BY_WORKER = {"undelivered", "left", "reminder", "answer", "ended", "digest"}
 STEP = timedelta(seconds=75)
 """Longer than any pause after a failure."""
@@ -96,7 +96,7 @@ class Stage:
         """Do things at once, then look at what has come of them."""
         before = self.truth
         await asyncio.gather(*doing)
-        self.truth = await truths.read(self.connection, self.now)
+        self.truth = await truths.read(self.connection, self.now, self.truth.began)
         self.steps.append(max((row.id for row in self.truth.rows), default=0))
         self._read(before)
 
@@ -158,7 +158,7 @@ class Stage:
         lost = {text for whole in swallowed for text in whole.split("\n\n")} - known
         assert lost == set(), f"WeCom swallowed: {lost}"
         strange = [line for line in self.logs if line["action"] not in EXPECTED_LOGS]
-        assert strange == []
+        assert strange == [], strange
 
     def _row(self, person: int, text: str) -> Row | None:
         """The row a text is of; None for one said again because its answer was lost.
@@ -191,9 +191,10 @@ class Stage:
 
 @asynccontextmanager
 async def stage(url: str) -> AsyncIterator[Stage]:
-    """A town in which everybody has said hello."""
+    """A town in which everybody has said hello and the worker's clock has begun to tick."""
     clock = StoppedClock(towns.TUESDAY)
     with capture_logs() as logs:
         async with towns.town(url, clock, **SETTINGS) as town, town.connection() as connection:
             await town.hello(*EVERYBODY)
-            yield Stage(town, connection, await truths.read(connection, clock.now()), logs)
+            await town.ticker.tick()
+            yield Stage(town, connection, await truths.read(connection, clock.now(), {}), logs)

@@ -11,58 +11,101 @@ from tests.long.truth import Change, Truth
 OWED = {
     "proposed": ("offer", None, None),
     "offered": ("offer", None, None),
+    "moving": ("offer", None, None),
+    "unmoved": ("stays", None, None),
     "confirmed": ("confirmed", "yours", "confirmed by"),
+    "moved": ("moved", "yours moved", "moved by"),
     "declined": (None, None, "declined"),
     "cancelled": ("called off", "cancelled", "cancelled"),
     "edited": ("edited", "edited", "edited"),
     "late": ("late", "late", "late"),
     "expired": (None, None, "expired"),
     "wants_off": (None, None, "wants off"),
+    "wished": (None, None, "wished"),
+    "accepted": (None, None, None),
+    "refused": (None, None, "refused"),
+    "joined": (None, None, None),  # is told with who has refused
+    "swapped": (None, None, "swapped"),
+    "done": (None, None, None),
+    "no_show": (None, None, "no show"),
 }
-# What happens later and makes a text that has not arrived yet superfluous.
-OVERTAKEN = {
-    "offer": {"offered", "confirmed", "declined", "cancelled", "expired"},
-    "confirmed": {"cancelled"},
-    "yours": {"cancelled"},
-    "confirmed by": {"cancelled"},
-    "late": {"cancelled"},
-    "wants off": {"cancelled"},
-}
+LASTING = {"called off", "cancelled", "declined", "expired", "leaving", "refused", "no show"}
+"""Texts that no later change makes superfluous. All others are once the time is another one, or none."""
+NEW_TIME = {"offered", "confirmed", "moved", "cancelled"}
+OTHER_OFFER = {"moving", "unmoved", "declined", "expired"}
+"""New times too, as long as none is agreed: before that, nobody but the candidate has heard of any."""
+OFFERS = {"offer", "other times", "stays"}
 Told = tuple[Change, int, Telling]
 """What happened, who (a person's id) is told of it, and how."""
-ANSWERED = {"on behalf": "confirmed", "wants off": "wants_off"}
-"""Answers that are called otherwise than what has happened."""
+ALIKE = {"moved for you": "moved"}
+DONE = {
+    "on behalf": {"confirmed", "moved"},
+    "set": {"confirmed", "moved"},
+    "wants off": {"wants_off"},
+    "replaced": {"refused"},
+    "still declined": {"declined"},
+    "wished early": {"wished"},
+    "wished late": {"wished"},
+    "wished often": {"wished"},
+}
+"""What an answer may say has happened, where that is not called as the answer is."""
+SAID_AGAIN = {"accepted", "done", "no_show"}
+"""Answers that are the same if it was so before."""
 
 
 def answered_truly(stage: Stage, heard: Heard) -> None:
     """An answer says that something was done if and only if it was, once."""
-    said = [
-        (ANSWERED.get(one.kind, one.kind), one.number)
-        for one in done(heard.answer)
-        if one.passed_on is None
-    ]
-    happened = [(change.what, change.interview) for change in stage.truth.of(heard.message)]
-    if said and said[0][1] == 0:  # an answer to the only offer names no number
-        said = [(said[0][0], happened[0][1])] if happened else said
-    assert said == happened, f"{heard.said!r} was answered {heard.answer!r}"
+    said = [one for one in done(heard.answer) if one.passed_on is None]
+    changes = stage.truth.of(heard.message)
+    happened = [change for change in changes if change.what != "joined"]
+    about = f"{heard.said!r} was answered {heard.answer!r}, and that happened: {changes}"
+    replaced = [one.kind for one in said] == ["replaced"]
+    assert replaced == (len(changes) > len(happened)), about
+    if said and said[0].kind in SAID_AGAIN and not happened:
+        return
+    assert len(said) == len(happened), about
+    for one, change in zip(said, happened, strict=True):
+        assert change.what in DONE.get(one.kind, {one.kind}), about
+        # An answer to the only offer names no number.
+        assert one.number in {change.interview, 0}, about
 
 
 def owed(truth: Truth, change: Change) -> dict[int, str]:
     """Which text each person other than the one who acted is to get of a change."""
     interview = truth.interviews[change.interview]
     to_candidate, to_panel, to_hr = OWED[change.what]
-    before = [c.what for c in truth.history(change.interview) if c.id < change.id]
-    if change.what in {"cancelled", "edited"} and "confirmed" not in before:
+    agreed = truth.agreed_before(change)
+    if change.what in {"cancelled", "edited"} and not agreed:
         to_panel = None  # they have never heard of it
-    wanted: dict[int, str] = {}
-    for person, kind in (
+    if change.what == "moving" and agreed:
+        to_candidate = "other times"
+    concerned = [
         (interview.candidate, to_candidate),
         (interview.hr, to_hr),
-        *((one, to_panel) for one in interview.panel),
-    ):
+        *((one, to_panel) for one in truth.panel_before(change)),
+    ]
+    if change.what in {"refused", "swapped"}:
+        concerned = _who_changed(truth, change, concerned) if agreed else []
+    wanted: dict[int, str] = {}
+    for person, kind in concerned:
         if kind is not None and person != change.by:
             wanted.setdefault(person, kind)
     return wanted
+
+
+def _who_changed(
+    truth: Truth, change: Change, concerned: list[tuple[int, str | None]]
+) -> list[tuple[int, str | None]]:
+    """Who joins the panel and who leaves it hear that; the candidate of who takes whose place."""
+    [(candidate, _), hr, *_] = concerned
+    with_it = truth.of(change.message or "")
+    joined = [one for one in map(truth.joined, with_it) if one is not None]
+    told = [(candidate, "another"), hr] if joined else [hr]
+    told += [(one, "yours") for one in joined]
+    leaving = truth.left(change)
+    if change.what == "swapped" and leaving in truth.panel_before(change):
+        told.append((leaving, "leaving"))
+    return told
 
 
 def told_once(stage: Stage) -> None:
@@ -70,35 +113,36 @@ def told_once(stage: Stage) -> None:
     truth = stage.truth
     got = Counter(_addressed(stage))
     for change in truth.changes:
-        later = {c.what for c in truth.history(change.interview) if c.id > change.id}
         for person, kind in owed(truth, change).items():
             key = (change.id, person, kind)
             count = got.pop(key, 0)
-            overtaken = later & _overtaking(truth, change, person, kind)
             about = f"{truth.people[person].name} about {change}"
             assert count <= 1, f"told {count} times: {about}"
-            assert count == 1 or overtaken, f"never told: {about}"
+            assert count == 1 or _overtaken(truth, change, person, kind), f"never told: {about}"
     assert not got, f"told for nothing: {got}"
 
 
-def _overtaking(truth: Truth, change: Change, person: int, kind: str) -> set[str]:
-    """What happens later and makes a text that has not arrived yet superfluous."""
-    if kind != "edited":
-        return OVERTAKEN.get(kind, set())
-    before = [c.what for c in truth.history(change.interview) if c.id < change.id]
-    if "confirmed" in before:
-        return {"cancelled"}
-    # The candidate's next offer says it anyway.
-    return OVERTAKEN["offer"] if person == truth.interviews[change.interview].candidate else set()
+def _overtaken(truth: Truth, change: Change, person: int, kind: str) -> bool:
+    """Whether what happened later makes a text superfluous that had not arrived yet."""
+    interview = truth.interviews[change.interview]
+    agreed = truth.agreed_before(change)
+    if kind in LASTING or (kind == "edited" and not agreed and person != interview.candidate):
+        return False
+    return any(
+        later.what in NEW_TIME
+        or (later.what in OTHER_OFFER and (kind in OFFERS or not truth.agreed_before(later)))
+        for later in truth.history(change.interview)
+        if later.id > change.id
+    )
 
 
 def _addressed(stage: Stage) -> Iterator[tuple[int, int, str]]:
     """Of which change whom which text told: pushes, and what HR passes on."""
     for change, person, telling in answered(stage):
         if telling.passed_on is not None:
-            yield change.id, person, telling.kind
+            yield change.id, person, ALIKE.get(telling.kind, telling.kind)
     for change, person, telling in pushed(stage):
-        yield change.id, person, telling.kind
+        yield change.id, person, ALIKE.get(telling.kind, telling.kind)
 
 
 def answered(stage: Stage) -> Iterator[Told]:
@@ -106,9 +150,9 @@ def answered(stage: Stage) -> Iterator[Told]:
     truth = stage.truth
     for heard in stage.heard:
         speaker = truth.who(heard.userid).id
-        for change in truth.of(heard.message):
+        for change in [one for one in truth.of(heard.message) if one.what != "joined"]:
             for one in done(heard.answer):
-                yield change, _receiver(truth, change.interview, one) or speaker, one
+                yield change, _receiver(truth, one) or speaker, one
 
 
 def pushed(stage: Stage) -> Iterator[Told]:
@@ -124,7 +168,7 @@ def pushed(stage: Stage) -> Iterator[Told]:
                 expiries.remove(change)
             else:
                 change = _change(truth, letter, one)
-            yield change, _receiver(truth, one.number, one) or letter.row.person, one
+            yield change, _receiver(truth, one) or letter.row.person, one
 
 
 def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
@@ -135,15 +179,13 @@ def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
         [inner] = [one for one in letter.tellings if one.kind == "undelivered"]
         cause = next(row.cause for row in truth.rows if row.text == inner.facts["text"])
     assert cause is not None, letter
-    [change] = truth.of(cause)
+    [change] = [one for one in truth.of(cause) if one.what != "joined"]
     assert change.interview == telling.number, letter
     return change
 
 
-def _receiver(truth: Truth, number: int, telling: Telling) -> int | None:
+def _receiver(truth: Truth, telling: Telling) -> int | None:
     """Whom HR is to pass it on to."""
     if telling.passed_on is None:
         return None
-    interview = truth.interviews[number]
-    known = {truth.people[one].name: one for one in (*interview.panel, interview.candidate)}
-    return known[telling.passed_on]
+    return next(one.id for one in truth.people.values() if one.name == telling.passed_on)

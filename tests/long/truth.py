@@ -1,8 +1,10 @@
 """What is so: the tables, read by hand and without the bot's code."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import asyncpg
 
@@ -11,8 +13,7 @@ Taken = tuple[int, int, datetime, datetime]
 
 _INTERVIEWS = """
     SELECT id AS number, status, starts_at AS start, ends_at AS end, agreed_at, place, position, round,
-           candidate_id AS candidate, hr_id AS hr,
-           revision,
+           candidate_id AS candidate, hr_id AS hr, revision,
            ARRAY(SELECT interviewer_id FROM panel WHERE interview_id = i.id ORDER BY seat) AS panel,
            ARRAY(SELECT CASE answer WHEN 'none' THEN asked_at END
                  FROM panel WHERE interview_id = i.id ORDER BY seat) AS asked
@@ -23,7 +24,10 @@ _SLOTS = (
 )
 _PEOPLE = "SELECT id, userid, name, channel <> 'none' FROM person"
 _BOOKINGS = "SELECT who, interview_id, lower(during), upper(during) FROM booking"
-_CHANGES = "SELECT id, interview_id, what, person_id, message FROM change ORDER BY id"
+_CHANGES = """
+    SELECT id, interview_id AS interview, what, person_id AS by, message, detail::text
+    FROM change ORDER BY id
+"""
 _ROWS = """
     SELECT id, person_id, interview_id, revision, kind, text, state, reason, cause
     FROM outbox ORDER BY id
@@ -90,6 +94,7 @@ class Change:
     what: str
     by: int | None
     message: str | None
+    detail: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class Truth:
 
     now: datetime
     interviews: dict[int, Interview]
+    began: dict[int, tuple[int, ...]]
+    """The panels as HR named them first."""
     people: dict[int, Person]
     taken: list[Taken]
     rooms: dict[str, int]
@@ -120,8 +127,36 @@ class Truth:
     rows: list[Row]
 
     def confirmed(self) -> Iterator[Interview]:
-        """What is agreed, past ones too."""
+        """What is agreed, past ones too, as long as nobody has said what became of it."""
         return (one for one in self.interviews.values() if one.status == "confirmed")
+
+    def agreed(self) -> Iterator[Interview]:
+        """The same, and what became of it may be known."""
+        kept = {"confirmed", "done", "no_show"}
+        return (one for one in self.interviews.values() if one.status in kept)
+
+    def panel_before(self, change: Change) -> list[int]:
+        """Who was to interview when this happened."""
+        panel = [*self.began[change.interview]]
+        for one in self.history(change.interview):
+            if one.id >= change.id:
+                break
+            joining = self.joined(one)
+            panel = [each for each in panel if each != self.left(one)]
+            panel += [joining] if joining is not None else []
+        return panel
+
+    def left(self, change: Change) -> int | None:
+        """Who left the panel by this."""
+        return change.by if change.what == "refused" else self._named(change, "swapped", "out")
+
+    def joined(self, change: Change) -> int | None:
+        """Who joined it."""
+        return self._named(change, "swapped", "name") or self._named(change, "joined", "name")
+
+    def _named(self, change: Change, what: str, role: str) -> int | None:
+        name = change.detail.get(role) if change.what == what else None
+        return next((one.id for one in self.people.values() if one.name == name), None)
 
     def who(self, userid: str) -> Person:
         """The person with this account."""
@@ -131,13 +166,21 @@ class Truth:
         """What one message has done."""
         return [change for change in self.changes if change.message == message]
 
+    def agreed_before(self, change: Change) -> bool:
+        """Whether its interview had an agreed time when this happened."""
+        return any(
+            one.what == "confirmed" and one.id < change.id for one in self.history(change.interview)
+        )
+
     def history(self, number: int) -> list[Change]:
         """What happened to one interview, in order."""
         return [change for change in self.changes if change.interview == number]
 
 
-async def read(connection: asyncpg.Connection, now: datetime) -> Truth:
-    """Look, in one transaction."""
+async def read(
+    connection: asyncpg.Connection, now: datetime, began: dict[int, tuple[int, ...]]
+) -> Truth:
+    """Look, in one transaction. `began` are the panels as they were first seen; new ones are added."""
     async with connection.transaction(isolation="repeatable_read"):
         slots: dict[int, list[Slot]] = {}
         for number, *slot in await connection.fetch(_SLOTS):
@@ -154,12 +197,17 @@ async def read(connection: asyncpg.Connection, now: datetime) -> Truth:
             for row in await connection.fetch(_INTERVIEWS)
         }
         people = {row[0]: Person(*row) for row in await connection.fetch(_PEOPLE)}
+        began = {number: each.panel for number, each in interviews.items()} | began
         return Truth(
             now=now,
             interviews=interviews,
+            began=began,
             people=people,
             taken=[tuple(row) for row in await connection.fetch(_BOOKINGS)],
             rooms=dict(await connection.fetch("SELECT name, id FROM room")),
-            changes=[Change(*row) for row in await connection.fetch(_CHANGES)],
+            changes=[
+                Change(**{**row, "detail": json.loads(row["detail"])})
+                for row in await connection.fetch(_CHANGES)
+            ],
             rows=[Row(*row) for row in await connection.fetch(_ROWS)],
         )

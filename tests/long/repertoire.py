@@ -1,0 +1,137 @@
+"""What people say in the play."""
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from tests.long.sayings import (
+    CANDIDATES,
+    HR,
+    INTERVIEWERS,
+    LEAVERS,
+    NAMES,
+    Absence,
+    Again,
+    ByCandidate,
+    ByHR,
+    ByInterviewer,
+    Schedule,
+    Swap,
+    Time,
+    Times,
+)
+
+PLACES = ("", "1号会议室", "2号会议室", "天台")
+HALF_HOUR = timedelta(minutes=30)
+
+_AHEAD = [
+    timedelta(minutes=minutes)
+    for minutes in (5, 25, 70, 180, 24 * 60 - 40, 24 * 60 + 30, 25 * 60, 47 * 60, 50 * 60, 80 * 60)
+]
+which = st.integers(0, 5)
+
+a_time = st.builds(Time, st.sampled_from(_AHEAD), st.sampled_from([HALF_HOUR, 2 * HALF_HOUR]))
+times = st.lists(a_time, min_size=1, max_size=3)
+
+
+def _texts(*texts: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(texts)
+
+
+_hr = st.sampled_from(HR)
+schedules = st.builds(
+    Schedule,
+    _hr,
+    st.sampled_from(CANDIDATES),
+    st.lists(st.sampled_from(INTERVIEWERS), min_size=1, max_size=3, unique=True),
+    times,
+    st.sampled_from(PLACES),
+    st.sampled_from([(), (), tuple(INTERVIEWERS), ("LiLei", "LaoWang")]),
+)
+offers = st.builds(Times, _hr, which, st.just("提供"), times)
+_offered = st.just("offered")
+_confirmed = st.just("confirmed")
+_statuses = st.sampled_from(["offered", "confirmed"])
+_move = st.just("改到")
+moves = st.one_of(
+    st.builds(Times, _hr, which, _move, times, status=_statuses),
+    st.builds(Times, _hr, which, _move, times, status=_confirmed),
+    st.builds(Times, _hr, which, _move, times.map(lambda each: each[:1]), st.just("!"), _statuses),
+    st.builds(ByHR, _hr, which, _texts("改到 {n} {agreed}", "改到 {n} {agreed}!")),
+)
+_WISHES = (
+    *("改期 {n} 周五下午可以吗", "改期 下周都行 出差", "改期 {n} 明天晚上", "改期"),
+    *("改期 {n} 2026-11-27 15:00", "改期 {n} 最近都没空"),
+)
+wishes = st.one_of(
+    st.builds(ByCandidate, which, _texts(*_WISHES), _statuses),
+    st.builds(ByCandidate, which, _texts(*_WISHES)),
+    st.builds(ByInterviewer, which, which, _texts(*_WISHES)),
+)
+behalves = st.builds(
+    ByHR, _hr, which, _texts("确认 {n} {slot}", "确认 {n} {slot}", "确认 {n} 1"), _offered
+)
+cancels = st.one_of(
+    st.builds(ByHR, _hr, which, _texts("取消 {n} 停招"), _statuses),
+    st.builds(ByCandidate, which, _texts("取消 {n} 不想去了", "取消"), _statuses),
+    st.builds(ByInterviewer, which, which, _texts("取消 {n} 生病了", "取消 出差", "取消")),
+)
+edits = st.builds(
+    ByHR,
+    _hr,
+    which,
+    _texts(
+        *(f"修改 {{n}} 地点 {place}" for place in PLACES[1:]),
+        *(f"修改 {{n}} 岗位 {position}" for position in ("前端", "后端")),
+        *(f"修改 {{n}} 轮次 {number}" for number in ("一面", "二面")),
+    ),
+    _statuses,
+)
+answers = st.builds(
+    ByCandidate,
+    which,
+    _texts(
+        *("1", "{slot}", "{n} 1", "{n} {slot}", "{n} {slot}"),
+        *("可以", "都不行", "都不行 晚上有空", "{n}", "算了"),
+    ),
+    _offered,
+)
+_joining = st.sampled_from([*NAMES.values(), f"任一({','.join(NAMES.values())})"])
+swaps = st.builds(Swap, _hr, which, which, _joining)
+replies = st.builds(
+    ByInterviewer,
+    which,
+    which,
+    _texts("接受 {n}", "接受 {n}", "接受", "拒绝 {n} 出差", "拒绝 {n} 出差", "拒绝 没空"),
+)
+_begun = st.just("begun")
+_OUTCOMES = ("完成 {n}", "完成 {n}", "未到 {n} 候选人", "未到 {n} 面试官")
+outcomes = st.one_of(
+    st.builds(ByHR, _hr, which, _texts(*_OUTCOMES), _begun),
+    st.builds(ByInterviewer, which, which, _texts(*_OUTCOMES, "完成"), _begun),
+)
+agains = st.builds(
+    Again,
+    _hr,
+    which,
+    st.lists(st.sampled_from(INTERVIEWERS), min_size=1, max_size=2, unique=True),
+    times,
+    st.sampled_from(["done", "begun", "confirmed"]),
+)
+absences = st.one_of(
+    st.builds(Absence, st.sampled_from(INTERVIEWERS), st.just("忙碌"), a_time),
+    st.builds(Absence, st.sampled_from(LEAVERS), st.just("请假"), a_time),
+)
+lates = st.one_of(
+    st.builds(ByCandidate, which, _texts("迟到 10", "迟到 {n} 20")),
+    st.builds(ByInterviewer, which, which, _texts("迟到 10", "迟到 {n} 20", "{n}")),
+)
+looks = st.one_of(
+    st.builds(ByHR, _hr, which, _texts("今天", "待确认", "详情 {n}", "今天 李雷", "看看")),
+    st.builds(ByCandidate, which, _texts("今天", "本周", "详情 {n}", "好的吧")),
+    st.builds(ByInterviewer, which, which, _texts("今天", "下一场", "详情 {n}", "明天")),
+)
+anything = st.one_of(
+    *(schedules, offers, moves, behalves, cancels, edits, answers, answers, lates, wishes),
+    *(swaps, replies, outcomes, agains),
+)
