@@ -216,6 +216,23 @@ async def test_the_doctor_says_what_is_well_and_what_is_not(
     assert "WRONG 60020: WeCom does not trust this server's address 203.0.113.7." in output
 
 
+async def test_the_first_message_of_a_new_process_is_handled_like_any_other(
+    town: Town, environment: dict[str, str]
+) -> None:
+    await town.hello("LiLei")
+    environment |= {
+        "DATABASE_URL": town.url,
+        "WECOM_CORP_ID": town.settings.wecom.corp_id,
+        "WECOM_API_BASE": town.settings.wecom.api_base,
+        "MIANYUE__CALLBACK__MAX_AGE": "36500d",  # the town lives on a day of its own
+    }
+    async with bot(environment, "web"):
+        await until_ready(environment)
+        town.wecom.callback_url = f"http://127.0.0.1:{environment['PORT']}/wecom/callback"
+
+        assert await town.say("LiLei", "语言 en") == "All right, English from now on."
+
+
 async def test_probes_tell_alive_from_ready(town: Town) -> None:
     base = str(town.server.make_url("/"))
     async with aiohttp.ClientSession() as http, town.connection() as connection:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+pytest.register_assert_rewrite("tests.long.interviews")
 FIGURES = pytest.StashKey[list[str]]()
 Measured = Callable[[str], None]
 

@@ -87,12 +87,13 @@ async def test_an_outage_of_the_database_loses_nothing_and_ends_by_itself(
             over = asyncio.Event()
             for n in range(HR):
                 at_once.create_task(a_day_of(machines, interviews[n::HR], over))
-            await machines.pushed(40)
+            await until(lambda: moved(interviews, 24))
             outage = await go_through_an_outage(machines, own_postgres)
             back = await asyncio.gather(
-                until(lambda: probes(machines, "readyz", 200)), until(lambda: taking(machines, 2))
+                until(lambda: webs_work(machines)), until(lambda: workers_work(machines))
             )
             over.set()
+        await until(lambda: reminded(machines))
         await until(machines.delivered)
         waits = [await notified_after(machines, interviews[n], f"{n}号会客室") for n in range(10)]
 
@@ -132,21 +133,41 @@ async def go_through_an_outage(machines: Fleet, postgres: Postgres) -> Outage:
     machines.answers.clear()
     await asyncio.sleep(OUTAGE)
     answers = machines.answers.copy()
-    assert await probes(machines, "readyz", 503)
-    assert await probes(machines, "healthz", 200)
-    assert await taking(machines, 1)
+    assert await probes(machines, "readyz") == {503}
+    assert await probes(machines, "healthz") == {200}
+    assert taken_up(machines) == {1}
     await postgres.start()
     return Outage(stopped, datetime.now(UTC), answers)
 
 
-async def probes(machines: Fleet, name: str, status: int) -> bool:
-    """Whether a probe of every web has this status."""
-    return {await web.probe(name) for web in machines.webs} == {status}
+async def probes(machines: Fleet, name: str) -> set[int]:
+    """What the webs answer to a probe."""
+    return {await web.probe(name) for web in machines.webs}
 
 
-async def taking(machines: Fleet, times: int) -> bool:
-    """Whether every worker has begun to take jobs so many times."""
-    return {len(worker.lines("queue.taking")) for worker in machines.workers} == {times}
+def taken_up(machines: Fleet) -> set[int]:
+    """How often the workers have begun to take jobs."""
+    return {len(worker.lines("queue.taking")) for worker in machines.workers}
+
+
+async def webs_work(machines: Fleet) -> bool:
+    """Whether all of them do."""
+    return await probes(machines, "readyz") == {200}
+
+
+async def workers_work(machines: Fleet) -> bool:
+    """Whether all of them do, again."""
+    return taken_up(machines) == {2}
+
+
+async def reminded(machines: Fleet) -> bool:
+    """Whether everybody was who was to be."""
+    return len(reminders(machines)) == 2 * REMINDED
+
+
+def reminders(machines: Fleet) -> list[str]:
+    """Who was reminded."""
+    return [push.userid for push in machines.wecom.pushes if "后有面试" in push.text]
 
 
 async def a_day_of(machines: Fleet, own: list[Interview], over: asyncio.Event) -> None:
@@ -156,6 +177,11 @@ async def a_day_of(machines: Fleet, own: list[Interview], over: asyncio.Event) -
         await move(machines, own[n % len(own)], f"{n}号楼")
         n += 1
         await asyncio.sleep(0.5)
+
+
+async def moved(interviews: list[Interview], times: int) -> bool:
+    """Whether there have been so many moves."""
+    return sum(len(one.told) for one in interviews) >= times
 
 
 async def notified_after(machines: Fleet, interview: Interview, place: str) -> float:
@@ -169,7 +195,6 @@ async def notified_after(machines: Fleet, interview: Interview, place: str) -> f
 
 def assert_reminded_once(machines: Fleet) -> None:
     """Everybody who was to be reminded was, once, and nobody else."""
-    reminded = [push.userid for push in machines.wecom.pushes if push.text.startswith("面试提醒")]
-    assert sorted(reminded) == sorted(
+    assert sorted(reminders(machines)) == sorted(
         f"{who}{n}" for who in ("candidate", "interviewer") for n in range(MOVED, MOVED + REMINDED)
     )
