@@ -290,7 +290,11 @@ async def fleet(
     )
     for userid, name in people.items():
         wecom.add_member(userid, name)
-    quiet = {"MIANYUE__REMINDERS__BEFORE": "[]", "MIANYUE__DIGEST__AT": ""}
+    quiet = {
+        "MIANYUE__REMINDERS__BEFORE": "[]",
+        "MIANYUE__DIGEST__AT": "",
+        "MIANYUE__CARDS__ENABLED": "false",  # what is read is compared word by word
+    }
     named = {"MIANYUE__PEOPLE__HR": json.dumps([*hr])}
     made = Fleet(url, folder, wecom, {**quiet, **named, **settings})
     async with AsyncExitStack() as stack:

@@ -48,7 +48,7 @@ async def arrange(fleet: Fleet, n: int, hr: str, when: str) -> Interview:
     number = int(scheduled.text.partition("#")[2].partition("：")[0])
     confirmed = await fleet.say(hr, f"确认 {number} 1")
     head, _, agreed = (confirmed.text or "").partition("：")
-    assert head == f"已替候选人{n}确认 #{number}"
+    assert head == f"已替候选人{n}确认 #{number}（前端 · 一面）"
     return Interview(number, hr, candidate, interviewer, agreed)
 
 
