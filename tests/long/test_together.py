@@ -219,7 +219,7 @@ async def has_read(machines: Fleet, userid: str, text: str) -> bool:
 
 def reminders(machines: Fleet) -> list[Push]:
     """What people were reminded of."""
-    return [push for push in machines.wecom.pushes if push.text.startswith("面试提醒")]
+    return [push for push in machines.wecom.pushes if "后有面试" in push.text]
 
 
 async def reminded(machines: Fleet, count: int) -> bool:
