@@ -119,7 +119,7 @@ def edited(said: Said) -> Meant | None:
         whole_ = _VALUE.search(text)
         said_so = courteous(whole_["zh"] or whole_["en"]) if whole_ else ""
         value = url[0] if url else found[0] if found else None
-        if not url and value and value in said_so and len(said_so) <= MOST_PLACE:
+        if not url and (value or "") in said_so and 0 < len(said_so) <= MOST_PLACE:
             value = said_so
         for lead in ("改到", "改成", "换到", "换成", "到", "成", "在"):
             value = value.removeprefix(lead) if value else value

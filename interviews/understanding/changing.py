@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 from interviews.understanding import targets as whereto
+from interviews.understanding.away import away
 from interviews.understanding.choosing import choose, settled, shifted
 from interviews.understanding.clocks import minutes
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.polarity import negative
 from interviews.understanding.referring import which
-from interviews.understanding.said import Said, courteous
+from interviews.understanding.said import Said
 from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
 from interviews.understanding.situation import Known, Role, Stage
 
@@ -19,6 +20,8 @@ INTERVIEWER = (
     Action.CANCEL, Action.RESCHEDULE, Action.LATE, Action.ACCEPT, Action.REFUSE, Action.LEAVE,
     Action.BUSY, Action.FEEDBACK, Action.DONE, Action.NOSHOW, Action.HUMAN,
 )  # fmt: skip
+MOST_LATE = 120
+"""Minutes; who comes later than that comes to another time."""
 _ME = re.compile(r"我|面试官|\bi\b", re.IGNORECASE)
 _FORGOT = re.compile(r"忘|错过|forgot|missed", re.IGNORECASE)
 
@@ -34,6 +37,8 @@ def change(said: Said) -> Meant | None:
     if len(wishes) > 1 or either(said, live):
         return Meant(Action.ASK, about=wishes[0])
     action = wishes[0]
+    if action is Action.CANCEL and any(one.action is Action.REFUSE for one in _plain_signs(said)):
+        return Meant(Action.ASK, about=Action.CANCEL)
     if action is Action.CANCEL and all(weak(said, one) for one in live) and _elsewhen(said):
         return reschedule(said, live)
     marks = [one for one in live if one.action is action]
@@ -55,6 +60,13 @@ def _relevant(said: Said, found: list[Sign]) -> list[Sign]:
     ]
     live = _live(found)
     return [one for one in found if not _explained(said, one, live, asked=asked)]
+
+
+def _plain_signs(said: Said) -> list[Sign]:
+    """Somebody else is to do it: 来不了，换个人吧."""
+    if said.situation.role is not Role.INTERVIEWER:
+        return []
+    return [one for one in signs(said, (Action.REFUSE,)) if one.guard is None]
 
 
 def _elsewhen(said: Said) -> bool:
@@ -109,7 +121,7 @@ def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     if action is Action.RESCHEDULE:
         return reschedule(said, marks)
     if action in {Action.BUSY, Action.LEAVE}:
-        return _away(said, action, marks)
+        return away(said, action, marks)
     values |= _number(said, action, marks)
     if _undecided(said, action, values):
         return Meant(Action.ASK, about=action)
@@ -117,12 +129,28 @@ def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
         bare = re.search(r"^\D+(?:\d+ )?(\d{1,3})$", said.text)
         if length := minutes(said.text) or (int(bare[1]) if bare else None):
             values["minutes"] = length
+        elif said.mentions:
+            return _arriving(said, values)
     if action is Action.NOSHOW:
         mine = _FORGOT.search(said.text) and _ME.search(said.text)
         values["who"] = "interviewer" if mine else "candidate"
     if action in {Action.CANCEL, Action.REFUSE} and (why := reason(said, marks)):
         values["reason"] = why
     return Meant(action, values)
+
+
+def _arriving(said: Said, values: dict[str, Any]) -> Meant | None:
+    """`10点20到`: late by as much as that is after the beginning."""
+    agreed = [one for one in said.situation.of(Stage.AGREED) if one.agreed]
+    known = next((o for o in agreed if o.number == values.get("number", agreed[0].number)), None)
+    clocks = [time for one in said.mentions if one.dayless for time in one.times]
+    if known is None or known.agreed is None or len(clocks) != 1 or clocks[0].start is None:
+        return Meant(Action.LATE, values)
+    start = known.agreed.start
+    behind = clocks[0].start - (start.hour * 60 + start.minute)
+    if not 0 < behind <= MOST_LATE:
+        return None
+    return Meant(Action.LATE, {**values, "minutes": behind})
 
 
 def _number(said: Said, action: Action, marks: list[Sign]) -> dict[str, Any]:
@@ -186,46 +214,3 @@ def reschedule(said: Said, marks: list[Sign]) -> Meant:
     if why := reason(said, marks):
         values["reason"] = why
     return Meant(Action.RESCHEDULE, values)
-
-
-def _away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
-    times = [time for one in said.mentions for time in one.times if not one.problem]
-    if any(one.problem for one in said.mentions):
-        return Meant(Action.PAST, about=action)
-    if not times:
-        return None
-    if WORDS.OR.search(said.text):
-        return Meant(Action.ASK, about=action)
-    values: dict[str, Any] = {"time": times[0] if len(times) == 1 else times}
-    whole = all(time.start is None and time.part is None for time in times)
-    if action is Action.BUSY and whole and all(_AWAY.search(_word(said, one)) for one in marks):
-        return Meant(Action.LEAVE, values)
-    if action is Action.BUSY and (why := _because(said)):
-        values["reason"] = why
-    return Meant(action, values)
-
-
-_AWAY = re.compile(r"不在|\bout\b|\baway\b", re.IGNORECASE)
-
-
-def _word(said: Said, sign: Sign) -> str:
-    return said.text[sign.begin : sign.finish]
-
-
-_ONLY_BUSY = re.compile(
-    (
-        r"^(?:[\s,;]|我|没有?(?:空|时间)|不(?:太)?方便|(?:别|不要|不用)(?:给我|帮我)?(?:约|排|"
-        r"安排)(?:我|面试)?|都|和|不行|不能(?:面试)?|\b(?:i'?m|i am|busy|block|for me|"
-        r"not available|unavailable|on|please|and)\b)*$"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _because(said: Said) -> str | None:
-    """Why they are busy: the words without the times, if they say more than that."""
-    text = said.text
-    for one in said.mentions:
-        text = text.replace(one.text, " ")
-    text = courteous(re.sub(r"^\s*busy\b|\s+", " ", text, flags=re.IGNORECASE))
-    return None if _ONLY_BUSY.match(text) else text

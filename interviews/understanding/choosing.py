@@ -13,7 +13,7 @@ from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.pointing import BARE, ORDINAL, Option, listed
 from interviews.understanding.polarity import affirmed, negative, positive
-from interviews.understanding.said import Clause, Said
+from interviews.understanding.said import Clause, Said, courteous
 from interviews.understanding.situation import Span
 from interviews.understanding.when import Mention, Time, narrowed
 
@@ -25,7 +25,7 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"早|晚|提前|推迟|[往向]后|[往向]前|\b(?:earlier|later|back|forward|push|postpone|delay)\b",
+    r"早|晚|提前|推[迟后]|延|拖|[往向]后|[往向]前|\b(?:earlier|later|back|forward|push|postpone|delay)\b",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(r"早|提前|[往向]前|earlier|forward", re.IGNORECASE)
@@ -76,6 +76,10 @@ def _pieces(said: Said, clause: Clause) -> list[Clause]:
     return [Clause(begin, finish, said.text[begin:finish]) for begin, finish in pairwise(cuts)]
 
 
+_POINTED = re.compile(r"\s*的?[那这]一?[个场次]|\s+(?:one|slot|option)\b", re.IGNORECASE)
+"""Behind a time: it is taken for one of those on offer."""
+
+
 def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> None:
     text = clause.text
     excepted = WORDS.EXCEPT.search(text)
@@ -94,6 +98,7 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
             days = {span.start.date() for _, _, span in options}
             rest = [replace(time, day=next(iter(days))) for time in rest] if len(days) == 1 else []
             nowhere = nowhere or not rest
+        nowhere = nowhere or bool(rest and _POINTED.match(said.text[mention.finish :]))
         others += rest
         if all(time.start is None for time in mention.times):
             by_day += fitting
@@ -124,7 +129,8 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
 
 _FILLER = re.compile(
     (
-        r"[\s,;:]|那|这|个|的|吧|呢|啊|呀|哈|哦|嗯|时间|时段|段|点|我|你|就|请|选|定|约|要|想|在|"
+        r"[\s,;:]|\d{1,2}号?面试|#\d+|帮我|那|这|个|的|吧|呢|啊|呀|哈|哦|嗯|时间|时段|段|点|我|你|"
+        r"就|请|选|定|约|要|想|在|"
         r"一下|面试|场|好|了|也|先|过去|还是|改|是|去|来|帮|下|您|择|\b(?:the|one|on|at|in|"
         r"please|pls|plz|slot|option|number|time|i|i'd|i'll|we|can|do|could|would|like|want|for|"
         r"me|it|is|take|go|with|how|about|what|maybe|then|and|a|interview|my|that|this|us)\b"
@@ -138,12 +144,19 @@ def only_points(said: Said) -> bool:
     return all(_bare(said, clause) for clause in said.clauses)
 
 
+_ASKS = re.compile(r"[吗么?]\s*$")
+
+
 def _bare(said: Said, clause: Clause) -> bool:
     """Whether a clause only points: 周四那个, the second one please."""
     text = clause.text
+    if BARE.match(courteous(text)):
+        return True
     for one in said.within(clause):
         text = text.replace(one.text, " ")
-    return len(_FILLER.sub("", ORDINAL.sub(" ", text))) <= 2
+    by_place = ORDINAL.search(text) is not None and not _ASKS.search(text)
+    left = _FILLER.sub("", courteous(ORDINAL.sub(" ", text)))
+    return len(left) <= (2 if by_place else 0)  # 第二个可一: a slip
 
 
 def _fitting(mention: Mention, options: list[Option]) -> tuple[list[Option], list[Time]]:

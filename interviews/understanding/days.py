@@ -42,6 +42,8 @@ DAY = re.compile(
     (?P<y>20\d\d)\s*[-/.年]\s*(?P<ym>\d{{1,2}})\s*[-/.月]\s*(?P<yd>\d{{1,2}})\s*[日号]?
     | (?P<nextm>下个?月|这个?月|本月)?(?<!\d)(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*[日号]?
         (?:{_TO}(?:(?P<m_to>\d{{1,2}})\s*月\s*)?(?P<d_to>\d{{1,2}})\s*(?:[日号]|(?=,|$|请|休|不)))?
+    | (?<![\d.:/#-])(?P<nm_from>1[0-2]|0?[1-9])[/.](?P<nd_from>[0-3]?\d)
+        {_TO}(?P<nm_to>1[0-2]|0?[1-9])[/.](?P<nd_to>[0-3]?\d)(?!\d)
     | (?<![\d.:/#-])(?<!午)(?P<nm>1[0-2]|0?[1-9])[-/.](?P<nd>[0-3]?\d)
         (?!\d|[:/-]\d|\s*(?:点|时|小时|分|个|次|年|轮|am\b|pm\b|%|[hk]\b|hours?|min))
     | (?<![\d.:/#-])(?P<dm>1[3-9]|2\d|3[01])[/.](?P<md>1[0-2]|0?[1-9])(?![\d/.])
@@ -102,6 +104,9 @@ def read(found: re.Match[str], now: datetime, before: Days | None = None) -> Day
             return Days((date(int(got["y"]), int(got["ym"]), int(got["yd"])),))
         if got["m"] or got["nm"]:
             return _dated(today, int(got["m"] or got["nm"]), int(got["d"] or got["nd"]), got)
+        if got["nm_from"]:
+            spoken = got | {"d_to": got["nd_to"], "m_to": got["nm_to"]}
+            return _dated(today, int(got["nm_from"]), int(got["nd_from"] or 0), spoken)
         if got["dm"]:
             return _dated(today, int(got["md"]), int(got["dm"]), got)
         if got["mon"] or got["mon2"]:

@@ -3,12 +3,16 @@
 import re
 from types import SimpleNamespace
 
-from interviews.understanding import lexicon_en, lexicon_zh
+from interviews.understanding import lexicon_en, lexicon_zh, tone_zh
 from interviews.understanding.meaning import Action
 
 
 def _both(zh: str, en: str) -> re.Pattern[str]:
     return re.compile(f"(?:{zh})|(?:{en})", re.IGNORECASE)
+
+
+def _zh(name: str) -> str:
+    return str(getattr(lexicon_zh if hasattr(lexicon_zh, name) else tone_zh, name))
 
 
 CUES: dict[Action, re.Pattern[str]] = {
@@ -22,7 +26,5 @@ _NAMES = (
     "DENIAL", "SUPPOSE", "POLITE_SUPPOSE", "POSTPONE", "CONSEQUENCE", "CHECKING", "NEUTRAL",
     "WEAK_QUESTION", "REQUEST", "HEARSAY", "ASKED", "CORRECTION", "OR", "ONE_OF", "POINTED", "COURTESY",
 )  # fmt: skip
-WORDS = SimpleNamespace(
-    **{name: _both(getattr(lexicon_zh, name), getattr(lexicon_en, name)) for name in _NAMES}
-)
+WORDS = SimpleNamespace(**{name: _both(_zh(name), getattr(lexicon_en, name)) for name in _NAMES})
 """The other word lists, by name."""

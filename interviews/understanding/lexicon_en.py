@@ -12,7 +12,7 @@ CALL_OFF = (
     r"no longer (?:interested|available|looking)|turn(?:ing)? down|not pursue|give up|scrap"
 )
 CANNOT_COME = (
-    rf"{NOT} (?:\w+ ){{0,2}}(?:attend|come|make (?:it|that|this|the)|be there|join"
+    rf"{NOT} (?:be able to )?(?:\w+ ){{0,2}}(?:attend|come|make (?:it|that|this|the)|be there|join"
     r"|do (?:it|this|that)|take (?:it|this|that)|show up)"
 )
 CUES: dict[Action, str] = {
@@ -21,7 +21,7 @@ CUES: dict[Action, str] = {
         r"\b(?:re-?schedul\w*|(?:change|adjust|shift) (?:(?:my|the|our|"
         r"this) )?(?:interview )?(?:time|date|slot|interview|it)|(?:an)?other (?:time|day|slot|"
         r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! on\b)|push(?:ed|ing)?\b|"
-        r"postpon\w*|delay (?:it|the|my|our|this|#)|bring (?:it )?forward|instead|"
+        r"postpon\w*|delay (?:it|the|my|our|this|#)|bring (?:it )?forward|instead(?: of)?|"
         r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: \w+){0,4} to (?=\d|mon|tue|wed|"
         r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"
         r"dec|nov|this (?:morning|afternoon))|earlier|an hour later)\b"
@@ -107,7 +107,8 @@ FIND = (
 )
 SHOW = (
     r"\bhas .{1,20} (?:confirmed|replied|answered)\b"
-    r"|\b(?:details?|show|status|info(?:rmation)?|how'?s .{1,20} going|tell me (?:more )?about)\b"
+    r"|\b(?:details?|show|status|info(?:rmation)?|how'?s .{1,20} going|(?:what|which) (?:position|"
+    r"role|job)|tell me (?:more )?about)\b"
 )
 WHERE = (
     r"\b(?:where|which (?:meeting )?(?:room|floor|building|office)|what room|address|"
@@ -130,7 +131,8 @@ ABOUT = (
 )
 
 NEGATIVE = (
-    rf"\b(?:{NOT}|can'?t|cant|wont|don'?t work|doesn'?t (?:\w+ )?work|does not work|do not work"
+    rf"\b(?:{NOT}|not(?! (?:only|sure|a problem|bad))|never|\w+n't|don'?t|doesn'?t|can'?t|cant|wont|"
+    rf"don'?t work|doesn'?t (?:\w+ )?work|does not work|do not work"
     r"|not (?:available|free|possible|good|ok|work|convenient|great)|busy|unavailable|conflict\w*"
     r"|isn'?t (?:\w+ )?(?:good|possible|convenient|great)"
     r"|(?:have|got|having) (?:an? |the |some )?(?:\w+ )?(?:class|classes|exam|exams|meeting|work"
@@ -140,9 +142,12 @@ NEGATIVE = (
 POSITIVE = (
     r"\b(?:yes|yep|yeah|sure|ok(?:ay)?|works?|fine|good|great|perfect|free|available|prefer|"
     r"i'?ll take|i'?d take|let'?s|lets|confirm\w*|see you|can make|can do|best|sounds|suits?|"
-    r"happy|no problem|deal|i'?ll be there|accept|pick|picked|choose|chose|go with|i can)\b"
+    r"does$|happy|no problem|deal|i'?ll be there|accept|pick|picked|choose|chose|go with|i can)\b"
 )
-DOUBLE = r"\bno (?:problem|worries|issues?|conflicts?)\b|\bcan'?t wait\b|\bdon'?t mind\b"
+DOUBLE = (
+    r"\bwhy not\b|\bnot (?:a problem|bad)\b|\bno (?:problem|worries|issues?|conflicts?)\b|"
+    r"\bcan'?t wait\b|\bdon'?t mind\b"
+)
 ALL = r"\b(?:any|all|both|either|neither|none|whichever|each|them|every)\b"
 EXCEPT = r"\b(?:except|other than|apart from|but not)\b"
 
@@ -166,16 +171,18 @@ CONSEQUENCE = (
     r"\b(?:what happens|what if|will (?:i|he|she|they|it|the|we|you|candidates?)|would (?:it|"
     r"that|i|he|she|they) (?:be a|affect|matter|hurt|lose)|should i|do i (?:have|need) to|"
     r"how (?:do|can|should) i|is it possible to|am i allowed|can i still|how (?:late|long|"
-    r"many times|often|much)|just asking|be notified|what'?s the difference|if i (?:say|pick|"
+    r"many times|often|much)|just asking|be notified|when (?:will|do|can) (?:i|we) (?:hear|know|"
+    r"get)|deadline|by when|what'?s the difference|if i (?:say|pick|"
     r"cancel|move|decline|don'?t))\b"
 )
 CHECKING = (
-    r"\bcan i (?:change|cancel|decline|skip|be late|refuse)\b|^(?:is|are|does|was|did|"
+    r"\bcan i (?:change|cancel|decline|skip|be late|refuse)\b(?!.{1,25}\bto\b)|^(?:is|are|does|was|did|"
     r"can) (?:the|it|they|this|that)\b"
 )
 NEUTRAL = r"(?!x)x"
 WEAK_QUESTION = (
-    r"\?|^\s*(?:can|could|may|would|will|is|are|do|does|what|when|where|who|how|which|should)\b"
+    r"\?|^\s*(?:(?:can|could|may|would|will|should)(?!'?t\b| be\b)|is|are|do|does|what|"
+    r"when|where|who|how|which)\b"
 )
 REQUEST = (
     r"\b(?:please|pls|plz|(?:can|could|would|will) you|help me|i'?d like to|i want|i need to|"

@@ -16,7 +16,7 @@ _NAME_AFTER = re.compile(
     (
         r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|search(?: for)?|"
         r"look up|interviews? (?:of|for|with)|called|named)\s*(?:interviews? (?:of|for|"
-        r"with) )?(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
+        r"with) )?(?:一?个)?(?:名?叫)?(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
         r"$|\s|,|\?|;)|[A-Za-z][\w.-]*(?: [A-Z]\w+)?)"
     ),
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _ALONE = re.compile(r"^[\s\d今明后大天日本这周月号、,\w]*[呢?吗]?\
 def look(said: Said) -> Meant | None:
     """One interview, a person, what waits, when somebody is free; None if it is none of these."""
     candidate = said.situation.role is Role.CANDIDATE
-    for one in (_waiting, _single) if candidate else (_why, _slots, _pending, _find, _single):
+    for one in (waiting, _single) if candidate else (_why, _slots, _pending, _find, _single):
         if (meant := one(said)) is not None:
             return meant
     return None
@@ -95,7 +95,8 @@ _FOR_ME = re.compile(
 )
 
 
-def _waiting(said: Said) -> Meant | None:
+def waiting(said: Said) -> Meant | None:
+    """What waits for who speaks."""
     return Meant(Action.PENDING) if _FOR_ME.search(said.text) else None
 
 
@@ -146,7 +147,10 @@ def _single(said: Said) -> Meant | None:
         if (
             action is Action.WHO
             and spoken_day
-            and re.search(r"有谁|谁有|谁要?面试$|\bwho(?:'s| is)? (?:interviewing|on)\b", text)
+            and re.search(
+                r"有谁|谁有|谁要?面试$|(?:要|得)[面见]谁|\bwho(?:'s| is)? (?:interviewing|on)\b",
+                text,
+            )
         ):
             continue
         if (

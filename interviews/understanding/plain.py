@@ -80,6 +80,8 @@ _SPOKEN_CLOCK = re.compile(
 _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<word>{_WORD})\b(?=\s*-?\s*(?:[ap]\.?m\b|o'?clock|minutes?|mins?|hours?|days?|weeks?"
     r"|(?:to|-)\s*(?:\w+)\s*[ap]m\b))"
+    rf"|(?<=\boption )(?P<option>{_WORD})\b|(?<=\bslot )(?P<slot>{_WORD})\b|"
+    rf"(?<=\bchoice )(?P<choice>{_WORD})\b"
     rf"|(?<=\bat )(?P<at>{_WORD})\b|(?<=\bpast )(?P<past>{_WORD})\b|(?<=\bto )(?P<to>{_WORD})\b(?=\s*"
     r"(?:[ap]\.?m|o'?clock|$|[,;.?!]))",
     re.IGNORECASE,

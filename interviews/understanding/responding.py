@@ -52,11 +52,16 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     if named and choice.yes and len(here) == 1:
         return Meant(Action.CONFIRM, {"number": here[0][0].number, "slot": here[0][1]}, plain=True)
     meant = settled(choice, here)
-    if meant.action is Action.NONE:
+    if meant.action is Action.NONE and not (supposed(said.text) or questioned(said.text)):
         return Meant(Action.NONE, {"note": said.text})
     if meant.action is Action.CONFIRM and _asks_too(said):
         return Meant(Action.ASK, about=Action.CONFIRM)
-    if meant.action in {Action.CONFIRM, Action.AVAILABILITY, Action.ASK} and _held_back(said):
+    if meant.action in {
+        Action.CONFIRM,
+        Action.AVAILABILITY,
+        Action.ASK,
+        Action.NONE,
+    } and _held_back(said):
         return Meant(Action.QUESTION, about=Action.CONFIRM)
     if meant.action is Action.ASK and choice.nowhere and (slot := placed(said.text)):
         return Meant(Action.ASK, {"slot": slot}, about=Action.CONFIRM)  # it may have been there
@@ -73,7 +78,12 @@ def _asks_too(said: Said) -> bool:
 
 
 def _held_back(said: Said) -> bool:
-    return supposed(said.text) or postponed(said) or questioned(said.text)
+    return (
+        supposed(said.text)
+        or postponed(said)
+        or questioned(said.text)
+        or WORDS.HEARSAY.search(said.text) is not None
+    )
 
 
 def _unusable(said: Said) -> Meant | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from interviews.understanding.lexicon import WORDS
-from interviews.understanding.situation import Known, Situation, Stage
+from interviews.understanding.polarity import negative
+from interviews.understanding.situation import Known, Role, Situation, Stage
 from interviews.understanding.when import Mention, Time, mentions
 
 _BREAK = re.compile(
@@ -23,6 +24,11 @@ _NUMBER = re.compile(
         r"在|是|$|已|结|啥|什|几)|\b(?:interview|number|no\.?)\s*#?(?P<en>\d{1,6})\b"
     ),
     re.IGNORECASE,
+)
+
+
+_ORDINAL = re.compile(
+    r"第(?P<zh>[一二三四五])(?:场|个面试)|\b(?P<en>first|second|third) interview\b", re.IGNORECASE
 )
 
 
@@ -57,7 +63,7 @@ class Said:
     def mentions(self) -> list[Mention]:
         """What times it speaks of; `2号` is none where it numbers something."""
         numbers = {found.span() for found in _NUMBER.finditer(self.text)}
-        return [
+        spoken = [
             one
             for one in mentions(self.text, self.situation.now)
             if not (
@@ -66,6 +72,15 @@ class Said:
                 and self._numbered(one.number)
             )
         ]
+        return [one for one in spoken if not (one.week and self._narrower(one, spoken))]
+
+    def _narrower(self, week: Mention, spoken: list[Mention]) -> bool:
+        """Days of the same week are said too: 周一到周三下午都有空，下周的."""
+        days = {time.day for time in week.times}
+        within = [one for one in spoken if not one.week and {t.day for t in one.times} <= days]
+        return any(
+            one.times and not negative(self.clause_at(one.begin).text) for one in within
+        ) and not WORDS.EXCEPT.search(self.text)
 
     def _numbered(self, number: int) -> bool:
         return any(one.number == number for one in self.situation.interviews)
@@ -91,7 +106,21 @@ class Said:
             for one in self.situation.interviews
             if one not in found and one.candidate and _names(text, one)
         ]
-        return found
+        return found or self._ordinal(text)
+
+    def _ordinal(self, text: str) -> list[Known]:
+        """`第二场面试` of several one has, in the order of their times."""
+        if self.situation.role is Role.HR or len(self.situation.interviews) < 2:
+            return []
+        place = _ORDINAL.search(text)
+        if place is None:
+            return []
+        spoken = (place["zh"] or place["en"]).lower()
+        at = (
+            "一二三四五".find(spoken) if place["zh"] else ("first", "second", "third").index(spoken)
+        )
+        there = sorted(self.situation.interviews, key=lambda one: one.spans[0].start)
+        return [there[at]] if at < len(there) else []
 
     def numbers(self, text: str) -> list[int]:
         """Interview numbers a text says, known or not."""

@@ -44,7 +44,7 @@ _LABELLED = {
         (
             r"(?:岗位|职位|position)\s*(?:是|:|is)?\s*(?P<v>[^,;|]+)|\bfor (?:the |"
             r"an? )?(?P<e>[a-z][a-z /+-]{2,30}?)(?=\s+(?:position|role|job|with|on|at)\b|\s*[,;]|"
-            r"\s*$)|(?:面|应聘)(?:的是)?\s*(?P<w>[\u4e00-\u9fff]{2,6}?)(?:的|岗|$|,|;)"
+            r"\s*$)|(?:面试|面|应聘)(?:的是)?\s*(?P<w>[\u4e00-\u9fff]{2,6}?)(?:的|岗|$|,|;)"
         ),
         re.IGNORECASE,
     ),
@@ -60,7 +60,8 @@ _WITH = re.compile(
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?<=for )[A-Za-z]+")
 _NOT_NAMES = re.compile(
     (
-        r"新增|新建|创建|新开|发起|增加|一[场轮]|帮我|麻烦|请|安排|约(?:一?下|上|个|一个|两个|"
+        r"我们|我要|我想|我|需要|要|新增|新建|创建|新开|发起|增加|一[场轮]|帮我|麻烦|请|安排|"
+        r"约(?:一?下|上|个|一个|两个|"
         r"面试?)?|新约|面试(?:官)?|面一下|给(?!力)|"
         r"让(?:他|她)?|那个|一个|候选人|岗位|职位|时间|时长|线上|链接|她|他|是面|挑|啊|个人|两个|"
         r"想|这|一下|[一二三四五六七八九]面(?!试)|第\S轮|的|和|跟|一起|:|在|\b(?:schedule|"
@@ -189,11 +190,19 @@ def _described(said: Said, panel: list[str], names: str) -> dict[str, Any]:
     text = _bare(said, text, place, names)
     for name, pattern in _LABELLED.items():
         label = pattern.search(text)
+        if label and name == "position" and _is_somebody(label["e"]):
+            continue
         if label and (value := next((one for one in label.groups() if one), None)):
             values[name] = value.strip()
             text = text.replace(label[0], ";")
     _remaining(text, values)
     return values
+
+
+def _is_somebody(written: str | None) -> bool:
+    """A name in capitals is no position: an interview for Tom Lee."""
+    named = re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", written or "")
+    return named is not None and _JOB.search(named[0]) is None
 
 
 def _bare(said: Said, text: str, place: re.Match[str] | None, names: str) -> str:

@@ -20,6 +20,11 @@ _TO = re.compile(
     ),
     re.IGNORECASE,
 )
+_SPURNED = re.compile(
+    r"(?:instead of|rather than|而不是|不是|不要)\s*(?:the\s*|on\s*)?$", re.IGNORECASE
+)
+_INSTEAD = re.compile(r"instead$", re.IGNORECASE)
+"""It follows the time it is about: can we do Friday instead."""
 _A_DAY = re.compile(
     r"[往向](后|前)(?:推|挪|延|移|提|调)(?:迟)?\s*(?P<n>\d+|一)\s*(?P<unit>天|周|个?星期)|"
     r"(?:推迟|延后|延期|提前)(?P<n2>\d+|一)(?P<unit2>天|周|个?星期)"
@@ -48,7 +53,9 @@ def targets(said: Said) -> Targets:
         the = before.endswith("the ") and bool(said.at([mention]))
         pointed = (WORDS.POINTED.match(after) is not None and not led) or the
         ahead_of_cue = any(
-            mention.finish <= begin and begin <= clause.finish + 12 for begin, _ in cues
+            mention.finish <= begin <= clause.finish + 12
+            for begin, finish in cues
+            if not _INSTEAD.match(said.text[begin:finish])
         )
         refused = negative(clause.text) and not any(
             clause.begin <= begin and finish <= mention.begin for begin, finish in cues
@@ -56,7 +63,8 @@ def targets(said: Said) -> Targets:
         later = any(finish <= mention.begin for _, finish in cues)
         told = mention not in leading and _told(said, mention, leading, cues)
         pointing = refused or (pointed and not later) or ahead_of_cue
-        if the or told or (not led and pointing):
+        spurned = _SPURNED.search(before) is not None
+        if the or spurned or told or (not led and pointing):
             found.pointers.append(mention)
         elif mention.problem:
             found.problem = True

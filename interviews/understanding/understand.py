@@ -14,23 +14,13 @@ from interviews.understanding.choosing import choose
 from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.lexicon import CUES, WORDS
+from interviews.understanding.manners import polite, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
 from interviews.understanding.plain import SCRIPTS, plain
 from interviews.understanding.said import Said
-from interviews.understanding.situation import Role, Situation
+from interviews.understanding.situation import Role, Situation, Stage
 
-_LANGUAGE = re.compile(
-    (
-        r"(?:说|讲|用|换成?|切换(?:成|到|为)?|切成|改成|改用|语言|回复|language|speak|"
-        r"switch(?: back)? to|in|use|reply in|lang)\s*(?P<name>中文|汉语|普通话|英文|英语|"
-        r"(?:chinese|english|mandarin|zh|en)\b)|^(?P<bare>english|chinese|中文|"
-        r"英文)\s*,?\s*(?:please|pls)?[!.]?$|(?P<zh>中文|英文|英语)(?:回复|跟我|和我|说)"
-    ),
-    re.IGNORECASE,
-)
-_OF_INTERVIEWS = re.compile(r"面试|面|候选人|他|她|简历|\binterview|\bcandidate", re.IGNORECASE)
-"""They may be in a language too."""
 LONGEST = 500
 """Characters of one wish; a longer text is a letter, for a person to read."""
 # What may stand beside a yes: 是张一山 is none.
@@ -43,7 +33,6 @@ _FILLING = re.compile(
     ),
     re.IGNORECASE,
 )
-_ZH = {"中文", "汉语", "普通话", "chinese", "mandarin", "zh"}
 
 
 def understand(said: str, situation: Situation) -> Meant:
@@ -81,7 +70,10 @@ def _of_what_is_there(meant: Meant, situation: Situation) -> Meant:
     """A change of an interview that is not there is asked about."""
     if meant.action in _NEEDS_NONE:
         return meant
-    numbers = {one.number for one in situation.interviews}
+    there = situation.interviews
+    if meant.action is Action.LATE:  # there is no being late for what is only offered
+        there = tuple(situation.of(Stage.AGREED, Stage.ENDED))
+    numbers = {one.number for one in there}
     if not numbers or meant.values.get("number", min(numbers)) not in numbers:
         return Meant(Action.ASK, meant.values, meant.action, missing=True)
     return meant
@@ -92,7 +84,7 @@ def _meaning(said: Said) -> Meant:
         return meant
     if said.situation.yes_or_no and (meant := _answer(said)):
         return meant
-    return _polite(said) or _wish(said) or responding.late(said) or _last(said)
+    return polite(said) or _wish(said) or responding.late(said) or _last(said)
 
 
 def _corrected(text: str) -> str:
@@ -124,73 +116,13 @@ def _answer(said: Said) -> Meant | None:
     return None
 
 
-def _polite(said: Said) -> Meant | None:
-    """What is said in passing: languages, leaving it, thanks, greetings, help."""
-    text = said.text
-    if (found := _LANGUAGE.search(text)) and not _OF_INTERVIEWS.search(text):
-        name = (found["name"] or found["bare"] or found["zh"]).lower()
-        return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
-    if WORDS.NEVERMIND.match(text):
-        return Meant(Action.NEVERMIND)
-    bare = re.sub(r"[\s,;!.~]", "", re.sub(WORDS.COURTESY, "", text))
-    greeting = re.fullmatch(
-        (
-            r"(?:(?:你|您|大家|老师)好(?:啊|呀)?|hello|hi+|hey|在吗|在不在|早上好|下午好|早|\?+|"
-            r"there|[\s,!.;~])+"
-        ),
-        text,
-        re.IGNORECASE,
-    )
-    if greeting or (WORDS.HELP.search(text) and len(bare) < 40):
-        return Meant(Action.HELP)
-    return None
-
-
-def _thanks(said: Said) -> Meant | None:
-    if said.situation.yes_or_no:
-        return None
-    waiting = (
-        said.situation.offered
-        if said.situation.role is Role.CANDIDATE
-        else [one for one in said.situation.interviews if one.asked]
-    )
-    text = said.text
-    if waiting and not re.fullmatch(
-        r"(?:谢+|多谢|感谢|收到|[\s,;!.了]|thanks?|thank you|thx|got it)+", text, re.IGNORECASE
-    ):
-        return None
-    if not _THANKFUL.search(text):
-        return None
-    left = re.sub(
-        r"[\s,;!.~\d]|下?[周星礼期拜][一二三四五六日天]",
-        "",
-        re.sub(WORDS.THANKS, "", _timeless(said)),
-    )
-    return Meant(Action.THANKS) if not left else None
-
-
-_THANKFUL = re.compile(
-    (
-        r"谢|感谢|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|"
-        r"got it|noted|"
-        r"great|cool|perfect|sure|see you|cheers|understood"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _timeless(said: Said) -> str:
-    text = said.text
-    for one in said.mentions:
-        text = text.replace(one.text, " ")
-    return text
-
-
 def _wish(said: Said) -> Meant | None:
     role = said.situation.role
-    if (meant := _thanks(said)) is not None:
+    if (meant := thanks(said)) is not None:
         return meant
     if role is not Role.CANDIDATE and WORDS.WHY.search(said.text) and (meant := looking.look(said)):
+        return meant
+    if role is Role.CANDIDATE and (meant := looking.waiting(said)):
         return meant
     if _about_rules(said):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
@@ -216,7 +148,9 @@ def _taken_too(said: Said) -> bool:
     """A time is taken in the same breath: 选第二个，地址在哪. Two wishes."""
     if said.situation.role is not Role.CANDIDATE or not said.situation.offered:
         return False
-    return len(said.clauses) > 1 and bool(choose(said, list(said.situation.open)).taken)
+    options = list(said.situation.open)
+    choice = choose(said, options)
+    return len(said.clauses) > 1 and bool(choice.taken or (choice.yes and len(options) == 1))
 
 
 def _about_rules(said: Said) -> bool:

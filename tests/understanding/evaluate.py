@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.routing import Who
 from handlers import router
 from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
@@ -122,6 +123,8 @@ def hear(text: str, situation: Situation) -> Meant:
     expected = ANSWERS.get(name, {Action(name)} if name in set(Action) else set())
     if meant.action in expected | ASKING:
         return meant
+    if match.command.who is Who.HR and situation.role is not Role.HR:
+        expected = set()  # it would be refused
     return Meant(min(expected, default=Action.UNKNOWN), {"command": name})
 
 

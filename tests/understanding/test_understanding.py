@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviews.understanding import lexicon
 from interviews.understanding.meaning import Action
 from interviews.understanding.situation import Role
 from interviews.understanding.understand import LONGEST, understand
@@ -56,6 +57,13 @@ def test_width_case_emoji_and_repeated_marks_make_no_difference(text: str) -> No
     meant = understand(text, evaluate.SITUATIONS[Role.CANDIDATE, "confirmed"])
 
     assert meant.action is Action.CANCEL
+
+
+@pytest.mark.parametrize("name", [*vars(lexicon.WORDS), *lexicon.CUES])
+def test_no_list_of_words_has_nothing_as_a_word(name: str) -> None:
+    words = vars(lexicon.WORDS).get(name) or lexicon.CUES[Action(name)]
+
+    assert not words.fullmatch("") or name in {"POINTED", "COURTESY"}
 
 
 @given(

@@ -1,0 +1,55 @@
+"""When interviewers are busy or away, and why."""
+
+import re
+from typing import Any
+
+from interviews.understanding.lexicon import WORDS
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.said import Said, courteous
+from interviews.understanding.signs import Sign
+from interviews.understanding.when import narrowed
+
+
+def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
+    """The times of it; None without any."""
+    times = [time for one in said.mentions for time in one.times if not one.problem]
+    if any(one.problem for one in said.mentions):
+        return Meant(Action.PAST, about=action)
+    if not times:
+        return None
+    if WORDS.OR.search(said.text):
+        return Meant(Action.ASK, about=action)
+    times = narrowed(times)
+    values: dict[str, Any] = {"time": times[0] if len(times) == 1 else times}
+    whole = all(time.start is None and time.part is None for time in times)
+    if action is Action.BUSY and whole and all(_AWAY.search(_word(said, one)) for one in marks):
+        return Meant(Action.LEAVE, values)
+    if action is Action.BUSY and (why := _because(said)):
+        values["reason"] = why
+    return Meant(action, values)
+
+
+_AWAY = re.compile(r"不在|\bout\b|\baway\b", re.IGNORECASE)
+
+
+def _word(said: Said, sign: Sign) -> str:
+    return said.text[sign.begin : sign.finish]
+
+
+_ONLY_BUSY = re.compile(
+    (
+        r"^(?:[\s,;]|我|没有?(?:空|时间)|不(?:太)?方便|(?:别|不要|不用)(?:给我|帮我)?(?:约|排|"
+        r"安排)(?:我|面试)?|都|和|不行|不能(?:面试)?|\b(?:i'?m|i am|busy|block|for me|"
+        r"not available|unavailable|on|please|and)\b)*$"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _because(said: Said) -> str | None:
+    """Why they are busy: the words without the times, if they say more than that."""
+    text = said.text
+    for one in said.mentions:
+        text = text.replace(one.text, " ")
+    text = courteous(re.sub(r"^\s*busy\b|\s+", " ", text, flags=re.IGNORECASE))
+    return None if _ONLY_BUSY.match(text) else text

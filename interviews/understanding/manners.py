@@ -1,0 +1,89 @@
+"""What is said in passing: languages, leaving it, greetings, help, thanks."""
+
+import re
+
+from interviews.understanding.lexicon import CUES, WORDS
+from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.said import Said
+from interviews.understanding.situation import Role
+
+_LANGUAGE = re.compile(
+    (
+        r"(?:说|讲|用|换成?|切换(?:成|到|为)?|切成|改成|改用|语言|回复|language|speak|"
+        r"switch(?: back)? to|in|use|reply in|lang)\s*(?P<name>中文|汉语|普通话|英文|英语|"
+        r"(?:chinese|english|mandarin|zh|en)\b)|^(?P<bare>english|chinese|中文|"
+        r"英文)\s*,?\s*(?:please|pls)?[!.]?$|(?P<zh>中文|英文|英语)(?:回复|跟我|和我|说)"
+    ),
+    re.IGNORECASE,
+)
+_OF_INTERVIEWS = re.compile(r"面试|面|候选人|他|她|简历|\binterview|\bcandidate", re.IGNORECASE)
+"""They may be in a language too."""
+_DENIED = re.compile(r"(?:别|不要|不用|不想|don'?t|not|stop)\s*(?:再|to )?$", re.IGNORECASE)
+_ZH = {"中文", "汉语", "普通话", "chinese", "mandarin", "zh"}
+
+
+def polite(said: Said) -> Meant | None:
+    """What is said in passing: languages, leaving it, thanks, greetings, help."""
+    text = said.text
+    spoken = [one for one in _LANGUAGE.finditer(text) if not _DENIED.search(text[: one.start()])]
+    if spoken and not _OF_INTERVIEWS.search(text):
+        found = spoken[-1]
+        name = (found["name"] or found["bare"] or found["zh"]).lower()
+        return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
+    if WORDS.NEVERMIND.match(text):
+        return Meant(Action.NEVERMIND)
+    bare = re.sub(r"[\s,;!.~]", "", re.sub(WORDS.COURTESY, "", text))
+    greeting = re.fullmatch(
+        (
+            r"(?:(?:你|您|大家|老师)好(?:啊|呀)?|hello|hi+|hey|在吗|在不在|早上好|下午好|早|\?+|"
+            r"there|[\s,!.;~])+"
+        ),
+        text,
+        re.IGNORECASE,
+    )
+    if CUES[Action.HUMAN].search(text):
+        return None
+    if greeting or (WORDS.HELP.search(text) and len(bare) < 40):
+        return Meant(Action.HELP)
+    return None
+
+
+def thanks(said: Said) -> Meant | None:
+    """Nothing but thanks, where nothing waits for an answer."""
+    if said.situation.yes_or_no:
+        return None
+    waiting = (
+        said.situation.offered
+        if said.situation.role is Role.CANDIDATE
+        else [one for one in said.situation.interviews if one.asked]
+    )
+    text = said.text
+    if waiting and not re.fullmatch(
+        r"(?:谢+|多谢|感谢|收到|[\s,;!.了]|thanks?|thank you|thx|got it)+", text, re.IGNORECASE
+    ):
+        return None
+    if not _THANKFUL.search(text):
+        return None
+    left = re.sub(
+        r"[\s,;!.~\d]|下?[周星礼期拜][一二三四五六日天]",
+        "",
+        re.sub(WORDS.THANKS, "", _timeless(said)),
+    )
+    return Meant(Action.THANKS) if not left else None
+
+
+_THANKFUL = re.compile(
+    (
+        r"谢|感谢|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|"
+        r"got it|noted|"
+        r"great|cool|perfect|sure|see you|cheers|understood"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _timeless(said: Said) -> str:
+    text = said.text
+    for one in said.mentions:
+        text = text.replace(one.text, " ")
+    return text
