@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.routing import Chat
 from interviews import spans, times
-from interviews.proposals import Automatic, When, Written
+from interviews.automatic import Automatic, When, Written
 from interviews.texts import Refused, Text
 
 _AUTO = re.compile(
@@ -23,8 +23,8 @@ HOW_AUTO = Text(
 )
 
 
-def when(chat: Chat, written: str) -> When:
-    """Read what stands for times; `written` is folded.
+def when(chat: Chat, written: str, *, usually: int = 3) -> When:
+    """Read what stands for times; `written` is folded. Without a count `usually` so many are found.
 
     Raises:
         Refused: it cannot be read.
@@ -34,11 +34,11 @@ def when(chat: Chat, written: str) -> When:
     if auto is None:
         found = times.several(written, now=chat.now, zone=chat.reader.zone, duration=usual)
         return Written(found)
-    count = int(auto["count"] or 3)
+    count = int(auto["count"] or usually)
     if not 1 <= count <= times.MOST:
         raise Refused(HOW_AUTO(most=times.MOST))
     lasting, span = rest(chat, auto["rest"])
-    return Automatic(count, lasting or usual, span)
+    return Automatic(count, lasting, span)
 
 
 def rest(chat: Chat, written: str) -> tuple[timedelta | None, times.Times | None]:

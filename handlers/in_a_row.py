@@ -3,8 +3,9 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold, split
+from handlers import _when
 from handlers.schedule import TIMES, told
-from interviews import consecutive, groups, naming, series_offers, times
+from interviews import consecutive, groups, naming, series_offers
 from interviews.details import whole
 from interviews.phrases import place
 from interviews.texts import Refused, Text, Words, lines
@@ -30,8 +31,8 @@ _THEN = re.compile(r"\s*(?:>|→|->)\s*")
 @router.command(
     "rounds", "连面", "连续面试",
     usage=Text(
-        zh="连面 候选人 | 岗位 | 面试官 > 面试官 | 开始时间；开始时间 | 地点",
-        en="rounds candidate | position | interviewers > interviewers | start; start | place",
+        zh="连面 候选人 | 岗位 | 面试官 > 面试官 | 开始时间；开始时间 或 自动 几个 | 地点",
+        en="rounds candidate | position | interviewers > interviewers | start; start or auto count | place",
     ),
     summary=Text(
         zh="一天内连续几轮，一起确认", en="several rounds in a row, confirmed together"
@@ -50,9 +51,7 @@ async def in_a_row(chat: Chat) -> Words:
     if not 4 <= len(fields) <= 5 or not all(fields[:4]):
         raise Refused(HOW)
     zone = chat.reader.zone
-    starts = times.several(
-        fold(fields[3]), now=chat.now, zone=zone, duration=chat.rules.interview.duration
-    )
+    wanted = _when.when(chat, fold(fields[3]))
     rounds, pass_on, warnings = await series_offers.propose(
         chat.session,
         by=chat.person,
@@ -62,7 +61,7 @@ async def in_a_row(chat: Chat) -> Words:
             await groups.seats(chat.session, seats, chat.rules, chat.now)
             for seats in _THEN.split(fold(fields[2]))
         ],
-        times=starts,
+        when=wanted,
         place=fields[4] if len(fields) == 5 and fields[4] else None,
         zone=zone,
         rules=chat.rules,

@@ -3,7 +3,8 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
-from interviews import moving, times
+from handlers import _when
+from interviews import moving
 from interviews.texts import Refused, Text, Value, Words, lines
 from models.interview import Status
 from models.person import Channel
@@ -39,7 +40,7 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})[\s,:]+(.+)", re.DOTALL)
 
 @router.command(
     "move", "改到", "移到", "挪到",
-    usage=Text(zh="改到 编号 时间；时间", en="move number time; time"),
+    usage=Text(zh="改到 编号 时间；时间 或 自动 几个", en="move number time; time or auto count"),
     summary=Text(zh="换时间；加“!”直接改定", en="another time; with ! set at once"),
     example=Text(zh="改到 12 周五 10:00", en="move 12 friday 10:00"),
     who=Who.HR,
@@ -53,13 +54,11 @@ async def move(chat: Chat) -> Words:
         raise Refused(HOW)
     written = found[2].rstrip("! ")
     at_once = written != found[2].rstrip()
-    chosen = times.several(
-        written, now=chat.now, zone=chat.reader.zone, duration=chat.rules.interview.duration
-    )
+    wanted = _when.when(chat, written, usually=1 if at_once else 3)
     outcome = await moving.move(
         chat.session,
         int(found[1]),
-        chosen,
+        wanted,
         at_once=at_once,
         by=chat.person,
         rules=chat.rules,

@@ -5,7 +5,6 @@ import re
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
 from interviews import parts, proposals, series_offers
-from interviews.proposals import Written
 from interviews.texts import Refused, Text, Words, lines
 from models.person import Channel
 
@@ -40,14 +39,10 @@ async def offer(chat: Chat) -> Words:
         raise Refused(HOW)
     wanted = _when.when(chat, found[2])
     number = int(found[1])
-    if isinstance(wanted, Written) and await parts.is_in_a_row(chat.session, number):
-        outcome = await series_offers.offer(
-            chat.session, number, by=chat.person, times=wanted.times, rules=chat.rules, now=chat.now
-        )
-    else:
-        outcome = await proposals.offer(
-            chat.session, number, by=chat.person, when=wanted, rules=chat.rules, now=chat.now
-        )
+    row = await parts.is_in_a_row(chat.session, number)
+    outcome = await (series_offers.offer if row else proposals.offer)(
+        chat.session, number, by=chat.person, when=wanted, rules=chat.rules, now=chat.now
+    )
     details = outcome.details
     listed = details.numbered(details.open(chat.now))
     if not outcome.changed:

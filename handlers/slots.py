@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
 from interviews import finder, groups, times
+from interviews.automatic import SOON
 from interviews.dates import Lasting, Period
-from interviews.proposals import SOON
 from interviews.texts import NOTHING, Refused, Text, Words, dotted, lines, listed
 from models import Person
 

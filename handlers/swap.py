@@ -4,7 +4,7 @@ import re
 
 from bot.routing import Chat, Router, Who, fold
 from interviews import finder, groups, naming, panels, proposals
-from interviews.proposals import WARNING
+from interviews.automatic import WARNING
 from interviews.texts import NOTHING, Refused, Text, Words, lines
 
 router = Router()

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import finder, spans, times
+from interviews.automatic import SOON, usual_length
 from interviews.details import Details
 from interviews.rules import Rules
 from interviews.texts import Reader, Refused, Text, Words, lines
@@ -20,7 +21,6 @@ Time = tuple[datetime, datetime]
 T = TypeVar("T")
 
 COUNT = 3
-SOON = timedelta(days=14)
 LONGEST = 60
 """Characters that are looked at: times stand at the beginning of what people write."""
 
@@ -143,7 +143,7 @@ async def _near(
     """Times on the wished days, else within two weeks, other than those it has."""
     if not details.panel:
         return []
-    length = _length(details, rules)
+    length = usual_length(details, rules)
     own = [(slot.starts_at, slot.ends_at) for slot in details.open(now)]
     if details.interview.starts_at is not None:
         own.append((details.agreed.start, details.agreed.end))
@@ -156,14 +156,6 @@ async def _near(
         if found:
             return sorted((one.start, one.end) for one in found)
     return []
-
-
-def _length(details: Details, rules: Rules) -> timedelta:
-    if details.interview.starts_at is not None:
-        return details.agreed.end - details.agreed.start
-    if details.slots:
-        return details.slots[-1].ends_at - details.slots[-1].starts_at
-    return rules.interview.duration
 
 
 def _try(read_: Callable[[str], T], written: str) -> T | None:

@@ -78,8 +78,8 @@ async def objections(
     They tell why interviewers are busy: they are for HR and colleagues. Of the candidate and the
     place only other interviews count, and of the candidate absences, without a reason.
     """
-    everyone = [*people, *([candidate] if candidate else [])]
-    read = await availability.read(session, everyone, start, end, rules, now, but=but, place=place)
+    concerned = [*people, *([candidate] if candidate else [])]
+    read = await availability.read(session, concerned, start, end, rules, now, but=but, place=place)
     said = _against(read, people, start, end, rules, now)
     others = obstacles.room(place or "", read.place, rules.people.zone)
     if candidate is not None:
@@ -126,11 +126,11 @@ async def times(
     chosen before, then the earliest. They begin on the half hours of `zone`, keep the notice and
     the horizon, and do not overlap each other. `place` is a room that has to be free as well.
     """
-    start, end = _bounds(span, rules, now)
+    start, end = bounds(span, rules, now)
     if start + length > end:
         return []
     read = await availability.read(
-        session, _everyone(seats, candidate), start, end, rules, now, but=but, place=place,
+        session, everyone(seats, candidate), start, end, rules, now, but=but, place=place,
         pools=any(len(seat) > 1 for seat in seats),
     )  # fmt: skip
     return search(read, seats, candidate, length, (start, end), count, rules, now, zone)
@@ -148,7 +148,7 @@ async def panel_for(
     named = [seat[0] for seat in seats if len(seat) == 1]
     if len(named) == len(seats):
         return named
-    people = _everyone(seats, None)
+    people = everyone(seats, None)
     first, last = min(start for start, _ in times), max(end for _, end in times)
     read = await availability.read(session, people, first, last, rules, now, pools=True)
     free = {
@@ -178,12 +178,12 @@ async def together(
 ) -> list[Found]:
     """Like `times`, with one panel for all of them: the first by the pools' rule that has so many
     times, else the one that has most. `avoid` are times on offer already."""
-    start, end = _bounds(span, rules, now)
+    start, end = bounds(span, rules, now)
     if start + length > end:
         return []
     pooled = any(len(seat) > 1 for seat in seats)
     read = await availability.read(
-        session, _everyone(seats, candidate), start, end, rules, now,
+        session, everyone(seats, candidate), start, end, rules, now,
         but=but, place=place, pools=pooled,
     )  # fmt: skip
     ranked = [sorted(seat, key=lambda one: pools.rank(read.of[one.id], now)) for seat in seats]
@@ -210,14 +210,15 @@ def unknown(
     return NOTHING
 
 
-def _bounds(
+def bounds(
     span: tuple[datetime, datetime], rules: Rules, now: datetime
 ) -> tuple[datetime, datetime]:
     """The part of a span that keeps the notice and the horizon."""
     return max(span[0], now + rules.limits.notice), min(span[1], now + rules.limits.horizon)
 
 
-def _everyone(seats: Sequence[Sequence[Person]], candidate: Person | None) -> list[Person]:
+def everyone(seats: Sequence[Sequence[Person]], candidate: Person | None) -> list[Person]:
+    """Whose calendars a search needs."""
     return [*(person for seat in seats for person in seat), *([candidate] if candidate else [])]
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import announcements, answers, history, new_times, states
+from interviews.automatic import When, Written, found_for, warned
 from interviews.booking import Outcome, settle, take_back_offers
 from interviews.details import Details, find
 from interviews.holding import let_go
 from interviews.notices import announce
 from interviews.offers import add_slots, spans
-from interviews.proposals import warned
 from interviews.rules import Rules
 from interviews.texts import Refused, Text
 from models import Person
@@ -27,7 +27,7 @@ Time = tuple[datetime, datetime]
 async def move(
     session: AsyncSession,
     number: int,
-    times: list[Time],
+    when: When,
     *,
     at_once: bool,
     by: Person,
@@ -40,28 +40,41 @@ async def move(
     time stands until they take one, and everybody's reminders of it stay true; when they do,
     everyone is told once, from when to when. If they decline, or do not answer before the hold ends
     or the agreed time comes, HR is told and it stands. To move it to the
-    agreed time takes such an offer back.
+    agreed time takes such an offer back. Times that are left to the bot are none it has already.
 
     `at_once` sets the one time given: everyone is told, the candidate with how to object.
 
     Raises:
-        Refused: the interview is over or has begun, the time has passed, or somebody is busy.
+        Refused: the interview is over or has begun, the time has passed, somebody is busy, or no time
+            can be found.
     """
     details = await find(session, number, lock=True)
     states.refuse(details, "set" if at_once else "move")
     refuse_begun(details, now)
     answers.refuse_part(details)
-    if at_once and len(times) > 1:
+    count = len(when.times) if isinstance(when, Written) else when.count
+    if at_once and count > 1:
         raise Refused(ONE_TIME(number=number))
-    agreed = details.interview.status == Status.CONFIRMED
-    if at_once:
-        outcome = await _set(session, details, times[0], by=by, rules=rules, now=now)
+    has = [(slot.starts_at, slot.ends_at) for slot in details.open(now)]
+    if (agreed := _agreed(details)) is not None:
+        has.append(agreed)
+
+    async def hold(_: list[Person], times: list[Time]) -> Outcome:
+        here = await find(session, number, lock=True)
+        if at_once:
+            return await _set(session, here, times[0], by=by, rules=rules, now=now)
+        return await _offer(session, here, times, by=by, rules=rules, now=now)
+
+    if isinstance(when, Written):
+        outcome = await hold([], when.times)
+        if outcome.changed:
+            outcome = await warned(session, outcome, when.times, rules, now)
     else:
-        outcome = await _offer(session, details, times, by=by, rules=rules, now=now)
-    if outcome.changed and details.interview.wish is not None:
-        details.interview.wish = None
-        details.interview.moves += int(agreed)
-    return await warned(session, outcome, times, rules, now) if outcome.changed else outcome
+        outcome = await found_for(session, details, when, has, hold, rules, now)
+    if outcome.changed and outcome.details.interview.wish is not None:
+        outcome.details.interview.wish = None
+        outcome.details.interview.moves += int(agreed is not None)
+    return outcome
 
 
 def refuse_begun(details: Details, now: datetime) -> None:

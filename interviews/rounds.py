@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import proposals, states
+from interviews.automatic import Seats, When
 from interviews.booking import Outcome
 from interviews.details import find
-from interviews.proposals import Seats, When
 from interviews.rules import Rules
 from interviews.texts import Refused, Text
 from interviews.words import Round

@@ -45,12 +45,13 @@ def search(
     people = {person.id: person for seat in seats for person in seat}
     order = {id_: pools.rank(read.of[id_], now) for id_ in people}
     ranked = [sorted(seat, key=lambda one: order[one.id]) for seat in seats]
-    ticks = _ticks(start, end - length, zone, STEP if length >= STEP else SHORT_STEP)
+    ticks = steps(start, end - length, zone, STEP if length >= STEP else SHORT_STEP)
     free = {
-        id_: _open(ticks, length, obstacles.of(read.of[id_], start, end, rules)) for id_ in people
+        id_: clear_at(ticks, length, obstacles.of(read.of[id_], start, end, rules))
+        for id_ in people
     }
-    others = [*_others(read, candidate), *(Obstacle(*one, "", NOTHING) for one in avoid)]
-    possible = _open(ticks, length, others)
+    others = [*standing_for(read, candidate), *(Obstacle(*one, "", NOTHING) for one in avoid)]
+    possible = clear_at(ticks, length, others)
     for seat in ranked:
         possible &= set().union(*(free[person.id] for person in seat))
     panels: dict[frozenset[int], list[Person] | None] = {}
@@ -61,10 +62,10 @@ def search(
             panels[here] = pools.seated(ranked, here)
         if panel := panels[here]:
             found.append(Found(tick, tick + length, panel))
-    return _best(found, read.of, count, zone)
+    return best(found, read.of, count, zone)
 
 
-def _ticks(first: datetime, last: datetime, zone: ZoneInfo, step: timedelta) -> list[datetime]:
+def steps(first: datetime, last: datetime, zone: ZoneInfo, step: timedelta) -> list[datetime]:
     """Instants, in UTC, on every step of the zone's clock; the hour it skips has none."""
     minutes = int(step.total_seconds()) // 60
     tick = first.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
@@ -77,7 +78,7 @@ def _ticks(first: datetime, last: datetime, zone: ZoneInfo, step: timedelta) -> 
     return found
 
 
-def _open(
+def clear_at(
     ticks: Sequence[datetime], length: timedelta, standing: Iterable[Obstacle]
 ) -> set[datetime]:
     """The beginnings at which nothing stands in the way for so long."""
@@ -93,16 +94,17 @@ def _open(
     return found
 
 
-def _others(read: Calendars, candidate: Person | None) -> Iterable[Obstacle]:
+def standing_for(read: Calendars, candidate: Person | None) -> Iterable[Obstacle]:
     """What stands in the way of the candidate and of the room."""
     if candidate is not None:
         yield from obstacles.bare(read.of[candidate.id])
     yield from obstacles.room("", read.place, ZoneInfo("UTC"))
 
 
-def _best(
+def best(
     found: Sequence[Found], calendars: dict[int, Calendar], count: int, zone: ZoneInfo
 ) -> list[Found]:
+    """So many of what was found that do not overlap, as `finder.times` ranks them."""
     zones = {calendar.zone for calendar in calendars.values()} | {zone}
     left = []
     for one in found:
@@ -114,8 +116,8 @@ def _best(
     chosen: list[Found] = []
     days: Counter[date] = Counter()
     while left and len(chosen) < count:
-        _, day, _, _, best = min(left, key=lambda each: (each[0], days[each[1]], *each[2:4]))
-        chosen.append(best)
+        _, day, _, _, first = min(left, key=lambda each: (each[0], days[each[1]], *each[2:4]))
+        chosen.append(first)
         days[day] += 1
-        left = [each for each in left if each[4].end <= best.start or best.end <= each[4].start]
+        left = [each for each in left if each[4].end <= first.start or first.end <= each[4].start]
     return chosen

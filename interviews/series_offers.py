@@ -2,21 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import consecutive, finder, history, offers
+from interviews import (
+    automatic,
+    consecutive,
+    consecutive_times,
+    finder,
+    history,
+    offers,
+    proposals,
+)
+from interviews.automatic import WARNING, Automatic, Seats, Time, When, Written
 from interviews.booking import Outcome
 from interviews.details import Details, whole
+from interviews.finder import Found
 from interviews.notices import announce
-from interviews.proposals import NOBODY_FREE, WARNING, Seats
+from interviews.proposals import NOBODY_FREE
 from interviews.rules import Rules
 from interviews.series import waiting
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
 from models import Person
 
-Time = tuple[datetime, datetime]
+Parts: TypeAlias = Sequence[list[Time]]
+"""The times of each round."""
 SHORTEST = timedelta(minutes=10)
 MOST = 8
 
@@ -38,7 +50,7 @@ async def propose(
     candidate: Person,
     position: str,
     rounds: Sequence[Seats],
-    times: Sequence[Time],
+    when: When,
     place: str | None,
     zone: ZoneInfo,
     rules: Rules,
@@ -50,67 +62,142 @@ async def propose(
     Each takes `interview.duration`; a time that was written with another length is divided.
 
     Raises:
-        Refused: somebody is busy or nobody of a pool is free, or a time has passed; nothing was
-            created.
+        Refused: somebody is busy or nobody of a pool is free, a time has passed, or none can be
+            found; nothing was created.
     """
     if not 2 <= len(rounds) <= MOST:
         raise Refused(HOW_MANY(most=MOST))
+    seats = [seat for panel in rounds for seat in panel]
     made: list[Details] = []
-    warned: list[Words] = []
-    for place_, seats in enumerate(rounds):
-        own = [_part(time, place_, len(rounds), rules) for time in times]
-        panel = await finder.panel_for(session, seats, own, rules, now)
+
+    async def hold(people: list[Person], parts: Parts) -> Outcome:
+        made.clear()
+        panels = consecutive_times.panels_of(people, [len(panel) for panel in rounds])
+        for turn, (panel, own, pools) in enumerate(zip(panels, parts, rounds, strict=True)):
+            details = await offers.create(
+                session,
+                by=by,
+                candidate=candidate,
+                position=position,
+                panel=panel,
+                pools=[
+                    [one for one in seat if one.id != panel[n].id] for n, seat in enumerate(pools)
+                ],
+                place=place,
+                zone=zone,
+                now=now,
+                round=turn + 1,
+                after=made[-1].number if made else None,
+            )
+            details.interview.series_id = made[0].number if made else details.number
+            await offers.add_slots(session, details, own, rules, now)
+            made.append(details)
+        return Outcome(whole(made), await _offered(session, made, "proposed", by, rules, now))
+
+    if isinstance(when, Automatic):
+        length = when.length or rules.interview.duration
+
+        async def search(span: Time) -> list[Found]:
+            return await consecutive_times.find(
+                session, rounds, candidate, length, span, when.count, rules, now, zone,
+                place=automatic.room(place, rules),
+            )  # fmt: skip
+
+        async def hold_found(people: list[Person], times: list[Time]) -> Outcome:
+            return await hold(people, _rows(times, len(rounds)))
+
+        people = [one for seat in seats for one in seat]
+        outcome = await automatic.found(session, when, people, search, hold_found, rules, now)
+        return made, outcome.pass_on, outcome.warnings
+    parts = [
+        [_part(time, turn, len(rounds), rules) for time in when.times]
+        for turn in range(len(rounds))
+    ]
+    panels = []
+    for panel_seats, own in zip(rounds, parts, strict=True):
+        panel = await finder.panel_for(session, panel_seats, own, rules, now)
         if panel is None:
-            raise Refused(NOBODY_FREE(pool=listed(one.name for seat in seats for one in seat)))
-        details = await offers.create(
-            session,
-            by=by,
-            candidate=candidate,
-            position=position,
-            panel=panel,
-            pools=[[one for one in seat if one.id != panel[n].id] for n, seat in enumerate(seats)],
-            place=place,
-            zone=zone,
-            now=now,
-            round=place_ + 1,
-            after=made[-1].number if made else None,
-        )
-        details.interview.series_id = made[0].number if made else details.number
-        await offers.add_slots(session, details, own, rules, now)
-        made.append(details)
-        found = await finder.warnings(session, panel, own, rules, now, but=details.number)
-        warned += [WARNING(why=why) for why in found]
-    return made, await _offered(session, made, "proposed", by, rules, now), lines(*warned)
+            raise Refused(
+                NOBODY_FREE(pool=listed(one.name for seat in panel_seats for one in seat))
+            )
+        panels.append(panel)
+    outcome = await hold([one for panel in panels for one in panel], parts)
+    return made, outcome.pass_on, await _warned(session, made, parts, rules, now)
 
 
 async def offer(
-    session: AsyncSession,
-    number: int,
-    *,
-    by: Person,
-    times: Sequence[Time],
-    rules: Rules,
-    now: datetime,
+    session: AsyncSession, number: int, *, by: Person, when: When, rules: Rules, now: datetime
 ) -> Outcome:
     """Offer more times for all the rounds that wait; open ones stay open.
 
     Raises:
-        Refused: a time has passed, or somebody is busy.
+        Refused: a time has passed, somebody is busy, or no time can be found.
     """
     rounds = await waiting(session, number)
     if not rounds:
-        return await offers.offer(session, number, by=by, times=[*times], rules=rules, now=now)
-    fresh = [
-        await offers.add_slots(
-            session, details, [_part(time, n, len(rounds), rules) for time in times], rules, now
+        return await proposals.offer(session, number, by=by, when=when, rules=rules, now=now)
+
+    async def hold(parts: Parts) -> Outcome:
+        here = await waiting(session, number)
+        fresh = [
+            await offers.add_slots(session, details, own, rules, now)
+            for details, own in zip(here, parts, strict=True)
+        ]
+        if not fresh[0]:
+            return Outcome(whole(here), changed=False)
+        for details in here:
+            details.interview.revision += 1
+            details.interview.wish = None
+        return Outcome(whole(here), await _offered(session, here, "offered", by, rules, now))
+
+    if isinstance(when, Written):
+        return await hold(
+            [
+                [_part(time, turn, len(rounds), rules) for time in when.times]
+                for turn in range(len(rounds))
+            ]
         )
-        for n, details in enumerate(rounds)
+    panels = [[*details.panel] for details in rounds]
+    if bare := next((details for details in rounds if not details.panel), None):
+        raise Refused(automatic.NO_PANEL(number=bare.number))
+    first, candidate, zone = rounds[0], rounds[0].candidate, rounds[0].zone
+    length = when.length or automatic.usual_length(first, rules)
+    place = automatic.room(first.interview.place, rules)
+    together = whole(rounds)
+    avoid = [(slot.starts_at, slot.ends_at) for slot in together.open(now)]
+
+    async def search(span: Time) -> list[Found]:
+        return await consecutive_times.find(
+            session, [[[one] for one in panel] for panel in panels], candidate, length, span,
+            when.count, rules, now, zone, place=place, avoid=avoid,
+        )  # fmt: skip
+
+    async def hold_found(_: list[Person], times: list[Time]) -> Outcome:
+        return await hold(_rows(times, len(panels)))
+
+    people = [one for panel in panels for one in panel]
+    return await automatic.found(session, when, people, search, hold_found, rules, now)
+
+
+def _rows(times: Sequence[Time], count: int) -> Parts:
+    """Found times as those of each round."""
+    return [
+        [
+            (start + turn * (end - start) / count, start + (turn + 1) * (end - start) / count)
+            for start, end in times
+        ]
+        for turn in range(count)
     ]
-    if not fresh[0]:
-        return Outcome(whole(rounds), changed=False)
-    for details in rounds:
-        details.interview.revision += 1
-    return Outcome(whole(rounds), await _offered(session, rounds, "offered", by, rules, now))
+
+
+async def _warned(
+    session: AsyncSession, made: Sequence[Details], parts: Parts, rules: Rules, now: datetime
+) -> Words:
+    """A line for each rule that times of HR's own break."""
+    said: list[Words] = []
+    for details, own in zip(made, parts, strict=True):
+        said += await finder.warnings(session, details.panel, own, rules, now, but=details.number)
+    return lines(*(WARNING(why=why) for why in said))
 
 
 async def _offered(

@@ -50,7 +50,7 @@ async def test_in_english_with_minutes_days_and_a_room(town: Town) -> None:
         "Now on offer for #2:\n"
         "1. Fri 27 Nov 10:00–11:30\n"
         "2. Fri 27 Nov 13:00–14:30\n"
-        "3. Fri 27 Nov 14:30–15:30\n"
+        "3. Fri 27 Nov 14:30–16:00\n"
         "Sent to 张三."
     )
 
