@@ -35,12 +35,18 @@ STAYS = Text(
 )
 SENT = Text(zh="已发给{candidate}。", en="Sent to {candidate}.")
 SAME = Text(zh="#{number} 本来就是这个时间。", en="That is the time of #{number} already.")
+_KEEP = re.compile(
+    r"不改(?:了|期)?|不变|不动|原定?时间|keep(?: it)?|stays?|unchanged|no change", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"#?\s*(\d{1,9})[\s,:]+(.+)", re.DOTALL)
 
 
 @router.command(
     "move", "改到", "移到", "挪到",
-    usage=Text(zh="改到 编号 时间；时间 或 自动 几个", en="move number time; time or auto count"),
+    usage=Text(
+        zh="改到 编号 时间；时间 或 自动 几个 或 不改",
+        en="move number time; time or auto count or keep",
+    ),
     summary=Text(zh="换时间；加“!”直接改定", en="another time; with ! set at once"),
     example=Text(zh="改到 12 周五 10:00", en="move 12 friday 10:00"),
     who=Who.HR,
@@ -54,6 +60,8 @@ async def move(chat: Chat) -> Words:
         raise Refused(HOW)
     written = found[2].rstrip("! ")
     at_once = written != found[2].rstrip()
+    if _KEEP.fullmatch(written):
+        return await _keep(chat, int(found[1]))
     wanted = _when.when(chat, written, usually=1 if at_once else 3)
     outcome = await moving.move(
         chat.session,
@@ -80,3 +88,15 @@ async def move(chat: Chat) -> Words:
     if details.candidate.channel == Channel.NONE:
         return lines(done, outcome.warnings, outcome.pass_on)
     return lines(done, outcome.warnings, SENT(candidate=details.candidate.name))
+
+
+async def _keep(chat: Chat, number: int) -> Words:
+    """The agreed time stays, and who asked for another one hears it."""
+    outcome = await moving.keep(
+        chat.session, number, by=chat.person, rules=chat.rules, now=chat.now
+    )
+    details = outcome.details
+    if not outcome.changed:
+        return SAME(number=number)
+    stays = STAYS(number=number, candidate=details.candidate.name, when=details.agreed)
+    return lines(stays, outcome.pass_on)

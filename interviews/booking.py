@@ -114,6 +114,7 @@ async def take(
     states.enter(details, step)
     interview.starts_at, interview.ends_at = chosen.starts_at, chosen.ends_at
     interview.agreed_at = now
+    interview.wish = None
     interview.revision += 1
     await release(session, details, but=chosen)
     await ask(session, details, by, now)

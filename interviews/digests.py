@@ -23,6 +23,9 @@ BATCH = 1_000_000
 GREETING = Text(zh="早上好，{name}！{day}", en="Good morning, {name}! {day}")
 TODAY = Text(zh="今天的面试（{count}）：", en="Interviews today ({count}):")
 WAITING = Text(zh="等待答复（{count}）：", en="Waiting for an answer ({count}):")
+WISHED = Text(
+    zh="想改期，还没有处理（{count}）：", en="Asked for another time, not settled ({count}):"
+)
 SILENT = Text(
     zh="没有答复的面试官（{count}）：", en="Interviewers who have not answered ({count}):"
 )
@@ -76,6 +79,7 @@ async def compose(session: AsyncSession, person: Person, how: Reader, rules: Rul
     parts: tuple[tuple[Text, Sequence[Words]], ...] = (
         (TODAY, await agenda.everyone(rows, person, agenda.day(how), most=most)),
         (WAITING, await waiting.pending(session, how.now, most=most)),
+        (WISHED, await waiting.wished(session, how.now, most=most)),
         (SILENT, await unanswered.silent(session, how.now, most=most)),
         (UNRATED, await outstanding.outstanding(rows, how.now, rules, most=most, in_vain=True)),
     )

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import announcements, answers, history, new_times, states
-from interviews.automatic import When, Written, found_for, warned
+from interviews.automatic import Automatic, When, Written, found_for, warned
 from interviews.booking import Outcome, settle, take_back_offers
 from interviews.details import Details, find
 from interviews.holding import let_go
-from interviews.notices import announce
+from interviews.notices import Notice, announce, write
 from interviews.offers import add_slots, spans
 from interviews.rules import Rules
 from interviews.texts import Refused, Text
@@ -65,16 +65,51 @@ async def move(
             return await _set(session, here, times[0], by=by, rules=rules, now=now)
         return await _offer(session, here, times, by=by, rules=rules, now=now)
 
-    if isinstance(when, Written):
-        outcome = await hold([], when.times)
-        if outcome.changed:
-            outcome = await warned(session, outcome, when.times, rules, now)
-    else:
+    wished = details.interview.wish is not None
+    if isinstance(when, Automatic):
         outcome = await found_for(session, details, when, has, hold, rules, now)
-    if outcome.changed and outcome.details.interview.wish is not None:
+    else:
+        outcome = await hold([], when.times)
+    stays = not (at_once or outcome.details.open(now))
+    if outcome.changed and wished:
         outcome.details.interview.wish = None
-        outcome.details.interview.moves += int(agreed is not None)
+        outcome.details.interview.moves += int(agreed is not None and not stays)
+    if outcome.changed and isinstance(when, Written) and not stays:
+        outcome = await warned(session, outcome, when.times, rules, now)
     return outcome
+
+
+async def keep(
+    session: AsyncSession, number: int, *, by: Person, rules: Rules, now: datetime
+) -> Outcome:
+    """Leave the agreed time as it is: what is on offer instead is taken back, and whoever asked for
+    another time hears that there is none.
+
+    Raises:
+        Refused: no time is agreed, or it has begun.
+    """
+    details = await find(session, number, lock=True)
+    agreed, wish, wisher = _agreed(details), details.interview.wish, _wisher(details)
+    if agreed is None:
+        raise Refused(states.NOT_AGREED(number=number))
+    outcome = await move(
+        session, number, Written([agreed]), at_once=False, by=by, rules=rules, now=now
+    )
+    if wish is None:
+        return outcome
+    details = outcome.details
+    if not outcome.changed:
+        details.interview.wish = None
+        await history.record(session, details.interview, "unmoved", by=by, now=now, times=[])
+    asked = wisher is not None and wisher.id == details.candidate.id
+    if wisher is None or (asked and outcome.changed):  # who was offered other times has heard it
+        return Outcome(details, outcome.pass_on)
+    words = new_times.offer(details, now, rules) if asked else new_times.stays(details)
+    key = f"stays:{number}:{wish['at']}:{wisher.id}"
+    revision = details.interview.revision
+    notice = Notice(wisher, words, key=key, kind="unmoved", interview=number, revision=revision)
+    await write(session, [notice], rules, now)
+    return Outcome(details, outcome.pass_on)
 
 
 def refuse_begun(details: Details, now: datetime) -> None:
@@ -112,9 +147,9 @@ async def _offer(
         slot.state = SlotState.WITHDRAWN
     await let_go(session, withdrawn)
     fresh = await add_slots(session, details, wanted, rules, now)
+    offered = details.open(now)
     if not (fresh or withdrawn):
         return Outcome(details, changed=False)
-    offered = details.open(now)
     if details.interview.status == Status.OFFERED:
         details.interview.revision += 1
     change = await history.record(
@@ -134,6 +169,15 @@ async def _offer(
         not_after=max((slot.hold_until for slot in offered), default=None),
     )
     return Outcome(details, pass_on)
+
+
+def _wisher(details: Details) -> Person | None:
+    """Who has asked for another time and not been answered, if they still take part."""
+    wish = details.interview.wish
+    if wish is None or details.interview.starts_at is None:
+        return None
+    people = [details.candidate, *details.panel]
+    return next((one for one in people if one.id == wish["by"]), None)
 
 
 def _agreed(details: Details) -> Time | None:

@@ -35,6 +35,10 @@ STAYS = Text(
     zh="面试时间不改了：{topic}（#{number}）\n仍是原定时间：{old}",
     en="Your interview is not moved after all: {topic} (#{number})\nIt stays at: {old}",
 )
+STAYS_FOR_OTHERS = Text(
+    zh="面试 #{number} 时间不改了：{candidate} · {topic}\n仍是原定时间：{old}",
+    en="Interview #{number} is not moved: {candidate} · {topic}\nIt stays at: {old}",
+)
 AGREED = Text(
     zh="面试改期已确认：{topic}（#{number}）\n原定：{old}\n改为：{new}",
     en="Your interview has been moved: {topic} (#{number})\nFrom: {old}\nTo: {new}",
@@ -73,6 +77,11 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
         answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
     )
     return Carded(words, faces.offer(details, inviter(details.hr, rules), now))
+
+
+def stays(details: Details) -> Words:
+    """To an interviewer who asked for another time: it stays at the agreed one."""
+    return STAYS_FOR_OTHERS(**subject(details), old=details.agreed)
 
 
 def moved_to_candidate(details: Details, was: Period, rules: Rules, *, set_at_once: bool) -> Words:

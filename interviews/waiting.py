@@ -1,24 +1,31 @@
-"""What waits for an answer, and since when."""
+"""What waits for an answer, and since when; and who asked for another time and waits for HR."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews.dates import Lasting
-from interviews.texts import Reader, Text, dotted
+from interviews.dates import Lasting, Period
+from interviews.texts import NOTHING, Reader, Text, dotted
 from interviews.words import Round
 from models.columns import Instant
 from models.sql import run
 
 OPEN = Text(zh="{count} 个时间待选", en="{count} open")
 NONE_OPEN = Text(zh="没有可选的时间，请再提供", en="no time open, offer others")
+WISHES = Text(zh="希望：{text}", en="asked for: {text}")
+ASKS = Text(zh="{who}想改期", en="{who} asks for another time")
+ASKS_FOR = Text(zh="{who}想改期：{text}", en="{who} asks for another time: {text}")
+SHOWN = 60
+"""Characters of a wish that are shown; all of it is in the interview's history."""
 SINCE = Text(zh="已等 {length}", en="waiting for {length}")
 
 _PENDING = text("""
     SELECT i.id, c.name, i.position, i.round, coalesce(s.open, 0),
-           coalesce(s.since, (SELECT max(at) FROM change WHERE interview_id = i.id))
+           coalesce(s.since, (SELECT max(at) FROM change WHERE interview_id = i.id)),
+           CASE WHEN i.status = 'offered' THEN i.wish ->> 'text' END
     FROM (
         SELECT id FROM interview WHERE status = 'offered'
         UNION
@@ -33,6 +40,16 @@ _PENDING = text("""
     ORDER BY 6, i.id
     LIMIT :most
 """).bindparams(bindparam("now", type_=Instant))
+_WISHED = text("""
+    SELECT i.id, c.name, i.position, i.round, i.starts_at, i.ends_at, i.zone, p.name,
+           i.wish ->> 'text', (i.wish ->> 'at')::timestamptz
+    FROM interview i
+    JOIN person c ON c.id = i.candidate_id
+    JOIN person p ON p.id = (i.wish ->> 'by')::bigint
+    WHERE i.status = 'confirmed' AND i.starts_at > :now AND jsonb_typeof(i.wish) = 'object'
+    ORDER BY 10, i.id
+    LIMIT :most
+""").bindparams(bindparam("now", type_=Instant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,8 @@ class Waiting:
     round: int
     open: int
     since: datetime
+    wish: str | None = None
+    """The times the candidate has asked for, where none is open."""
 
     def to(self, reader: Reader) -> str:
         """Render for this reader."""
@@ -53,6 +72,35 @@ class Waiting:
             self.position,
             Round(self.round),
             OPEN(count=self.open) if self.open else NONE_OPEN,
+            WISHES(text=_cut(self.wish)) if self.wish else NOTHING,
+            SINCE(length=Lasting(reader.now - self.since, rough=True)),
+        ).to(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """`#12 张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00 · 李雷想改期：周五下午 · 已等 2 小时`."""
+
+    number: int
+    candidate: str
+    position: str
+    round: int
+    start: datetime
+    end: datetime
+    zone: str
+    who: str
+    text: str
+    since: datetime
+
+    def to(self, reader: Reader) -> str:
+        """Render for this reader."""
+        asks = ASKS_FOR(who=self.who, text=_cut(self.text)) if self.text else ASKS(who=self.who)
+        return dotted(
+            f"#{self.number} {self.candidate}",
+            self.position,
+            Round(self.round),
+            Period(self.start, self.end, ZoneInfo(self.zone)),
+            asks,
             SINCE(length=Lasting(reader.now - self.since, rough=True)),
         ).to(reader)
 
@@ -64,3 +112,14 @@ async def pending(session: AsyncSession, now: datetime, *, most: int) -> list[Wa
     """
     rows = await run(session, _PENDING, now=now, most=most)
     return [Waiting(*row) for row in rows]
+
+
+async def wished(session: AsyncSession, now: datetime, *, most: int) -> list[Wished]:
+    """Agreed interviews that somebody asked to move and HR has not, the longest wait first."""
+    return [Wished(*row) for row in await run(session, _WISHED, now=now, most=most)]
+
+
+def _cut(written: str) -> str:
+    """A wish on one line."""
+    flat = " ".join(written.split())
+    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN]}…"
