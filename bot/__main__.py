@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
-import asyncpg
 import structlog
 import typer
 import uvloop
@@ -14,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import handlers
 from bot import logs, publishing, reference, schema, undelivered
 from bot import misunderstood as unheard
+from bot.database import DRIVER_ERRORS
 from bot.doctor import examine
 from bot.schema import SchemaError
 from bot.sections import Log
@@ -176,7 +176,7 @@ def _with_database(kind: type[S], work: Callable[[S, str], Coroutine[Any, Any, N
     except (SettingsError, SchemaError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, *DRIVER_ERRORS) as error:
         problem = str(error).partition("\n")[0]  # what follows may quote rows
         typer.echo(
             f"The database cannot be used: {type(error).__name__}: {problem}\n"

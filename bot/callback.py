@@ -12,12 +12,12 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import web
-from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
 from bot import keys, parsing, replies, traces
 from bot.conversation import Late
+from bot.database import DRIVER_ERRORS
 from bot.envelope import Rejected
 from bot.incoming import Incoming, Kind
 from bot.metrics import CALLBACKS
@@ -85,7 +85,7 @@ async def _answer(
         reply = await request.app[keys.CONVERSATION].receive(incoming)
     except Late:
         return web.Response(), "late"
-    except (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, OSError) as error:
+    except (SQLAlchemyError, *DRIVER_ERRORS) as error:
         log.warning("no database", action="callback.no_database", error=traces.brief(error))
         return web.Response(status=503, text="later"), "unavailable"
     except Exception:

@@ -10,13 +10,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
-from asyncpg import InternalClientError, LockNotAvailableError, PostgresError
+from asyncpg import LockNotAvailableError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import delivery, replies
+from bot import delivery, replies, traces
 from bot.answering import DEADLOCK, Answering, Carefully, Chosen, handled
-from bot.database import sqlstate
+from bot.database import DRIVER_ERRORS, away, sqlstate
 from bot.desk import Desk, desk
 from bot.incoming import Incoming, Kind
 from bot.lanes import Lanes
@@ -152,15 +152,11 @@ class Conversation:
                 name = await self.ask_name(incoming.sender) or ""
             except Carefully:
                 careful = True
-            except (DBAPIError, PostgresError) as error:
-                if sqlstate(error) != DEADLOCK or attempt == REPEATS - 1:
+            except (DBAPIError, *DRIVER_ERRORS) as error:
+                # Were it committed after all, the record of the message gives the same reply.
+                if not (away(error) or sqlstate(error) == DEADLOCK) or attempt == REPEATS - 1:
                     raise
-                log.info("deadlock, once more", action="message.repeat")
-            except InternalClientError:
-                # The server had ended the connection, which was not closed yet: nothing was asked.
-                if attempt == REPEATS - 1:
-                    raise
-                log.info("a dying connection, once more", action="message.repeat")
+                log.info("once more", action="message.repeat", error=traces.brief(error))
         chosen = self.answering.choose(incoming, careful=True)
         return await self._transaction(incoming, race, name, chosen)
 

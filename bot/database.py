@@ -18,6 +18,14 @@ LOCK_TIMEOUT = timedelta(seconds=3.5)
 STATEMENT_TIMEOUT = 60.0
 """Seconds; nothing we ask takes that long, so what does hangs."""
 
+DRIVER_ERRORS = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+)
+"""What the driver raises; the last but one when a connection ends just as something is asked."""
+
 _AWAY = ("08", "57P0")
 """SQLSTATEs of a connection that broke, a server that stops, and one that is only starting."""
 

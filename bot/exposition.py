@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-import asyncpg
 import structlog
 from prometheus_client import Metric, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -52,7 +51,7 @@ async def exposition(url: str, rules: Rules, now: Callable[[], datetime]) -> byt
     try:
         async with asyncio.timeout(PATIENCE):
             found = await _ask(url, rules, now)
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+    except database.DRIVER_ERRORS as error:
         log.warning("no database", action="metrics.no_database", error=traces.brief(error))
         found = []
     up = _gauge("mianyue_database_up", "Whether the database answers", [("", bool(found))])
