@@ -50,7 +50,7 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})[\s,:]+(.+)", re.DOTALL)
     summary=Text(zh="换时间；加“!”直接改定", en="another time; with ! set at once"),
     example=Text(zh="改到 12 周五 10:00", en="move 12 friday 10:00"),
     who=Who.HR,
-    form=r"\S+ #? ?\d{1,9}\b(?! ?to\b).*",
+    form=r"\S+ #? ?\d{1,9}(?=\s|$)(?! ?(?:to\b|[点号月日时])).*",
     rank=43,
 )  # fmt: skip
 async def move(chat: Chat) -> Words:

@@ -26,7 +26,8 @@ _FIELD = {
 
 _SET = re.compile(
     (
-        r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|改线上|换个?|修改|\b(?:edit|change|"
+        r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|改线上|应该?是|应为|换个?|修改|\b(?:edit|"
+        r"change|"
         r"set|update|move)\b"
     ),
     re.IGNORECASE,
@@ -36,6 +37,7 @@ _SET = re.compile(
 _VALUE = re.compile(
     (
         r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为)\s*(?P<zh>.+?)(?:面试?|吧|了|[,;]|$)|"
+        r"(?:应该?是|应为|应改为)\s*(?P<should>.+?)(?:吧|了|[,;]|$)|"
         r"\b(?:to|is|as)\s+(?P<en>.+?)(?:[,;.]|$)"
     ),
     re.IGNORECASE,
@@ -50,7 +52,8 @@ _ROUND = re.compile(
 
 _SWAP = re.compile(
     r"(?:换成|换|改成|改由|改为|由|让|找)\s*(?P<into>{names})|(?P<by>{names})\s*(?:来|"
-    r"去)?(?:替|顶|代替|接替|代)|\bwith\s+(?P<with>{names})|(?P<over>{names})\s+take over|"
+    r"去)?(?:替|顶|代替|接替|代)|\bswap\s+(?:out\s+)?(?:{names})\s+(?:for|with)\s+(?P<swap>{names})|"
+    r"\bwith\s+(?P<with>{names})|(?P<over>{names})\s+take over|"
     r"\bto\s+(?P<to>{names})"
 )
 
@@ -112,19 +115,27 @@ def edited(said: Said) -> Meant | None:
     if fixed:
         value = fixed[3].strip()
     elif field == "place":
+        put = list(_SET.finditer(text))[-1]
         whole = (text[put.start() :], text)  # what comes behind 改成 first, 线上 only by itself
         places = [m for one in whole for m in re.finditer(_PLACE, one, re.IGNORECASE)]
         found = next((m for m in places if m[0] != "线上"), next(iter(places), None))
         url = re.search(r"https?://\S+", text)
         whole_ = _VALUE.search(text)
-        said_so = courteous(whole_["zh"] or whole_["en"]) if whole_ else ""
+        said_so = courteous(next(one for one in whole_.groups() if one)) if whole_ else ""
         value = url[0] if url else found[0] if found else None
-        if not url and (value or "") in said_so and 0 < len(said_so) <= MOST_PLACE:
+        own = (
+            value is not None
+            and f"的{value}".endswith(f"的{value.rpartition('的')[2]}")
+            and "的" in value
+        )
+        if own or (value or "") in said_so:
+            value = None
+        if not url and value is None and 0 < len(said_so) <= MOST_PLACE:
             value = said_so
         for lead in ("改到", "改成", "换到", "换成", "到", "成", "在"):
             value = value.removeprefix(lead) if value else value
     elif field == "position" and (found := _VALUE.search(text)):
-        value = (found["zh"] or found["en"]).strip()
+        value = next(one for one in found.groups() if one).strip()
     if field == "round":
         found = _ROUND.search(text)
         value = number(next(one for one in found.groups() if one)) if found else None

@@ -89,6 +89,7 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     others: list[Time] = []
     for mention in spoken:
         fitting, rest = _fitting(mention, options)
+        nowhere = nowhere or mention.vague
         if mention.number and not fitting and BARE.match(text):
             continue  # 2号可以: the second, where none is on the 2nd
         if fitting:

@@ -53,7 +53,8 @@ DAY = re.compile(
     | (?P<rel>大前|大后|昨|今|明|前(?=天)|后(?=天|日))(?:天|日|儿个?|(?=早|晚|晨|[上下]午|中午))
     | (?P<which>上上|上|下下|(?<!一)下|本|这|今)?\s*个?\s*(?:周|星期|礼拜)\s*
         (?P<wd>一(?![共起直样般些定次])|[二三四五六日天末]|[1-7](?!\s*[天次场个点:]))
-        (?P<more>(?:\s*[、/和或]\s*(?:周|星期|礼拜)?[一二三四五六日](?![月号点个面场轮次年分些种\d]))*)
+        (?P<more>(?:(?:(?<=一)二|(?<=二)三|(?<=三)四|(?<=四)五|(?<=五)六|(?<=六)[日天])
+            (?![月号点个面场轮次年分些种天\d]))?(?:\s*[、/和或]\s*(?:周|星期|礼拜)?[一二三四五六日](?![月号点个面场轮次年分些种\d]))*)
     | (?P<week>上上|上|下下|(?<!一)下|本|这|今)\s*个?\s*(?:周|星期|礼拜)
     | (?P<until>(?:本|这个?)?月底(?:之?前|以前)
         |\b(?:by|before|until|till)\s+(?:the\s+)?end\s+of\s+(?:the|this)\s+month\b)
@@ -121,7 +122,7 @@ def read(found: re.Match[str], now: datetime, before: Days | None = None) -> Day
             return Days(_through(today, end))
         if got["far"]:
             return _far(got["far"], now)
-    except ValueError:
+    except (ValueError, StopIteration):
         return Days((), impossible=True)
     if name := (got["rel"] or got["rel_en"]):
         name = re.sub(r"^tom+or+ow$", "tomorrow", " ".join(name.lower().split()))
@@ -141,8 +142,8 @@ def _dated(today: date, month: int, day: int, got: dict[str, str | None]) -> Day
         first = date(year, month, day)
         if first < today - timedelta(days=180):
             first = date(year + 1, month, day)
-    except ValueError:  # 29 February
-        first = next(date(y, 2, 29) for y in range(year, year + 9) if y % 4 == 0 and y % 100)
+    except ValueError:  # 29 February; nobody means one that is years away
+        first = next(date(y, 2, 29) for y in (year, year + 1) if y % 4 == 0 and y % 100)
     last = got["d_to"] or got["mon_to"]
     if last is None:
         return Days((first,))

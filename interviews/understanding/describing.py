@@ -4,11 +4,12 @@
 import re
 from typing import Any
 
+from interviews.understanding.called import is_job
 from interviews.understanding.meaning import Action
 from interviews.understanding.mending import mended
 from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
-from interviews.understanding.scheduling import is_job, schedule, signed
+from interviews.understanding.scheduling import schedule, signed
 from interviews.understanding.situation import Situation
 
 FIELDS = ("candidate", "position", "interviewers", "times", "place", "round")

@@ -22,7 +22,7 @@ CUES: dict[Action, str] = {
         r"this) )?(?:interview )?(?:time|date|slot|interview|it)|(?:an)?other (?:time|day|slot|"
         r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! on\b)|push(?:ed|ing)?\b|"
         r"postpon\w*|delay (?:it|the|my|our|this|#)|bring (?:it )?forward|instead(?: of)?|"
-        r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: \w+){0,4} to (?=\d|mon|tue|wed|"
+        r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: [^\s,;]+){0,5} to (?=\d|mon|tue|wed|"
         r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"
         r"dec|nov|this (?:morning|afternoon))|earlier|an hour later)\b"
     ),
@@ -32,8 +32,9 @@ CUES: dict[Action, str] = {
         r"stuck in (?:traffic|a meeting)|traffic jam|held up|delayed by)\b"
     ),
     Action.ACCEPT: (
-        r"\b(?:accept|i'?ll take (?:it|this|that)|i'?ll do it|count me in|happy to|i can (?:take|"
-        r"do) (?:it|this|that)|i'?m in)\b"
+        r"\b(?:accept(?:ed|ing)?|i'?ll take (?:it|this|that)|i'?ll do it|count me in|happy to|"
+        r"i can (?:take|"
+        r"do) (?:it|this|that)|i'?m in(?=\s*(?:$|[,;!.])))(?!\w)"
     ),
     Action.REFUSE: (
         rf"\b(?:declin\w*|refus\w*|reject|{NOT} (?:\w+ )?(?:take|do|interview|make)"
@@ -41,12 +42,15 @@ CUES: dict[Action, str] = {
     ),
     Action.LEAVE: (
         r"\b(?:on leave|(?:annual|sick|parental|personal) leave|leave (?:from|on|next|tomorrow)|"
-        r"(?:take|taking|took|have|having|am|i'm|be|'m) (?:\w+ ){0,4}?off(?! the)|day off|"
+        r"(?:take|taking|took|have|having|am|i'm|be|'m) (?:\w+ ){0,4}?off(?! the)|day off|(?:be|am|"
+        r"i'm|'m) away|"
         r"days off|pto|vacation|holiday|out of office|ooo)\b"
     ),
     Action.BUSY: (
         r"\b(?:busy|not (?:available|free)|unavailable|block(?: off| out)?|(?:have|got|"
-        r"'ve) an? (?:\w+ ){0,3}?(?:meeting|appointment|call|conflict|class)|no interviews?|"
+        r"'ve) an? (?:\w+ ){0,3}?(?:meeting|appointment|call|conflict|class|workshop|training|"
+        r"review|sync)|"
+        r"in an? (?:\w+ ){0,2}(?:meeting|class|workshop|training|review|call|conference)|no interviews?|"
         r"don'?t (?:book|schedule)|out)\b"
     ),
     Action.FEEDBACK: (
@@ -97,7 +101,8 @@ SLOTS = (
     r"\bis .{1,30}? available\b"
 )
 PENDING = (
-    r"\b(?:pending|waiting(?: for| on)?|(?:has|have)n'?t (?:replied|answered|confirmed|"
+    r"\b(?:pending|waiting(?: for| on)?|who (?:\w+ )?(?:needs?|has|have) to (?:confirm|reply|"
+    r"answer)|(?:has|have)n'?t (?:replied|answered|confirmed|"
     r"responded)|not (?:yet )?(?:replied|confirmed|answered)|still need to|outstanding|"
     r"to ?do|unanswered|unconfirmed)\b"
 )
@@ -152,7 +157,9 @@ ALL = r"\b(?:any|all|both|either|neither|none|whichever|each|them|every)\b"
 EXCEPT = r"\b(?:except|other than|apart from|but not)\b"
 
 DENIAL = (
-    r"\b(?:don'?t|do not|dont|not|never|no need to|didn'?t|wasn'?t|isn'?t|without|shouldn'?t)\b"
+    r"\b(?:(?:never|didn'?t|did not) (?:say|said|ask|asked|mean|"
+    r"meant)\b(?: that)?(?: i)?(?: want(?:ed)?)?(?: to)?|"
+    r"don'?t|do not|dont|not|never|no need to|didn'?t|wasn'?t|isn'?t|without|shouldn'?t)\b"
 )
 SUPPOSE = r"\b(?:if|in case|suppose|what if|what happens|assuming|unless)\b"
 POLITE_SUPPOSE = (

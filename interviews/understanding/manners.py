@@ -9,7 +9,8 @@ from interviews.understanding.situation import Role
 
 _LANGUAGE = re.compile(
     (
-        r"(?:说|讲|用|换成?|切换(?:成|到|为)?|切成|改成|改用|语言|回复|language|speak|"
+        r"(?:说|讲|用|换成?|切换(?:成|到|为)?|切成|设(?:置|定)?(?:成|为)|调成|改成|改用|语言|回复|"
+        r"language|speak|"
         r"switch(?: back)? to|in|use|reply in|lang)\s*(?P<name>中文|汉语|普通话|英文|英语|"
         r"(?:chinese|english|mandarin|zh|en)\b)|^(?P<bare>english|chinese|中文|"
         r"英文)\s*,?\s*(?:please|pls)?[!.]?$|(?P<zh>中文|英文|英语)(?:回复|跟我|和我|说)"

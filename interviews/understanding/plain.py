@@ -34,6 +34,8 @@ _SLIPS = {
     "咗": "了", "俺": "我", "阔以": "可以", "木有": "没有", "肿么": "怎么", "神马": "什么",
     "啥时候": "什么时候", "啥": "什么", "咋": "怎么",
 }  # fmt: skip
+_TWO_DAYS = re.compile(r"([今明])([明后])两?天")
+_TWO_DATES = re.compile(r"(?<![\d.:])(\d{1,2})\s*[、,和/]\s*(\d{1,2})\s*([号日])(?!线|楼|面|会)")
 _SLIP = re.compile("|".join(_SLIPS))
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 # 张三三点 is 张三 at three, 张三十点 is 张三 at ten: a numeral is as long as it makes sense.
@@ -49,7 +51,9 @@ _NUMERAL = re.compile(
     rf"|{_COUNT}(?=\s*[到至-]\s*(?:\d|{_COUNT})+\s*[点月号])"
 )
 _EXACT = re.compile(
-    r"(?P<hour>\d{1,2}\s*点\s*(?:过\s*)?)(?P<numeral>[零〇一二三四五六七八九十]{1,3})(?!刻)"
+    r"(?P<hour>\d{1,2}\s*点\s*(?:过\s*)?)(?P<numeral>[零〇][一二三四五六七八九]|"
+    r"[二三四五]?十[一二三四五六七八九]?|[二三四五][零一二三四五六七八九]|"
+    r"[一二三四五六七八九](?=\s*分))"
 )
 _ENGLISH = {
     name: n
@@ -94,6 +98,8 @@ def plain(said: str) -> str:
     text = _EMOJI.sub(" ", text).translate(_SAME)
     text = simplified(text)
     text = _SCRIPTS.sub(" ", text)
+    text = _TWO_DATES.sub(r"\1\3、\2\3", text)
+    text = _TWO_DAYS.sub(lambda found: f"{found[1]}天、{found[2]}天", text)
     text = _SLIP.sub(lambda found: _SLIPS[found[0]], text)
     text = _REPEATED.sub(lambda found: _strongest(found[0]), text)
     text = _SPACES.sub(" ", text).strip(" /")

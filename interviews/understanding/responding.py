@@ -54,7 +54,9 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     meant = settled(choice, here)
     if meant.action is Action.NONE and not (supposed(said.text) or questioned(said.text)):
         return Meant(Action.NONE, {"note": said.text})
-    if meant.action is Action.CONFIRM and _asks_too(said):
+    if meant.action is Action.CONFIRM and (
+        _asks_too(said) or (_HEDGED.search(said.text) and not postponed(said))
+    ):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action in {
         Action.CONFIRM,
@@ -68,12 +70,22 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     return None if meant.action is Action.UNKNOWN else meant
 
 
+_REQUESTED = re.compile(
+    r"[吗么呢]$|能不能|可不可以|能否|可否|\b(?:can|could) (?:we|i|you|it)\b", re.IGNORECASE
+)
+_HEDGED = re.compile(
+    r"应该(?!的)|大概|估计|也许|或许|说不定|不一定|\b(?:maybe|perhaps|probably|i guess|i think so|"
+    r"should be)\b",
+    re.IGNORECASE,
+)
+
+
 def _asks_too(said: Said) -> bool:
     """Something is asked beside the yes: Thursday is good but can it be online?"""
     *before, last = said.clauses
     if re.search(r"(?:可以|行|好|方便|ok)(?:吗|么|呢)\s*\??$", said.text, re.IGNORECASE):
         return False  # it asks for the very yes
-    asks = said.text.rstrip().endswith("?") or re.search(r"[吗么呢]$", last.text.strip())
+    asks = said.text.rstrip().endswith("?") or _REQUESTED.search(last.text.strip())
     return bool(before and asks and not said.within(last)) and not listed(last.text, [])[1]
 
 
@@ -102,6 +114,8 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
         return Meant(Action.QUESTION, about=Action.ACCEPT)
     if reported(said, len(said.text)):
         return Meant(Action.QUESTION, about=Action.ACCEPT)
+    if choice.others and (choice.refused or choice.no):
+        return reschedule(said, [])
     if choice.others:
         return Meant(Action.ASK, about=Action.ACCEPT)
     meant = {one.number for one, _, _ in choice.taken or choice.refused} or {

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
+from interviews.understanding.called import ROUND, called, nth
 from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.guards import Guard, guard
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.plain import number
 from interviews.understanding.said import Said
 
 _SIGN = re.compile(
@@ -23,32 +23,6 @@ _PLACE = re.compile(
     ),
     re.IGNORECASE,
 )
-# 约赵六面后端 is no sixth round.
-_SURNAME = (
-    "赵钱孙李周吴郑王冯陈张刘杨黄林何高马罗梁宋谢韩唐许邓曹彭曾肖田董袁潘蔡余杜叶程苏魏吕丁任沈"
-)
-_ROUND = re.compile(
-    rf"(?<![{_SURNAME}])(?P<zh>[一二三四五六七八九])面(?!试)|第(?P<nth>[一二三四五六\d])轮"
-    r"|\bround\s*(?P<en>\d+)",
-    re.IGNORECASE,
-)
-_LABELLED = {
-    "candidate": re.compile(
-        (
-            r"(?:候选人|candidate)(?:是|:|is)?\s*(?P<v>[\u4e00-\u9fff]{2,4}|"
-            r"[A-Za-z][\w-]*(?: [A-Z]\w+)?)"
-        ),
-        re.IGNORECASE,
-    ),
-    "position": re.compile(
-        (
-            r"(?:岗位|职位|position)\s*(?:是|:|is)?\s*(?P<v>[^,;|]+)|\bfor (?:the |"
-            r"an? )?(?P<e>[a-z][a-z /+-]{2,30}?)(?=\s+(?:position|role|job|with|on|at)\b|\s*[,;]|"
-            r"\s*$)|(?:面试|面|应聘)(?:的是)?\s*(?P<w>[\u4e00-\u9fff]{2,6}?)(?:的|岗|$|,|;)"
-        ),
-        re.IGNORECASE,
-    ),
-}
 _WITH = re.compile(
     (
         r"(?:with|interviewers?|面试官|让|由|请|和|"
@@ -57,30 +31,6 @@ _WITH = re.compile(
     ),
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?<=for )[A-Za-z]+")
-_NOT_NAMES = re.compile(
-    (
-        r"我们|我要|我想|我|需要|要|新增|新建|创建|新开|发起|增加|一[场轮]|帮我|麻烦|请|安排|"
-        r"约(?:一?下|上|个|一个|两个|"
-        r"面试?)?|新约|面试(?:官)?|面一下|给(?!力)|"
-        r"让(?:他|她)?|那个|一个|候选人|岗位|职位|时间|时长|线上|链接|她|他|是面|挑|啊|个人|两个|"
-        r"想|这|一下|[一二三四五六七八九]面(?!试)|第\S轮|的|和|跟|一起|:|在|\b(?:schedule|"
-        r"arrange|set up|book|interview|please|an?|with|for|on|at|min|and|call|meeting|"
-        r"round \d+)\b|^是"
-    ),
-    re.IGNORECASE,
-)
-_JOBS = (
-    r"[\u4e00-\u9fffA-Za-z]{0,6}(?:工程师|经理|设计师|开发|测试|运营|产品|后端|前端|算法|"
-    r"实习生|专员|主管|总监|架构师|分析师|销售|市场|财务|行政|编辑|顾问|助理|运维|数据|法务|"
-    r"策划|美工|客服|会计|hrbp|ios|android|java)"
-)
-_JOB = re.compile(
-    rf"^(?:{_JOBS})$|\b(?:engineer|manager|designer|developer|frontend|backend|front-end|back-end|"
-    rf"qa|ios|android|analyst|intern|sales|lead|product|data|devops|java|python|marketing)\b",
-    re.IGNORECASE,
-)
-_JOB_WITHIN = re.compile(_JOBS, re.IGNORECASE)
 
 
 def described(said: Said) -> Meant | None:
@@ -94,11 +44,6 @@ def described(said: Said) -> Meant | None:
 def signed(text: str) -> bool:
     """Whether it says by a word that an interview is to be made: 约, schedule."""
     return _SIGN.search(text) is not None
-
-
-def is_job(text: str) -> bool:
-    """Whether it is a position by its own words: 前端工程师, backend."""
-    return _JOB.search(text) is not None
 
 
 def looked(text: str) -> bool:
@@ -179,8 +124,8 @@ def _described(said: Said, panel: list[str], names: str) -> dict[str, Any]:
         values["times"] = times
     if place := _PLACE.search(text):
         values["place"] = place["room"] or place[0]
-    if turn := _ROUND.search(text):
-        values["round"] = number(next(one for one in turn.groups() if one))
+    if turn := ROUND.search(text):
+        values["round"] = nth(turn)
     spans = [(one.begin, one.finish) for one in said.mentions]
     for found in LENGTH.finditer(text):
         if not any(b <= found.start() < f for b, f in spans):
@@ -188,21 +133,8 @@ def _described(said: Said, panel: list[str], names: str) -> dict[str, Any]:
             text = text.replace(found[0], ";")
             break
     text = _bare(said, text, place, names)
-    for name, pattern in _LABELLED.items():
-        label = pattern.search(text)
-        if label and name == "position" and _is_somebody(label["e"]):
-            continue
-        if label and (value := next((one for one in label.groups() if one), None)):
-            values[name] = value.strip()
-            text = text.replace(label[0], ";")
-    _remaining(text, values)
+    called(text, values)
     return values
-
-
-def _is_somebody(written: str | None) -> bool:
-    """A name in capitals is no position: an interview for Tom Lee."""
-    named = re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", written or "")
-    return named is not None and _JOB.search(named[0]) is None
 
 
 def _bare(said: Said, text: str, place: re.Match[str] | None, names: str) -> str:
@@ -214,29 +146,3 @@ def _bare(said: Said, text: str, place: re.Match[str] | None, names: str) -> str
     if names:
         text = re.sub(_WITH.pattern.replace("{names}", names), ";", text, flags=re.IGNORECASE)
     return text
-
-
-_WORDS = re.compile(r"\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
-
-
-def _remaining(text: str, values: dict[str, Any]) -> None:
-    """Whoever is left is the candidate, whatever is left the position."""
-    text = _ROUND.sub(";", text)
-    latin = _LATIN.search(re.sub(r"^(?:Please|Book|Schedule|Set|Arrange)\b", "", text))
-    if "candidate" not in values and latin and not _JOB.search(latin[0]):
-        values["candidate"] = latin[0]
-        text = text.replace(latin[0], ";")
-    for piece in re.split(r"[,;!?|:()]|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s", text):
-        left = _NOT_NAMES.sub(" ", piece).strip(" .")
-        for word in filter(None, map(str.strip, _WORDS.split(left))):
-            if _JOB.search(word) or (
-                "candidate" in values
-                and "position" not in values
-                and re.fullmatch(r"[\u4e00-\u9fff]{2,8}|[A-Za-z ]{2,20}", word)
-            ):
-                values.setdefault("position", word)
-            elif re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
-                values.setdefault("candidate", word)
-    job = _JOB_WITHIN.search(text)
-    if "position" not in values and job and job[0] != values.get("candidate"):
-        values["position"] = job[0]

@@ -23,6 +23,8 @@ _TO = re.compile(
 _SPURNED = re.compile(
     r"(?:instead of|rather than|而不是|不是|不要)\s*(?:the\s*|on\s*)?$", re.IGNORECASE
 )
+_NOUN = re.compile(r"(?:'s)?\s*(?:interview|meeting|one)\b|的?(?:面试|那场|那个)", re.IGNORECASE)
+_SAME = re.compile(r"同一?个?时间|同样的?时间|时间不变|\bsame time\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"instead$", re.IGNORECASE)
 """It follows the time it is about: can we do Friday instead."""
 _A_DAY = re.compile(
@@ -45,7 +47,7 @@ def targets(said: Said) -> Targets:
     """Sort the times of a sentence."""
     found = Targets()
     cues = [one.span() for one in CUES[Action.RESCHEDULE].finditer(said.text)]
-    leading = [one for one in said.mentions if _leads(said, one, cues)]
+    leading = [one for one in said.mentions if _leads(said, one, cues) and not _noun(said, one)]
     for mention in said.mentions:
         before, after = said.text[: mention.begin], said.text[mention.finish :]
         clause = said.clause_at(mention.begin)
@@ -61,10 +63,11 @@ def targets(said: Said) -> Targets:
             clause.begin <= begin and finish <= mention.begin for begin, finish in cues
         )
         later = any(finish <= mention.begin for _, finish in cues)
+        noun = _noun(said, mention) and len(said.mentions) > 1
         told = mention not in leading and _told(said, mention, leading, cues)
         pointing = refused or (pointed and not later) or ahead_of_cue
         spurned = _SPURNED.search(before) is not None
-        if the or spurned or told or (not led and pointing):
+        if the or noun or spurned or told or (not led and pointing):
             found.pointers.append(mention)
         elif mention.problem:
             found.problem = True
@@ -72,6 +75,10 @@ def targets(said: Said) -> Targets:
             found.times += [time for time in mention.times if time not in found.times]
     found.times = narrowed(found.times)
     return found
+
+
+def _noun(said: Said, mention: Mention) -> bool:
+    return _NOUN.match(said.text[mention.finish :]) is not None
 
 
 def _leads(said: Said, mention: Mention, cues: list[tuple[int, int]]) -> bool:
@@ -102,6 +109,9 @@ def placed(said: Said, times: list[Time], known: Known | None) -> list[Time]:
         return times
     spoken = {time: one.dayless for one in said.mentions for time in one.times}
     day = known.agreed.start.date()
+    if _SAME.search(said.text):
+        start = known.agreed.start.hour * 60 + known.agreed.start.minute
+        times = [replace(o, start=start) if o.start is None and not o.part else o for o in times]
     return [replace(time, day=day) if spoken.get(time) else time for time in times]
 
 

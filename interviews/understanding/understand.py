@@ -171,6 +171,6 @@ def _last(said: Said) -> Meant:
     """A question about interviews, a promise to answer later, or nothing the bot knows of."""
     about = WORDS.ABOUT.search(said.text)
     asks = questioned(said.text) or WORDS.WEAK_QUESTION.search(said.text) or supposed(said.text)
-    if postponed(said) or (about and asks):
+    if postponed(said) or (about and asks) or (said.mentions and WORDS.CHECKING.search(said.text)):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
     return Meant(Action.UNKNOWN)

@@ -72,10 +72,13 @@ class Mention:
     """N, where it was only `N号` or `the Nth`: perhaps not a day at all."""
     week: bool = False
     """A whole week was named."""
+    vague: bool = False
+    """Some time after that: 元旦后."""
     over: tuple[Time, ...] = ()
     """Of a week or a weekend, the days that have passed."""
 
 
+_AFTER = re.compile(r"[之以]?后(?![天端面勤])|\s+onwards?\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|~|到|至|to|through|thru|until|till)\s*", re.IGNORECASE)
 
 
@@ -153,6 +156,8 @@ def _mention(text: str, group: Group, now: datetime) -> Mention:
         later = timedelta(days=7 if group.days else 1)
         times = [replace(one, day=one.day + later) if _over(one, local) else one for one in times]
     coming = tuple(one for one in times if not _over(one, local))
+    if _AFTER.match(text, made.finish) and not (group.clock or group.part):
+        return replace(made, vague=True)
     number = named.number if group.kinds == {"day"} else 0
     made = replace(made, number=number, week=named.whole)
     if not coming:
