@@ -11,14 +11,19 @@ from interviews.understanding.signs import Sign
 
 _PLACE = (
     r"https?://\S+|[\w\u4e00-\u9fff]{0,6}?(?:会议室|办公室|洽谈室|楼|咖啡厅)|腾讯会议|"
-    r"飞书会议|zoom|teams|线上|电话面试?"
+    r"飞书会议|zoom|teams|线上|电话面试?|online|remote|on-?site|in person"
 )
 
 
+_PLACES = re.compile(_PLACE, re.IGNORECASE)
+_LEADS = re.compile(r"^(?:改|换|调|挪|移)?[到成在为]")
 MOST_PLACE = 30
 """Characters of a place; what is longer says more than that."""
 _FIELD = {
-    "place": r"地点|地址|会议室|房间|线上|链接|位置|place|room|location|venue|link",
+    "place": (
+        r"地点|地址|会议室|房间|线上|链接|位置|"
+        r"online|remote|on-?site|in person|place|room|location|venue|link"
+    ),
     "position": r"岗位|职位|position|role|job",
     "round": r"轮次|[一二三四五六2-9]面(?=,|$|;)|第[一二三四五六\d]轮|round",
 }
@@ -28,7 +33,7 @@ _SET = re.compile(
     (
         r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|改线上|应该?是|应为|换个?|修改|\b(?:edit|"
         r"change|"
-        r"set|update|move)\b"
+        r"set|update|move|make)\b"
     ),
     re.IGNORECASE,
 )
@@ -51,8 +56,9 @@ _ROUND = re.compile(
 
 
 _SWAP = re.compile(
-    r"(?:换成|换|改成|改由|改为|由|让|找)\s*(?P<into>{names})|(?P<by>{names})\s*(?:来|"
-    r"去)?(?:替|顶|代替|接替|代)|\bswap\s+(?:out\s+)?(?:{names})\s+(?:for|with)\s+(?P<swap>{names})|"
+    r"(?:换成|换|改成|改由|改为|由|让|找|请|叫)\s*(?P<into>{names})|(?P<by>{names})\s*(?:来|"
+    r"去)?(?:替|顶|代替|接替|代)|\bhave\s+(?P<have>{names})\s+(?:interview|do|take)|"
+    r"\bswap\s+(?:out\s+)?(?:{names})\s+(?:for|with)\s+(?P<swap>{names})|"
     r"\bwith\s+(?P<with>{names})|(?P<over>{names})\s+take over|"
     r"\bto\s+(?P<to>{names})"
 )
@@ -75,14 +81,16 @@ def swapped(said: Said) -> Meant | None:
     if re.search(r"换个?面试官$", said.text):
         return Meant(Action.ASK, about=Action.SWAP)
     if not names or not re.search(
-        rf"换|改成|改由|替|顶|接替|\breplace\b|\btake over\b|\bswap\b|{names}",
+        rf"换|改成|改由|替|顶|代(?!码)|接替|\breplace\b|\btake over\b|\bswap\b|{names}",
         said.text,
         re.IGNORECASE,
     ):
         return None
     put = re.search(rf"(?:让|由|请|找)(?:{names})[来去]?面", said.text) and said.named(said.text)
     if not put and not re.search(
-        r"换|改成|改由|替|顶|\breplace\b|\btake over\b|\bswap\b", said.text, re.IGNORECASE
+        r"换|改成|改由|替|顶|代(?!码)|接手|\breplace\b|\btake over\b|\bswap\b|\binstead of\b",
+        said.text,
+        re.IGNORECASE,
     ):
         return None
     into = re.search(_SWAP.pattern.replace("{names}", names), said.text, re.IGNORECASE)
@@ -102,6 +110,20 @@ def swapped(said: Said) -> Meant | None:
     return Meant(Action.SWAP, values)
 
 
+def _placed(text: str) -> str | None:
+    """A link; else what is said behind 改到, 线上 only by itself; else a place that stands anywhere."""
+    if url := re.search(r"https?://\S+", text):
+        return url[0]
+    behind = _VALUE.search(text)
+    told = courteous(next(one for one in behind.groups() if one)) if behind else ""
+    if told and told != "线上" and len(told) <= MOST_PLACE:
+        return told
+    put = list(_SET.finditer(text))[-1]
+    places = [found[0] for one in (text[put.start() :], text) for found in _PLACES.finditer(one)]
+    places = [_LEADS.sub("", one) for one in places if "的" not in one]
+    return next((one for one in places if one != "线上"), next(iter(places), None))
+
+
 def edited(said: Said) -> Meant | None:
     text = said.text
     field = next(
@@ -115,25 +137,7 @@ def edited(said: Said) -> Meant | None:
     if fixed:
         value = fixed[3].strip()
     elif field == "place":
-        put = list(_SET.finditer(text))[-1]
-        whole = (text[put.start() :], text)  # what comes behind 改成 first, 线上 only by itself
-        places = [m for one in whole for m in re.finditer(_PLACE, one, re.IGNORECASE)]
-        found = next((m for m in places if m[0] != "线上"), next(iter(places), None))
-        url = re.search(r"https?://\S+", text)
-        whole_ = _VALUE.search(text)
-        said_so = courteous(next(one for one in whole_.groups() if one)) if whole_ else ""
-        value = url[0] if url else found[0] if found else None
-        own = (
-            value is not None
-            and f"的{value}".endswith(f"的{value.rpartition('的')[2]}")
-            and "的" in value
-        )
-        if own or (value or "") in said_so:
-            value = None
-        if not url and value is None and 0 < len(said_so) <= MOST_PLACE:
-            value = said_so
-        for lead in ("改到", "改成", "换到", "换成", "到", "成", "在"):
-            value = value.removeprefix(lead) if value else value
+        value = _placed(text)
     elif field == "position" and (found := _VALUE.search(text)):
         value = next(one for one in found.groups() if one).strip()
     if field == "round":

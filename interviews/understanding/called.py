@@ -33,7 +33,8 @@ _POSITION = re.compile(
     r"(?:岗位|职位|position)\s*(?:是|:|is)?\s*(?P<v>[^,;|]+)"
     r"|\bfor (?:the |an? )?(?P<e>[a-z][a-z /+-]{2,30}?)(?=\s+(?:position|role|job|interview|with|on|"
     r"at)\b|"
-    r"\s*[,;]|\s*$)|(?:面试|面|应聘)(?:的是)?\s*(?P<w>(?:[A-Za-z+#/]{1,12} ?)?[\u4e00-\u9fff]{2,6}?|"
+    r"\s*[,;]|\s*$)|(?:面试|面(?!试)|"
+    r"应聘)(?:的是)?\s*(?P<w>(?:[A-Za-z+#/]{1,12} ?)?[\u4e00-\u9fff]{2,6}?|"
     r"[A-Za-z+#/]{2,12})(?:的|岗|\s*$|,|;)",
     re.IGNORECASE,
 )
@@ -112,23 +113,28 @@ def _is_somebody(written: str | None) -> bool:
 _WORDS = re.compile(r"\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
 
 
+_OPENING = re.compile(
+    r"^\s*(?:Hi|Hello|Please|Could|Can|Would|Book|Schedule|Set|Arrange|I|We|Need|Let|Help|Make|Find|"
+    r"Put|Add|New)\b"
+)
+_CALLED = re.compile(
+    rf"(?:{_NAME}|[小阿老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:总|小姐|先生|女士|同学))"
+)
+
+
 def _remaining(text: str, values: dict[str, Any]) -> None:
-    """Whoever is left is the candidate, whatever is left the position."""
+    """Whoever is left is the candidate, a job that is left the position."""
     text = ROUND.sub(";", text)
-    latin = _LATIN.search(re.sub(r"^(?:Please|Book|Schedule|Set|Arrange)\b", "", text))
+    latin = _LATIN.search(_OPENING.sub("", text))
     if "candidate" not in values and latin and not _JOB.search(latin[0]):
         values["candidate"] = latin[0]
         text = text.replace(latin[0], ";")
     for piece in re.split(r"[,;!?|:()]|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s", text):
         left = _NOT_NAMES.sub(" ", piece).strip(" .")
         for word in filter(None, map(str.strip, _WORDS.split(left))):
-            if _JOB.search(word) or (
-                "candidate" in values
-                and "position" not in values
-                and re.fullmatch(r"[\u4e00-\u9fff]{2,8}|[A-Za-z ]{2,20}", word)
-            ):
+            if _JOB.search(word):
                 values.setdefault("position", word)
-            elif re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
+            elif _CALLED.fullmatch(word):
                 values.setdefault("candidate", word)
     job = _JOB_WITHIN.search(text)
     if "position" not in values and job and job[0] != values.get("candidate"):

@@ -130,7 +130,8 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
 
 _FILLER = re.compile(
     (
-        r"[\s,;:]|\d{1,2}号?面试|#\d+|帮我|那|这|个|的|吧|呢|啊|呀|哈|哦|嗯|时间|时段|段|点|我|你|"
+        r"[\s,;:]|安排|随[便意]|任意|哪|都|里|中|两|\d{1,2}号?面试|#\d+|帮我|那|这|个|的|吧|呢|啊|"
+        r"呀|哈|哦|嗯|时间|时段|段|点|我|你|"
         r"就|请|选|定|约|要|想|在|"
         r"一下|面试|场|好|了|也|先|过去|还是|改|是|去|来|帮|下|您|择|\b(?:the|one|on|at|in|"
         r"please|pls|plz|slot|option|number|time|i|i'd|i'll|we|can|do|could|would|like|want|for|"

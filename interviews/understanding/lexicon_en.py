@@ -21,10 +21,11 @@ CUES: dict[Action, str] = {
         r"\b(?:re-?schedul\w*|(?:change|adjust|shift) (?:(?:my|the|our|"
         r"this) )?(?:interview )?(?:time|date|slot|interview|it)|(?:an)?other (?:time|day|slot|"
         r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! on\b)|push(?:ed|ing)?\b|"
-        r"postpon\w*|delay (?:it|the|my|our|this|#)|bring (?:it )?forward|instead(?: of)?|"
+        r"postpon\w*|delay (?:it|the|my|our|this|#)|bring(?:ing)? (?:[^\s,;]+ ){0,4}forward|"
+        r"instead(?: of)?|"
         r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: [^\s,;]+){0,5} to (?=\d|mon|tue|wed|"
         r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"
-        r"dec|nov|this (?:morning|afternoon))|earlier|an hour later)\b"
+        r"dec|nov|this (?:morning|afternoon))|earlier(?! (?:one|slot|time|option))|an hour later)\b"
     ),
     Action.LATE: (
         r"\b(?:(?:be|am|i'm|'m|is|running|run|arrive|arriving|come|get there|there|bit|little|"
@@ -127,7 +128,7 @@ NEXT = (
 )
 AGENDA = (
     r"\b(?:interviews?|anything|what'?s on|what do (?:i|we) have|my schedule|schedule (?:for|"
-    r"please)|agenda|calendar|on my plate|have (?:i|we) got|do (?:i|we) have|what about)\b"
+    r"please)|schedule$|agenda|calendar|on my plate|have (?:i|we) got|do (?:i|we) have|what about)\b"
 )
 ABOUT = (
     r"\b(?:bring|prepare|wear|result|interview|confirm|cancel|slot|feedback|candidate|"
@@ -146,7 +147,7 @@ NEGATIVE = (
 )
 POSITIVE = (
     r"\b(?:yes|yep|yeah|sure|ok(?:ay)?|works?|fine|good|great|perfect|free|available|prefer|"
-    r"i'?ll take|i'?d take|let'?s|lets|confirm\w*|see you|can make|can do|best|sounds|suits?|"
+    r"i'?ll take|i'?d take|let'?s|lets|confirm\w*|see you|can make|can do|best|sounds|suits?|count me in|"
     r"does$|happy|no problem|deal|i'?ll be there|accept|pick|picked|choose|chose|go with|i can)\b"
 )
 DOUBLE = (
@@ -177,14 +178,15 @@ POSTPONE = (
 CONSEQUENCE = (
     r"\b(?:what happens|what if|will (?:i|he|she|they|it|the|we|you|candidates?)|would (?:it|"
     r"that|i|he|she|they) (?:be a|affect|matter|hurt|lose)|should i|do i (?:have|need) to|"
-    r"how (?:do|can|should) i|is it possible to|am i allowed|can i still|how (?:late|long|"
+    r"how (?:do|can|should) i|is it possible to (?!(?:\w+ ){1,5}(?:to|for|on) \w)|am i allowed|"
+    r"can i still|how (?:late|long|"
     r"many times|often|much)|just asking|be notified|when (?:will|do|can) (?:i|we) (?:hear|know|"
     r"get)|deadline|by when|what'?s the difference|if i (?:say|pick|"
     r"cancel|move|decline|don'?t))\b"
 )
 CHECKING = (
     r"\bcan i (?:change|cancel|decline|skip|be late|refuse)\b(?!.{1,25}\bto\b)|^(?:is|are|does|was|did|"
-    r"can) (?:the|it|they|this|that)\b"
+    r"can) (?:the|it|they|this|that)\b(?! (?:be )?(?:possible|ok|okay|fine|alright) )"
 )
 NEUTRAL = r"(?!x)x"
 WEAK_QUESTION = (

@@ -15,19 +15,21 @@ _OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
 _NAME_AFTER = re.compile(
     (
         r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|search(?: for)?|"
-        r"look up|interviews? (?:of|for|with)|called|named)\s*(?:interviews? (?:of|for|"
+        r"look up|interviews? (?:of|for|with)|called|named)\s*(?:(?:all |"
+        r"every )?(?:the )?interviews? (?:of|for|"
         r"with) )?(?:一?个)?(?:名?叫)?(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
         r"$|\s|,|\?|;)|[A-Za-z][\w.-]*(?: [A-Z]\w+)?)"
     ),
     re.IGNORECASE,
 )
 _PERSON_OF = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:都?有(?:哪些|过哪些|什么)面试|的(?:所有|全部)面试)"
+    r"(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:都?有(?:哪些|过哪些|什么)面试|"
+    r"的(?:所有|全部)面试)"
 )
 _QUESTION = re.compile(
     (
         r"吗|么|没有?\s*\??$|呢|哪|几|谁|什么|有没有|安排|日程|行程|面试|发|看|\?|\b(?:what|any|"
-        r"anything|do i|do we|interviews?|my schedule|show|my)\b"
+        r"anything|do i|do we|interviews?|schedule|show|my)\b"
     ),
     re.IGNORECASE,
 )

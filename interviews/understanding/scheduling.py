@@ -13,7 +13,7 @@ from interviews.understanding.said import Said
 _SIGN = re.compile(
     r"安排|约(?!了|好的|不)|新约|面一下|(?:新建|创建|新增|新开|发起|建|加|"
     r"开)(?:一?[个场])?\S{0,6}面试|\bnew interview\b|\bcreate (?:an? )?(?:\w+ )?interview|"
-    r"\b(?:schedule|arrange|set up|book|organi[sz]e)\b",
+    r"(?<!'s )(?<!\bmy )(?<!\bthe )(?<!\bthis )\b(?:schedule|arrange|set up|book|organi[sz]e)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

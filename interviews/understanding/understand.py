@@ -5,6 +5,7 @@ question if it is about interviews, and otherwise not understood.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,7 @@ from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.manners import polite, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
-from interviews.understanding.plain import SCRIPTS, plain
+from interviews.understanding.plain import SCRIPTS, plain, simplified
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Role, Situation, Stage
 
@@ -47,17 +48,25 @@ def understand(said: str, situation: Situation) -> Meant:
     return _of_what_is_there(replace(meant, values=_as_written(meant.values, said)), situation)
 
 
+_WORDS_OF_IT = {"reason", "note", "candidate", "position", "place", "value"}
+
+
 def _as_written(values: dict[str, Any], said: str) -> dict[str, Any]:
-    """Words of the sentence without the spaces that only reading put into it: 会议室B."""
-    written = said.lower()
-    return {
-        key: without
-        if isinstance(value, str)
-        and value.lower() not in written
-        and (without := SCRIPTS.sub("", value)).lower() in written
-        else value
-        for key, value in values.items()
-    }
+    """Words of the sentence as they stand in it: 会议室B without the space that only reading put
+    there, and in the characters they were written in."""
+    written = unicodedata.normalize("NFKC", said)
+    made: dict[str, Any] = {}
+    for key, value in values.items():
+        made[key] = value
+        if key not in _WORDS_OF_IT or not isinstance(value, str) or value in written:
+            continue
+        plainly = simplified(written)
+        for one in (value, SCRIPTS.sub("", value)):
+            at = plainly.lower().find(one.lower())
+            if at >= 0 and len(plainly) == len(written):
+                made[key] = written[at : at + len(one)]
+                break
+    return made
 
 
 _NEEDS_NONE = LOOKING | IDLE | {
@@ -138,6 +147,8 @@ def _wish(said: Said) -> Meant | None:
     }  # fmt: skip
     for step in steps[role]:
         if (meant := step(said)) is not None:
+            if step is looking.look and supposed(said.text) and meant.action is not Action.WHY:
+                return Meant(Action.QUESTION)
             if step is looking.look and _taken_too(said):
                 return Meant(Action.ASK, about=Action.CONFIRM)
             return meant
@@ -167,10 +178,18 @@ def _spoken_of(text: str) -> Action | None:
     return min(found)[1] if found else None
 
 
+_WHAT = re.compile(r"[几哪]|多少|什么|怎么|\b(?:what|how|which|why)\b", re.IGNORECASE)
+
+
 def _last(said: Said) -> Meant:
     """A question about interviews, a promise to answer later, or nothing the bot knows of."""
     about = WORDS.ABOUT.search(said.text)
-    asks = questioned(said.text) or WORDS.WEAK_QUESTION.search(said.text) or supposed(said.text)
+    asks = (
+        _WHAT.search(said.text)
+        or questioned(said.text)
+        or WORDS.WEAK_QUESTION.search(said.text)
+        or supposed(said.text)
+    )
     if postponed(said) or (about and asks) or (said.mentions and WORDS.CHECKING.search(said.text)):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
     return Meant(Action.UNKNOWN)
