@@ -9,7 +9,7 @@ from typing import Any
 
 from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.when import Time
+from interviews.understanding.mention import Time
 from models.person import Language
 
 PARTS = {
@@ -17,6 +17,8 @@ PARTS = {
     Language.EN: {Part.AM: "morning", Part.PM: "afternoon", Part.EVENING: "evening"},
 }
 _DAY = 24 * 60
+MOST_DAYS = 3
+"""So many days are told one by one, more as a range."""
 
 
 def lines(meant: Meant, language: Language) -> list[str]:
@@ -70,6 +72,11 @@ def lines(meant: Meant, language: Language) -> list[str]:
     return []
 
 
+def is_open(meant: Meant) -> bool:
+    """Whether of a time only the beginning or the end was said."""
+    return any(one.open for one in _all(meant.values.get("times", meant.values.get("time"))))
+
+
 def clock(time: Time) -> str:
     """`2026-11-26 15:00-16:00`; a part of the day as its hours."""
     start, end = time.start, time.end
@@ -114,6 +121,10 @@ def _days(times: list[Time]) -> Iterable[Any]:
 
 
 def _spoken(times: list[Time], language: Language) -> str:
+    """As HR reads it; many days in a row as the first and the last."""
+    if len(times) > MOST_DAYS and all(one.start is None and one.part is None for one in times):
+        to = {Language.ZH: "到", Language.EN: "to"}[language]
+        return f"{times[0].day} {to} {times[-1].day}"
     return "; ".join(spoken(one, language) for one in times)
 
 

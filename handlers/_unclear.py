@@ -1,5 +1,7 @@
 """What is answered where nothing may be done yet: which one, how it is done, why not then."""
 
+from typing import Any
+
 from bot.routing import Chat
 from handlers._run import run
 from handlers._which import ASK as WHICH
@@ -32,6 +34,18 @@ PAST = Text(
 PAST_OFFER = Text(
     zh="“{said}”里的时间已经过去或者不存在，什么也没有做。",
     en='The time in "{said}" has passed or does not exist, so I have done nothing.',
+)
+FIND_MOVE = Text(
+    zh="“{said}”说的是一段时间，还没有改。请写清几点，例如：改到 {number} {day} 15:00；"
+    "或者让我找大家都有空的时间：改到 {number} 自动 3 {day}",
+    en='"{said}" names a range, so nothing was moved. Please give the hour, for example: move {number}'
+    " {day} 15:00; or have times found at which everybody can: move {number} auto 3 {day}",
+)
+FIND_OFFER = Text(
+    zh="“{said}”说的是一段时间，还没有提供。请写清几点，例如：提供 {number} {day} 15:00；"
+    "或者让我找大家都有空的时间：提供 {number} 自动 3 {day}",
+    en='"{said}" names a range, so nothing was offered. Please give the hour, for example: offer'
+    " {number} {day} 15:00; or have times found at which everybody can: offer {number} auto 3 {day}",
 )
 HUMAN = Text(zh="想问人，请回复“人工”。", en='To ask a person, reply "human".')
 EXAMPLES = {
@@ -135,6 +149,16 @@ async def past(chat: Chat, situation: Situation) -> Words:
         return PAST(said=chat.raw)
     details = await find(chat.session, numbers.pop())
     return answers.open_times(details, chat.now, PAST_OFFER(said=chat.raw))
+
+
+def open_ended(chat: Chat, meant: Meant) -> Words:
+    """A range is no time to set: how to have times found in it."""
+    value: Any = meant.values.get("times", meant.values.get("time"))
+    first = value[0] if isinstance(value, list) else value
+    move = meant.action is Action.MOVE
+    return (FIND_MOVE if move else FIND_OFFER)(
+        said=chat.raw, number=meant.values["number"], day=str(first.day)
+    )
 
 
 async def gone(chat: Chat, meant: Meant) -> Words | None:

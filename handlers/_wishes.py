@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.routing import Chat
-from handlers._lines import PARTS
+from handlers._lines import MOST_DAYS, PARTS
 from interviews import history
 from interviews.dates import Day, Moment, Period
 from interviews.details import Details
 from interviews.parts import visible
 from interviews.texts import NOTHING, Own, Reader, Text, Value, Words, dotted, listed
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.when import Time
+from interviews.understanding.mention import Time
 from interviews.words import STATUS, topic
 
 OF = Text(zh="#{number}（{what}）", en="#{number} ({what})")
@@ -125,7 +125,7 @@ def _times(chat: Chat, value: Any) -> Words:
     if not value:
         return SOME_TIME
     times = value if isinstance(value, list) else [value]
-    if len(times) > 3 and all(one.start is None and one.part is None for one in times):
+    if len(times) > MOST_DAYS and all(one.start is None and one.part is None for one in times):
         ends = (Said(one, timedelta()).to(chat.reader) for one in (times[0], times[-1]))
         return Own(" – ".join(ends))
     return listed(Said(one, chat.rules.interview.duration) for one in times)

@@ -193,6 +193,8 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
         return await run(chat, [f"{meant.action.value} {values['number']}"])  # it repeats and asks
     if meant.action is Action.AVAILABILITY and (gone := await _unclear.gone(chat, meant)):
         raise Refused(gone)
+    if meant.action in {Action.MOVE, Action.OFFER} and _lines.is_open(meant):
+        raise Refused(_unclear.open_ended(chat, meant))
     wish = await _wishes.repeated(chat, meant)
     return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value)
 

@@ -16,8 +16,8 @@ from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
 from interviews.understanding.describing import AUTO, described
 from interviews.understanding.describing import NOTHING as NONE_GIVEN
 from interviews.understanding.meaning import Action
+from interviews.understanding.mention import Time
 from interviews.understanding.understand import understand
-from interviews.understanding.when import Time
 from interviews.words import Round, read_round
 
 router = Router()
@@ -161,7 +161,7 @@ def _written(chat: Chat, found: list[Time] | str | None, minutes: int | None) ->
     """
     if isinstance(found, str):
         return found
-    if not found or any(one.start is None for one in found):
+    if not found or any(one.start is None or one.open for one in found):
         raise Refused(WHICH_HOUR(said=chat.raw))
     pieces = []
     for one in found:

@@ -15,6 +15,8 @@ from interviews.automatic import SOON, usual_length
 from interviews.details import Details
 from interviews.rules import Rules
 from interviews.texts import Reader, Refused, Text, Words, lines
+from interviews.understanding.plain import plain
+from interviews.understanding.when import mentions
 from models.person import Language
 
 Time = tuple[datetime, datetime]
@@ -34,7 +36,7 @@ NONE = Text(
 )
 AGAINST = Text(zh="TA 提的时间不行：{why}", en="What they ask for does not work: {why}")
 _ASKING = re.compile(
-    r"\s*(?:可以|行|好|方便|有空|都行|怎么样|ok|please|works?|is (?:fine|ok))?\s*(?:吗|么|嘛|呢|行不行)?",
+    r"\s*(?:都?(?:可以|行|好|方便|有空)|怎么样|ok|please|works?|is (?:fine|ok))?\s*(?:吗|么|嘛|呢|行不行)?",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[\s,;.!?，；。！？~]")
@@ -86,16 +88,31 @@ def read(written: str, *, now: datetime, zone: ZoneInfo, length: timedelta) -> W
     def days(piece: str) -> Time:
         return spans.days(piece, now=now, zone=zone)
 
+    if (window := _window(head, now, zone)) is not None:
+        return Wish([], window)
     for end in range(len(head), 2, -1):
         exact = _try(some, head[:end])
         if exact is not None and _agrees(head[end:]):
-            return Wish(exact, None)
+            longer = next((one for one in exact if one[1] - one[0] > length), None)
+            return Wish([one for one in exact if one[1] - one[0] <= length], longer)
     for start in range(len(head)):
         for end in range(len(head), start, -1):
             found = _try(days, head[start:end])
             if found is not None:
                 return Wish([], _half(head, found, zone))
     return Wish([], None)
+
+
+def _window(written: str, now: datetime, zone: ZoneInfo) -> Time | None:
+    """From when to when, where only one end was said: 周五下午3点以后, 周三之前, after 3pm."""
+    text = plain(written)
+    for one in mentions(text, now.astimezone(zone).replace(tzinfo=None)):
+        if one.problem or not all(time.open for time in one.times):
+            continue
+        if _agrees(text[one.finish :]):
+            first, last = one.times[0].span[0], one.times[-1].span[1]
+            return first.replace(tzinfo=zone), last.replace(tzinfo=zone)
+    return None
 
 
 async def suggest(

@@ -4,14 +4,27 @@ the 27th at half past nine. `times` asks here for what it cannot read itself."""
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from interviews.texts import Refused, Text
+from interviews.understanding.mention import Time
 from interviews.understanding.plain import plain
-from interviews.understanding.when import Time, mentions
+from interviews.understanding.when import mentions
+
+OPEN = Text(
+    zh="“{written}”只说了从几点起或到几点止。要定一个时间请写成 周五 15:00；要找那天大家都有空的时间，"
+    "可以写 自动 3 周五。",
+    en='"{written}" says only where the time begins or ends. To set one, write friday 15:00; to have'
+    " times found at which everybody can, write auto 3 friday.",
+)
 
 
 def one(
     written: str, *, now: datetime, zone: ZoneInfo, duration: timedelta
 ) -> tuple[datetime, datetime] | None:
-    """Start and end in UTC; None unless the words are one time to come and nothing else."""
+    """Start and end in UTC; None unless the words are one time to come and nothing else.
+
+    Raises:
+        Refused: only the beginning or the end of a time is said.
+    """
     text = plain(written)
     found = mentions(text, now.astimezone(zone).replace(tzinfo=None))
     if len(found) != 1 or found[0].text != text.strip() or found[0].problem:
@@ -19,6 +32,8 @@ def one(
     times = found[0].times
     if len(times) != 1 or times[0].start is None:
         return None
+    if times[0].open:
+        raise Refused(OPEN(written=written))
     return instants(times[0], zone, duration)
 
 

@@ -11,11 +11,12 @@ from itertools import pairwise
 from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.mention import Mention, Time
 from interviews.understanding.pointing import BARE, ORDINAL, Option, listed
 from interviews.understanding.polarity import affirmed, negative, positive
 from interviews.understanding.said import Clause, Said, courteous
 from interviews.understanding.situation import Span
-from interviews.understanding.when import Mention, Time, narrowed
+from interviews.understanding.when import narrowed
 
 _PROPOSAL = re.compile(
     (
@@ -175,6 +176,8 @@ def _fitting(mention: Mention, options: list[Option]) -> tuple[list[Option], lis
         found += [one for one in at if one not in found]
         if not at:
             rest.append(time)
+    if found and any(time.open for time in mention.times):
+        rest = []  # of a range, what is on offer in it
     return found, rest
 
 

@@ -93,6 +93,8 @@ class Clock:
     end: int | None = None
     other: int | None = None
     impossible: bool = False
+    open: bool = False
+    """Only one of its ends was said."""
 
 
 def part(found: re.Match[str]) -> Part | int | None:
@@ -139,13 +141,13 @@ def clock(found: re.Match[str], before: Part | int | None, *, settled: bool) -> 
         return Clock(start, end, other, impossible=end <= start)
     if got["open"] and got["open"] != "开始":
         if got["open"].endswith("前"):
-            return Clock(min(HOURS[Part.AM][0], start - 60), start)
-        return Clock(start, 18 * 60 if start < 18 * 60 else 22 * 60)
+            return Clock(min(HOURS[Part.AM][0], start - 60), start, open=True)
+        return Clock(start, 18 * 60 if start < 18 * 60 else 22 * 60, open=True)
     lead = got["lead"].strip()
     if lead == "after":
-        return Clock(start, 18 * 60 if start < 18 * 60 else 22 * 60)
+        return Clock(start, 18 * 60 if start < 18 * 60 else 22 * 60, open=True)
     if lead in {"before", "by"}:
-        return Clock(min(HOURS[Part.AM][0], start - 60), start)
+        return Clock(min(HOURS[Part.AM][0], start - 60), start, open=True)
     return Clock(start, None, other)
 
 

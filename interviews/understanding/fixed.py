@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.mention import Mention, Time
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Role
-from interviews.understanding.when import Mention, Time
 
 _FORMS = {
     Action.SWAP: r"(?:swap|换人|更?换面试官)\s*#?(?P<number>\d{1,9})\s+(?P<rest>.+)",

@@ -12,6 +12,7 @@ from interviews.understanding.pointing import BARE, ORDINAL, listed, placed
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Known, Role, Stage
+from interviews.understanding.when import narrowed
 
 
 def respond(said: Said) -> Meant | None:
@@ -138,6 +139,14 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
     return None
 
 
+_PROPOSES = re.compile(
+    r"能不能|能否|可不可以|可否|怎么样|如何|"
+    r"^(?:can|could|shall|should|would) (?:we|it|this|the interview)\b|"
+    r"\b(?:how|what) about\b|\bwould be (?:better|good|great|easier|nice)\b",
+    re.IGNORECASE,
+)
+
+
 def _agreed(said: Said) -> Meant | None:
     """`周五下午可以吗` about something that is agreed."""
     if re.search(r"见|\bsee you\b", said.text, re.IGNORECASE):
@@ -149,9 +158,17 @@ def _agreed(said: Said) -> Meant | None:
     if times and positive(said.text) and all(any(span.fits(t) for span in here) for t in times):
         return None if negative(said.text) else Meant(Action.THANKS)
     if not said.situation.of(Stage.AGREED) or not (
-        positive(said.text) or "?" in said.text or said.text.endswith(("吗", "呢"))
+        positive(said.text)
+        or "?" in said.text
+        or said.text.endswith(("吗", "呢"))
+        or _PROPOSES.search(said.text)
     ):
         return None
+    if _PROPOSES.search(said.text) and times and not negative(said.text):
+        if any(one.problem for one in said.mentions):
+            return Meant(Action.PAST, about=Action.RESCHEDULE)
+        if any(time.open for time in times) or not said.at(said.mentions):
+            return Meant(Action.RESCHEDULE, {"times": narrowed(times)})
     meant = reschedule(said, [])
     return meant if meant.values.get("times") or meant.action in {Action.PAST, Action.ASK} else None
 

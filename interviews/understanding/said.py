@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from interviews.understanding.lexicon import WORDS
+from interviews.understanding.mention import Mention, Time
 from interviews.understanding.polarity import negative
 from interviews.understanding.situation import Known, Role, Situation, Stage
-from interviews.understanding.when import Mention, Time, mentions
+from interviews.understanding.when import mentions
 
 _BREAK = re.compile(
     (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from interviews.understanding.when import Time
+from interviews.understanding.mention import Time
 
 
 class Role(StrEnum):

@@ -7,11 +7,12 @@ from datetime import timedelta
 from interviews.understanding.choosing import shifted
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action
+from interviews.understanding.mention import Mention, Problem, Time
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Known
 from interviews.understanding.tokens import JOINS
-from interviews.understanding.when import Mention, Problem, Time, narrowed
+from interviews.understanding.when import narrowed
 
 _TO = re.compile(
     (

@@ -1,84 +1,24 @@
 """The one function for times in free text: `mentions(text, now)` finds what times are spoken of.
 
 A day, a part of it and a clock that stand together are one mention; what a mention leaves open it
-takes from the one before (周三下午2点或4点). Past and impossible times are mentions with a problem.
+takes from the one before (周三下午2点或4点). One without a beginning or an end is a range. Past and
+impossible times are mentions with a problem.
 """
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from interviews.understanding.clocks import HOURS, Part
+from interviews.understanding.clocks import Part
 from interviews.understanding.days import Days
+from interviews.understanding.mention import Mention, Problem, Time
+from interviews.understanding.ranges import opened, within_both
 from interviews.understanding.tokens import JOINS, Group, grouped, inherit
 
 MOST_DAYS = 31
 SATURDAY = 5
 
 
-class Problem(StrEnum):
-    """Why a time cannot be meant."""
-
-    PAST = "past"
-    IMPOSSIBLE = "impossible"
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A day; or a part of it; or from when (to when), in minutes after its midnight."""
-
-    day: date
-    start: int | None = None
-    end: int | None = None
-    part: Part | None = None
-    other: int | None = None
-    """The same hour in the other half of the day, where it was not said which."""
-
-    def __str__(self) -> str:
-        if self.part is not None:
-            return f"{self.day} {self.part}"
-        if self.start is None:
-            return f"{self.day}"
-        said = f"{self.at():%Y-%m-%d %H:%M}"
-        return said if self.end is None else f"{said}/{self.at(self.end):%H:%M}"
-
-    def at(self, minutes: int | None = None) -> datetime:
-        """The instant so many minutes after midnight (its start, if not said), without a zone."""
-        given = minutes if minutes is not None else self.start or 0
-        return datetime.combine(self.day, time()) + timedelta(minutes=given)
-
-    @property
-    def span(self) -> tuple[datetime, datetime]:
-        """From when to when it could mean, without a zone."""
-        if self.start is not None:
-            return self.at(), self.at(self.end if self.end is not None else self.start + 1)
-        first, last = HOURS[self.part] if self.part else (0, 1440)
-        return self.at(first if self.part is not Part.AM else 0), self.at(last)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Times spoken of at one place of the text."""
-
-    begin: int
-    finish: int
-    text: str
-    times: tuple[Time, ...] = ()
-    problem: Problem | None = None
-    dayless: bool = False
-    """Only a clock was said; the day is the next on which it comes."""
-    number: int = 0
-    """N, where it was only `N号` or `the Nth`: perhaps not a day at all."""
-    week: bool = False
-    """A whole week was named."""
-    vague: bool = False
-    """Some time after that: 元旦后."""
-    over: tuple[Time, ...] = ()
-    """Of a week or a weekend, the days that have passed."""
-
-
-_AFTER = re.compile(r"[之以]?后(?![天端面勤])|\s+onwards?\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|~|到|至|to|through|thru|until|till)\s*", re.IGNORECASE)
 
 
@@ -95,7 +35,8 @@ def mentions(text: str, now: datetime) -> list[Mention]:
                 group.finish = last.finish
                 continue
         found.append(_mention(text, group, now))
-    return _shared(text, found)
+    shared = _shared(text, found)
+    return within_both(text, [opened(text, one, now.date()) for one in shared])
 
 
 def narrowed(times: list[Time]) -> list[Time]:
@@ -156,8 +97,6 @@ def _mention(text: str, group: Group, now: datetime) -> Mention:
         later = timedelta(days=7 if group.days else 1)
         times = [replace(one, day=one.day + later) if _over(one, local) else one for one in times]
     coming = tuple(one for one in times if not _over(one, local))
-    if _AFTER.match(text, made.finish) and not (group.clock or group.part):
-        return replace(made, vague=True)
     number = named.number if group.kinds == {"day"} else 0
     made = replace(made, number=number, week=named.whole)
     if not coming:
@@ -172,7 +111,8 @@ def _over(time: Time, now: datetime) -> bool:
 
 def _time(day: date, group: Group) -> Time:
     if group.clock is not None:
-        return Time(day, group.clock.start, group.clock.end, other=group.clock.other)
+        clock = group.clock
+        return Time(day, clock.start, clock.end, other=clock.other, open=clock.open)
     if isinstance(group.part, Part):
         return Time(day, part=group.part)
     return Time(day, group.part)

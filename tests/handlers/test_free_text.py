@@ -327,3 +327,52 @@ async def test_a_name_is_looked_for_in_a_sentence(town: Town) -> None:
 
     assert answer is not None
     assert answer.startswith("张三(zhangsan)的面试（最近的在前）：\n")
+
+
+async def test_a_range_without_an_end_is_a_range(town: Town) -> None:
+    await town.say("WangFang", TWO)
+
+    assert await town.say("zhangsan", "周四之前都可以") == (
+        "确认 #1（张三 · 后端工程师 · 一面 · 待确认）：11月25日 周三 15:00–16:00，对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("zhangsan", "周四以后都行") == (
+        "告诉 HR，#1（张三 · 后端工程师 · 一面 · 待确认）提供的时间都不合适，您方便的是："
+        "11月27日 周五 – 12月3日 周四，对吗？请回复“是”或“不”。"
+    )
+    await town.say("zhangsan", "确认 1")
+    assert await town.say("zhangsan", "周五下午3点以后可以吗") == (
+        "请 HR 给 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00）换时间，您希望："
+        "11月27日 周五 15:00–18:00，对吗？请回复“是”或“不”。"
+    )
+    await town.say("zhangsan", "language en")
+    assert await town.say("zhangsan", "can we make it after thursday?") == (
+        "Ask HR for another time for #1 (张三 · 后端工程师 · round 1 · Wed 25 Nov 15:00–16:00);"
+        " you would like: Fri 27 Nov – Thu 3 Dec. Is that right?"
+        ' Please reply "yes" or "no".'
+    )
+    await town.pushed("WangFang")
+    await town.say("zhangsan", "yes")
+    assert await town.pushed("WangFang") == [
+        "张三想改期 #1：张三 · 后端工程师 · 一面\n原定时间：11月25日 周三 15:00–16:00\n"
+        "留言：2026-11-27 to 2026-12-03\n大家都有空的时间，直接发其中一行即可：\n"
+        "改到 1 2026-11-27 09:00-10:00\n改到 1 2026-11-30 09:00-10:00\n改到 1 2026-12-01 09:00-10:00"
+    ]
+
+
+async def test_nothing_is_set_at_a_range(town: Town) -> None:
+    await town.say("WangFang", TWO)
+
+    assert await town.say("WangFang", "把张三改到周五3点以后") == (
+        "“把张三改到周五3点以后”说的是一段时间，还没有改。请写清几点，例如：改到 1 2026-11-27 15:00；"
+        "或者让我找大家都有空的时间：改到 1 自动 3 2026-11-27"
+    )
+    assert await town.say("WangFang", "改到 1 周五下午3点以后") == (
+        "“周五下午3点以后”只说了从几点起或到几点止。要定一个时间请写成 周五 15:00；"
+        "要找那天大家都有空的时间，可以写 自动 3 周五。"
+    )
+    await town.say("WangFang", "language en")
+    assert await town.say("WangFang", "move 1 friday after 3pm") == (
+        '"friday after 3pm" says only where the time begins or ends. To set one, write friday 15:00; to'
+        " have times found at which everybody can, write auto 3 friday."
+    )
+    assert await town.count("slot") == 2

@@ -55,6 +55,11 @@ def test_a_time_that_does_not_suit_is_none(written: str) -> None:
         ("临时出差，周五吧", at(27, 0), at(28, 0)),
         ("下周都可以", at(30, 0), at(30, 0) + timedelta(days=7)),
         ("tomorrow evening", at(25, 18), at(26, 0)),
+        ("周五下午3点以后", at(27, 15), at(27, 18)),
+        ("friday after 3pm please", at(27, 15), at(27, 18)),
+        ("周五 14:00-18:00 都可以", at(27, 14), at(27, 18)),
+        ("周四之前可以吗", at(24, 0), at(26, 0)),
+        ("after friday, I travel until then", at(28, 0), at(28, 0) + timedelta(days=7)),
     ],
 )
 def test_days_are_found_anywhere(written: str, start: datetime, end: datetime) -> None:

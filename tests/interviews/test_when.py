@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviews.understanding.mention import Problem
 from interviews.understanding.plain import plain
-from interviews.understanding.when import Problem, mentions
+from interviews.understanding.when import mentions
 
 NOW = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - the speaker's own clock; a Tuesday
 
@@ -41,6 +42,14 @@ def read(written: str) -> list[str]:
         ("11月25日（周三）15:00", ["2026-11-25 15:00"]),
         ("明天3点后端面试", ["2026-11-25 15:00"]),
         ("下午3点以后", ["2026-11-24 15:00/18:00"]),
+        ("周五下午3点之前", ["2026-11-27 09:00/15:00"]),
+        ("before noon", ["2026-11-24 09:00/12:00"]),
+        ("周四之前", ["2026-11-24", "2026-11-25"]),
+        ("不晚于周四", ["2026-11-24", "2026-11-25", "2026-11-26"]),
+        ("before thursday", ["2026-11-24", "2026-11-25"]),
+        ("周三之后周五之前", ["2026-11-26"]),
+        ("周四前端面试", ["2026-11-26"]),
+        ("周五后端面试", ["2026-11-27"]),
         ("春节", ["2027-02-06"]),
         ("tomorrow at 3", ["2026-11-25 15:00"]),
         ("three thirty tomorrow", ["2026-11-25 15:30"]),
@@ -84,3 +93,26 @@ def test_a_mention_is_a_piece_of_the_text(written: str) -> None:
     text = plain(written)
 
     assert all(text[one.begin : one.finish] == one.text for one in mentions(text, NOW))
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("周五以后", "2026-11-28", "2026-12-04"),
+        ("after friday", "2026-11-28", "2026-12-04"),
+        ("从周五开始", "2026-11-27", "2026-12-03"),
+        ("from friday on", "2026-11-27", "2026-12-03"),
+        ("11月28日之后", "2026-11-29", "2026-12-05"),
+        ("after next week", "2026-12-07", "2026-12-13"),
+    ],
+)
+def test_a_time_without_an_end_is_a_week(written: str, first: str, last: str) -> None:
+    found = read(written)
+
+    assert (found[0], found[-1], len(found)) == (first, last, 7)
+
+
+def test_before_today_is_over() -> None:
+    [one] = mentions("今天之前", NOW)
+
+    assert one.problem is Problem.PAST

@@ -19,9 +19,9 @@ from bot.routing import Who
 from handlers import router
 from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
+from interviews.understanding.mention import Time
 from interviews.understanding.situation import Known, Role, Situation, Span, Stage
 from interviews.understanding.understand import understand
-from interviews.understanding.when import Time
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - Shanghai's, as everything in the cases
