@@ -9,6 +9,11 @@ from interviews.understanding.mention import Time
 from interviews.understanding.plain import plain
 from interviews.understanding.when import mentions
 
+NEVER = Text(
+    zh="“{written}”已经过去或者不存在。您是想说哪一天、几点？例如：明天 15:00",
+    en='"{written}" has passed or does not exist. Which day and what hour do you mean? For example:'
+    " tomorrow 15:00",
+)
 OPEN = Text(
     zh="“{written}”只说了从几点起或到几点止。要定一个时间请写成 周五 15:00；要找那天大家都有空的时间，"
     "可以写 自动 3 周五。",
@@ -23,12 +28,14 @@ def one(
     """Start and end in UTC; None unless the words are one time to come and nothing else.
 
     Raises:
-        Refused: only the beginning or the end of a time is said.
+        Refused: it has passed or does not exist, or only its beginning or its end is said.
     """
     text = plain(written)
     found = mentions(text, now.astimezone(zone).replace(tzinfo=None))
-    if len(found) != 1 or found[0].text != text.strip() or found[0].problem:
+    if len(found) != 1 or found[0].text != text.strip():
         return None
+    if found[0].problem:
+        raise Refused(NEVER(written=written))
     times = found[0].times
     if len(times) != 1 or times[0].start is None:
         return None
