@@ -9,7 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import alternatives, answers, cutoffs, history, states
 from interviews.dates import Lasting
 from interviews.details import Details, find
-from interviews.moving import refuse_begun
 from interviews.notices import announce
 from interviews.people import reader
 from interviews.phrases import NOTE, subject
@@ -36,7 +35,7 @@ TOO_LATE = Text(
 TOO_OFTEN = Text(
     zh="#{number}（{when}）已经改过 {count} 次，不能再在这里改期了。已告诉{hr}，请直接联系{hr}；"
     "改定之前，原定时间不变。",
-    en="#{number} ({when}) has been moved {count} times, so it cannot be moved here any more. {hr} has"
+    en="#{number} ({when}) has been moved as often as it can be here ({count}). {hr} has"
     " been told; please call {hr} directly. Until it is settled, the time stands.",
 )
 WISHED = Text(
@@ -50,7 +49,12 @@ CLOSE = Text(
 )
 OFTEN = Text(
     zh="已经改过 {count} 次，已请 TA 直接联系您。",
-    en="It has been moved {count} times; they were asked to call you.",
+    en="It has been moved as often as it can be there ({count}); they were asked to call you.",
+)
+BEGUN = Text(
+    zh="#{number} 已经开始（{when}），不能再改时间。没有见成的话，请联系{hr}，或回复“人工”。",
+    en="#{number} has begun ({when}), so its time cannot be changed. If it did not take place, ask {hr}, or"
+    ' reply "human".',
 )
 OPEN = Text(
     zh="#{number} 还没有确认时间。都不合适的话请回复“都不行”和您方便的时间。",
@@ -80,7 +84,8 @@ async def ask(
     details = await find(session, number, lock=True)
     interview = details.interview
     states.refuse(details, "wish")
-    refuse_begun(details, now)
+    if interview.status == Status.CONFIRMED and details.agreed.start <= now:
+        raise Refused(BEGUN(number=number, when=details.agreed, hr=details.hr.name))
     agreed = interview.status == Status.CONFIRMED
     own = by.id == details.candidate.id
     if not agreed and not own:

@@ -57,7 +57,8 @@ _EMPTY = re.compile(
     r"打算|申请|"
     r"需要|得|麻烦|请|拜托|老师|一?下|好|行|约|先|再|"
     r"\b(?:the|my|our|this|that|interview|one|to|by|for|with|on|at|it|and|so|but|i|i'd|we|you|want|"
-    r"have|need|can|could|would|may|like|do|works?|is|if|possible|ok|fine|okay)\b|'s|'d",
+    r"any ?more|any longer|have|need|can|could|would|may|like|do|works?|is|if|possible|ok|"
+    r"fine|okay)\b|'s|'d",
     re.IGNORECASE,
 )
 

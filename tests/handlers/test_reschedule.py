@@ -182,7 +182,7 @@ async def test_what_has_begun_or_is_only_offered_is_answered_with_what_to_do(tow
     ]
     await town.pass_time(hours=53, minutes=1)
     assert await town.say("zhangsan", "改期 1 周五") == (
-        f"#1 已经开始（{WHEN}），不能再改时间。没有见成的话，请发“未到 1 候选人”，再重新安排。"
+        f"#1 已经开始（{WHEN}），不能再改时间。没有见成的话，请联系王芳，或回复“人工”。"
     )
     assert await town.say("LaoWang", "改期 1 周五") == (
         "没有找到 #1，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。\n\n"

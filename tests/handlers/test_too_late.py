@@ -120,3 +120,18 @@ async def test_a_yes_to_another_time_for_what_is_agreed_is_heard(town: Town) -> 
     assert moved.startswith(
         "Your interview has been moved: 后端 · round 1 (#1)\nFrom: Fri 27 Nov 15:00"
     )
+
+
+async def test_who_cannot_change_what_has_begun_is_told_whom_to_ask(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("zhangsan", "2")
+    await town.pass_time(hours=48, minutes=1)
+
+    assert await town.say("zhangsan", "改期 周五") == (
+        "#1 已经开始（11月26日 周四 10:00–11:00），不能再改时间。没有见成的话，请联系王芳，或回复“人工”。"
+    )
+    await town.say("zhangsan", "language en")
+    assert await town.say("zhangsan", "reschedule friday") == (
+        "#1 has begun (Thu 26 Nov 10:00–11:00), so its time cannot be changed. If it did not take place,"
+        ' ask 王芳, or reply "human".'
+    )
