@@ -24,6 +24,8 @@ from tests.lines import Lines, logged
 Databases = Callable[[], AbstractAsyncContextManager[str]]
 
 TEMPLATE = "template_mianyue"
+FIRST_OWN_OID = 16384
+"""What has a smaller one is built into PostgreSQL and the same in every database."""
 # A test's data need not survive the machine.
 FAST = (
     "fsync = off",
@@ -37,6 +39,7 @@ def pytest_configure() -> None:
     """Log lines only from warnings on, plain: they are read when a test fails."""
     settings.register_profile("noisy", deadline=None)  # machines are shared, and slow at times
     settings.load_profile("noisy")
+    _remember_types()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -45,6 +48,22 @@ def pytest_configure() -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
     )
+
+
+def _remember_types() -> None:
+    """Ask for the built-in types once a run instead of at each of a thousand tests' connections."""
+    ask = asyncpg.Connection._introspect_types
+    known: dict[frozenset[int], Any] = {}
+
+    async def introspect(self: asyncpg.Connection, oids: Any, timeout: float | None) -> Any:
+        asked = frozenset(oids)
+        if max(asked) >= FIRST_OWN_OID:
+            return await ask(self, oids, timeout)
+        if asked not in known:
+            known[asked] = await ask(self, oids, timeout)
+        return known[asked]
+
+    asyncpg.Connection._introspect_types = introspect
 
 
 @pytest.fixture(scope="session")
