@@ -55,12 +55,12 @@ def _remember_types() -> None:
     ask = asyncpg.Connection._introspect_types
     known: dict[frozenset[int], Any] = {}
 
-    async def introspect(self: asyncpg.Connection, oids: Any, timeout: float | None) -> Any:
+    async def introspect(connection: asyncpg.Connection, oids: Any, within: float | None) -> Any:
         asked = frozenset(oids)
         if max(asked) >= FIRST_OWN_OID:
-            return await ask(self, oids, timeout)
+            return await ask(connection, oids, within)
         if asked not in known:
-            known[asked] = await ask(self, oids, timeout)
+            known[asked] = await ask(connection, oids, within)
         return known[asked]
 
     asyncpg.Connection._introspect_types = introspect
