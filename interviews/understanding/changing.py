@@ -41,6 +41,8 @@ def change(said: Said) -> Meant | None:
         return Meant(Action.ASK, about=Action.CANCEL)
     if action is Action.CANCEL and all(weak(said, one) for one in live) and _elsewhen(said):
         return reschedule(said, live)
+    if action is Action.CANCEL and candidate and any(_otherwise(said, one) for one in live):
+        return Meant(Action.ASK, about=Action.CANCEL)
     marks = [one for one in live if one.action is action]
     if action in {Action.HUMAN, Action.ACCEPT}:
         return Meant(action, _number(said, action, marks), plain=action is Action.HUMAN)
@@ -67,6 +69,12 @@ def _plain_signs(said: Said) -> list[Sign]:
     if said.situation.role is not Role.INTERVIEWER:
         return []
     return [one for one in signs(said, (Action.REFUSE,)) if one.guard is None]
+
+
+def _otherwise(said: Said, sign: Sign) -> bool:
+    """Somebody cannot come at a time at which there is nothing: 周三来不了, of a Thursday's."""
+    before = [one for one in said.within(sign.clause) if one.finish <= sign.begin]
+    return weak(said, sign) and bool(before) and not before[-1].dayless and not said.at(before[-1:])
 
 
 def _elsewhen(said: Said) -> bool:

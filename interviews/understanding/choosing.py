@@ -12,9 +12,10 @@ from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mention import Mention, Time
-from interviews.understanding.pointing import BARE, ORDINAL, Option, listed
+from interviews.understanding.pointing import BARE, Option, listed
 from interviews.understanding.polarity import affirmed, negative, positive
-from interviews.understanding.said import Clause, Said, courteous
+from interviews.understanding.relevance import FREE, bare, licensed
+from interviews.understanding.said import Clause, Said
 from interviews.understanding.situation import Span
 from interviews.understanding.when import narrowed
 
@@ -48,6 +49,8 @@ class Choice:
     """It speaks of one of them, but says neither yes nor no to it."""
     yes: bool = False
     no: bool = False
+    aside: bool = False
+    """It speaks of another time, but not as of one that would do: 今天天气怎么样."""
     every: bool = False
     """All of them are spoken of."""
 
@@ -114,52 +117,23 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     if _PROPOSAL.search(text) and not pointed and not others:
         yes = False
     choice.nowhere = choice.nowhere or (nowhere and not no)
-    choice.unclear = choice.unclear or bool(pointed and not (yes or no) and not _bare(said, clause))
+    choice.unclear = choice.unclear or bool(pointed and not (yes or no) and not bare(said, clause))
     if no:
         choice.refused += pointed
         if not spoken and not pointed:
             choice.no = True
         choice.every = choice.every or every
         return
+    asks = FREE.search(text) is not None
+    if (others or (asks and spoken)) and not licensed(said, clause):
+        choice.aside = True
+        return
     choice.taken += pointed
     choice.by_day += by_day
     choice.others += others
     if not pointed and not others:
         choice.yes = choice.yes or yes
-        choice.every = choice.every or (every and (yes or _bare(said, clause)))
-
-
-_FILLER = re.compile(
-    (
-        r"[\s,;:]|安排|随[便意]|任意|哪|都|里|中|两|\d{1,2}号?面试|#\d+|帮我|那|这|个|的|吧|呢|啊|"
-        r"呀|哈|哦|嗯|时间|时段|段|点|我|你|"
-        r"就|请|选|定|约|要|想|在|"
-        r"一下|面试|场|好|了|也|先|过去|还是|改|是|去|来|帮|下|您|择|\b(?:the|one|on|at|in|"
-        r"please|pls|plz|slot|option|number|time|i|i'd|i'll|we|can|do|could|would|like|want|for|"
-        r"me|it|is|take|go|with|how|about|what|maybe|then|and|a|interview|my|that|this|us)\b"
-    ),
-    re.IGNORECASE,
-)
-
-
-def only_points(said: Said) -> bool:
-    """Whether all of it only points: 第二个吧, the first one please."""
-    return all(_bare(said, clause) for clause in said.clauses)
-
-
-_ASKS = re.compile(r"[吗么?]\s*$")
-
-
-def _bare(said: Said, clause: Clause) -> bool:
-    """Whether a clause only points: 周四那个, the second one please."""
-    text = clause.text
-    if BARE.match(courteous(text)):
-        return True
-    for one in said.within(clause):
-        text = text.replace(one.text, " ")
-    by_place = ORDINAL.search(text) is not None and not _ASKS.search(text)
-    left = _FILLER.sub("", courteous(ORDINAL.sub(" ", text)))
-    return len(left) <= (2 if by_place else 0)  # 第二个可一: a slip
+        choice.every = choice.every or (every and (yes or bare(said, clause)))
 
 
 def _fitting(mention: Mention, options: list[Option]) -> tuple[list[Option], list[Time]]:
@@ -198,7 +172,14 @@ def shifted(said: Said, spans: list[Span]) -> Time | None:
 def settled(choice: Choice, options: list[Option]) -> Meant:
     """What a candidate's choice comes to."""
     taken = choice.taken
-    if choice.nowhere or choice.unclear or (choice.every and not choice.no and not taken):
+    if choice.aside and not (taken or choice.yes or choice.others or choice.refused or choice.no):
+        return Meant(Action.UNKNOWN)
+    if (
+        choice.aside
+        or choice.nowhere
+        or choice.unclear
+        or (choice.every and not choice.no and not taken)
+    ):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if len(taken) == 1 and not choice.others:
         known, slot, _ = taken[0]

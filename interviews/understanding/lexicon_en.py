@@ -128,7 +128,8 @@ NEXT = (
 )
 AGENDA = (
     r"\b(?:interviews?|anything|what'?s on|what do (?:i|we) have|my schedule|schedule (?:for|"
-    r"please)|schedule$|agenda|calendar|on my plate|have (?:i|we) got|do (?:i|we) have|what about)\b"
+    r"please)|schedule$|who (?:am i|are we)|agenda|calendar|on my plate|have (?:i|we) got|do (?:i|"
+    r"we) have|what about)\b"
 )
 ABOUT = (
     r"\b(?:bring|prepare|wear|result|interview|confirm|cancel|slot|feedback|candidate|"

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from interviews.understanding.agenda import one_or_all
 from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
@@ -26,14 +27,6 @@ _PERSON_OF = re.compile(
     r"(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:都?有(?:哪些|过哪些|什么)面试|"
     r"的(?:所有|全部)面试)"
 )
-_QUESTION = re.compile(
-    (
-        r"吗|么|没有?\s*\??$|呢|哪|几|谁|什么|有没有|安排|日程|行程|面试|发|看|\?|\b(?:what|any|"
-        r"anything|do i|do we|interviews?|schedule|show|my)\b"
-    ),
-    re.IGNORECASE,
-)
-_ALONE = re.compile(r"^[\s\d今明后大天日本这周月号、,\w]*[呢?吗]?\s*[!?]?$")
 
 
 def look(said: Said) -> Meant | None:
@@ -50,7 +43,7 @@ def _why(said: Said) -> Meant | None:
         return None
     values = which(said, said.text)
     times = [time for one in said.mentions for time in one.times]
-    return Meant(Action.WHY, {**values, "time": _one_or_all(times)})
+    return Meant(Action.WHY, {**values, "time": one_or_all(times)})
 
 
 def _slots(said: Said) -> Meant | None:
@@ -82,7 +75,7 @@ def _slots(said: Said) -> Meant | None:
             values["minutes"] = length(found)
             break
     if times := [time for one in said.mentions for time in (*one.over, *one.times)]:
-        values["time"] = _one_or_all(times)
+        values["time"] = one_or_all(times)
     return Meant(Action.SLOTS, values)
 
 
@@ -170,62 +163,3 @@ def _single(said: Said) -> Meant | None:
 
 
 _QUESTIONED_ONE = re.compile(r"那场|那个|这场|的面试|谁|\bwho\b|\bwhen\b", re.IGNORECASE)
-
-
-def agenda(said: Said) -> Meant | None:
-    """The interviews of a day, or of several."""
-    text = said.text
-    spoken = said.mentions
-    bare = re.sub(r"[\s,?!.]|呢|吗", "", text)
-    alone = bool(spoken) and len(bare) <= len("".join(one.text for one in spoken).replace(" ", ""))
-    week = re.fullmatch("week|一周", text, re.IGNORECASE) or (
-        len(spoken) == 1
-        and re.fullmatch(r"(?:这|本)个?(?:周|星期|礼拜)|this week", spoken[0].text, re.IGNORECASE)
-    )
-    if re.search(r"改|换|取消|可以|能", text):
-        return None
-    if not spoken and re.search(
-        r"(?<!前还)有(?:哪些|什么|几场|别的|其他的?)面试|\bmy interviews\b|\bany interviews\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return Meant(Action.WEEK)
-    if not (
-        WORDS.AGENDA.search(text)
-        or WORDS.SHOW.search(text)
-        or alone
-        or re.fullmatch(r"week|一周|今日|明日", text, re.IGNORECASE)
-    ):
-        return None
-    whose = _whose(said)
-    if week:
-        return Meant(Action.WEEK, whose)
-    if not spoken or any(one.problem and not one.times for one in spoken):
-        return None
-    if any(time.start is not None for one in spoken for time in one.times):
-        return None
-    if alone and said.situation.offered and said.situation.role is Role.CANDIDATE:
-        return None
-    if not (alone or _QUESTION.search(text)):
-        return None
-    times = [time for one in spoken for time in one.times]
-    today = said.situation.now.date()
-    if len(times) == 1 and times[0].part is None:
-        ahead = (times[0].day - today).days
-        said_so = re.search(
-            r"今|明(?!年)|\bto(?:day|morrow)|\btm|\btom", spoken[0].text, re.IGNORECASE
-        )
-        if said_so and ahead in {0, 1}:
-            return Meant(Action.TOMORROW if ahead else Action.TODAY, whose)
-    return Meant(Action.AGENDA, {"time": _one_or_all(times)})
-
-
-def _whose(said: Said) -> dict[str, Any]:
-    """HR may ask for one colleague's day."""
-    named = [one for one in said.situation.colleagues if one in said.text]
-    others = [one for one in named if one != said.situation.speaker]
-    return {"name": others[0]} if said.situation.role is Role.HR and len(others) == 1 else {}
-
-
-def _one_or_all(times: list[Any]) -> Any:
-    return times[0] if len(times) == 1 else times

@@ -5,6 +5,7 @@ import re
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.said import Said
+from interviews.understanding.signs import signs
 from interviews.understanding.situation import Role
 
 _LANGUAGE = re.compile(
@@ -23,15 +24,28 @@ _DENIED = re.compile(r"(?:别|不要|不用|不想|don'?t|not|stop)\s*(?:再|to 
 _ZH = {"中文", "汉语", "普通话", "chinese", "mandarin", "zh"}
 
 
+def language(text: str) -> Meant | None:
+    """To be answered in another language; 面试用英文吗 is about the interview."""
+    spoken = [one for one in _LANGUAGE.finditer(text) if not _DENIED.search(text[: one.start()])]
+    if not spoken or _OF_INTERVIEWS.search(text):
+        return None
+    found = spoken[-1]
+    name = (found["name"] or found["bare"] or found["zh"]).lower()
+    return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
+
+
+def _goes_on(said: Said, place: int) -> bool:
+    """Something is wished behind it: 算了，我不去了."""
+    wishes = signs(said, (Action.CANCEL, Action.RESCHEDULE, Action.LATE))
+    return any(one.begin >= place and one.guard is None for one in wishes)
+
+
 def polite(said: Said) -> Meant | None:
     """What is said in passing: languages, leaving it, thanks, greetings, help."""
     text = said.text
-    spoken = [one for one in _LANGUAGE.finditer(text) if not _DENIED.search(text[: one.start()])]
-    if spoken and not _OF_INTERVIEWS.search(text):
-        found = spoken[-1]
-        name = (found["name"] or found["bare"] or found["zh"]).lower()
-        return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
-    if WORDS.NEVERMIND.match(text):
+    if (meant := language(text)) is not None:
+        return meant
+    if (left := WORDS.NEVERMIND.match(text)) and not _goes_on(said, left.end()):
         return Meant(Action.NEVERMIND)
     bare = re.sub(r"[\s,;!.~]", "", re.sub(WORDS.COURTESY, "", text))
     greeting = re.fullmatch(
@@ -60,7 +74,10 @@ def thanks(said: Said) -> Meant | None:
     )
     text = said.text
     if waiting and not re.fullmatch(
-        r"(?:谢+|多谢|感谢|收到|[\s,;!.了]|thanks?|thank you|thx|got it)+", text, re.IGNORECASE
+        r"(?:谢+|多谢|感谢|收到|老师|[您你们啦哈]|[\s,;!.了]|thanks?|thank you|thx|got it|noted|"
+        r"so much|very much|a lot)+",
+        text,
+        re.IGNORECASE,
     ):
         return None
     if not _THANKFUL.search(text):

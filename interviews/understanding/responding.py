@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from interviews.understanding.changing import reschedule
-from interviews.understanding.choosing import choose, only_points, settled, shifted
+from interviews.understanding.choosing import choose, settled, shifted
 from interviews.understanding.guards import postponed, questioned, reported, supposed
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.pointing import BARE, ORDINAL, listed, placed
 from interviews.understanding.polarity import negative, positive
+from interviews.understanding.relevance import licensed, only_points
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Known, Role, Stage
 from interviews.understanding.when import narrowed
@@ -53,8 +54,12 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     if named and choice.yes and len(here) == 1:
         return Meant(Action.CONFIRM, {"number": here[0][0].number, "slot": here[0][1]}, plain=True)
     meant = settled(choice, here)
-    if meant.action is Action.NONE and not (supposed(said.text) or questioned(said.text)):
+    # 可能不太方便 says no, and politely.
+    sure = WORDS.POSTPONE.search(said.text.replace("可能", "")) is None
+    if meant.action is Action.NONE and sure and (not _held_back(said) or postponed(said)):
         return Meant(Action.NONE, {"note": said.text})
+    if meant.action is Action.CONFIRM and said.mentions and _WHAT_OF.search(said.text):
+        return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action is Action.CONFIRM and (
         _asks_too(said) or (_HEDGED.search(said.text) and not postponed(said))
     ):
@@ -74,6 +79,7 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
 _REQUESTED = re.compile(
     r"[吗么呢]$|能不能|可不可以|能否|可否|\b(?:can|could) (?:we|i|you|it)\b", re.IGNORECASE
 )
+_WHAT_OF = re.compile(r"^[^可行好能]*(?:天|日|周[一二三四五六日天]|\d)呢\s*\??$|^\w+\?$")
 _HEDGED = re.compile(
     r"应该(?!的)|大概|估计|也许|或许|说不定|不一定|\b(?:maybe|perhaps|probably|i guess|i think so|"
     r"should be)\b",
@@ -90,9 +96,17 @@ def _asks_too(said: Said) -> bool:
     return bool(before and asks and not said.within(last)) and not listed(last.text, [])[1]
 
 
+_ASKING = re.compile(
+    r"(?:什么时候|哪天|几点|何时)\S{0,4}(?:有空|方便|可以|有时间)|^(?:which|who|what(?! about)|when)\b",
+    re.IGNORECASE,
+)
+"""It asks when others can, and says of no time that it would do."""
+
+
 def _held_back(said: Said) -> bool:
     return (
-        supposed(said.text)
+        _ASKING.search(said.text) is not None
+        or supposed(said.text)
         or postponed(said)
         or questioned(said.text)
         or WORDS.HEARSAY.search(said.text) is not None
@@ -109,6 +123,10 @@ def _unusable(said: Said) -> Meant | None:
 def _asked(said: Said, asked: list[Known]) -> Meant | None:
     options = [(one, one.number, span) for one in asked for span in one.spans]
     choice = choose(said, options)
+    if any(one.problem for one in said.mentions):
+        return Meant(Action.PAST, about=Action.ACCEPT)
+    if choice.taken and re.match(r"(?:who|what|where|when|how|which)\b", said.text, re.IGNORECASE):
+        return None
     if _held_back(said) or (
         not said.mentions and choice.yes and WORDS.WEAK_QUESTION.search(said.text)
     ):
@@ -151,7 +169,11 @@ def _agreed(said: Said) -> Meant | None:
     """`周五下午可以吗` about something that is agreed."""
     if re.search(r"见|\bsee you\b", said.text, re.IGNORECASE):
         return None
+    if _held_back(said):
+        return Meant(Action.QUESTION, about=Action.RESCHEDULE)
     times = [time for one in said.mentions for time in one.times]
+    if not said.situation.interviews and any(one.problem for one in said.mentions):
+        return Meant(Action.PAST, about=Action.AVAILABILITY)
     if not said.situation.interviews and positive(said.text) and times and not negative(said.text):
         return Meant(Action.AVAILABILITY, {"times": times})
     here = [span for known in said.situation.of(Stage.AGREED) for span in known.spans]
@@ -163,6 +185,8 @@ def _agreed(said: Said) -> Meant | None:
         or said.text.endswith(("吗", "呢"))
         or _PROPOSES.search(said.text)
     ):
+        return None
+    if not any(licensed(said, said.clause_at(one.begin)) for one in said.mentions):
         return None
     if _PROPOSES.search(said.text) and times and not negative(said.text):
         if any(one.problem for one in said.mentions):

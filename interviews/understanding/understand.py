@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from interviews.understanding import changing, looking, recruiting, responding, scheduling
+from interviews.understanding import agenda, changing, looking, recruiting, responding, scheduling
 from interviews.understanding.choosing import choose
 from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.lexicon import CUES, WORDS
-from interviews.understanding.manners import polite, thanks
+from interviews.understanding.manners import language, polite, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
 from interviews.understanding.plain import SCRIPTS, plain, simplified
@@ -105,9 +105,12 @@ def _corrected(text: str) -> str:
 
 def _answer(said: Said) -> Meant | None:
     """Yes or no, to what the bot has just asked."""
+    if (meant := language(said.text)) is not None:
+        return meant
     if WORDS.NEVERMIND.fullmatch(said.text.strip(" !.,;")):
         return Meant(Action.NEVERMIND)
-    if questioned(said.text) or supposed(said.text) or re.search(r"吗\s*\??$|\?$", said.text):
+    asked = questioned(said.text) or supposed(said.text) or WORDS.WHY.search(said.text)
+    if asked or re.search(r"吗\s*\??$|\?$", said.text):
         return Meant(Action.QUESTION)
     first = said.clauses[0].text.strip()
     wish = (recruiting.recruit if said.situation.role is Role.HR else changing.change)(said)
@@ -131,18 +134,24 @@ def _wish(said: Said) -> Meant | None:
         return meant
     if role is not Role.CANDIDATE and WORDS.WHY.search(said.text) and (meant := looking.look(said)):
         return meant
-    if role is Role.CANDIDATE and (meant := looking.waiting(said)):
+    if role is Role.CANDIDATE and (meant := looking.waiting(said) or agenda.asked_day(said)):
         return meant
+    if (
+        role is Role.CANDIDATE
+        and WORDS.WHY.search(said.text)
+        and "why not" not in said.text.lower()
+    ):
+        return Meant(Action.QUESTION, about=_spoken_of(said.text))
     if _about_rules(said):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
-    member = (changing.change, looking.look, looking.agenda, responding.respond)
-    offered = (changing.change, looking.look, responding.respond, looking.agenda)
+    member = (changing.change, looking.look, agenda.agenda, responding.respond)
+    offered = (changing.change, looking.look, responding.respond, agenda.agenda)
     steps: dict[Role, tuple[Callable[[Said], Meant | None], ...]] = {
         Role.CANDIDATE: offered if said.situation.offered else member,
         Role.INTERVIEWER: member,
         Role.HR: (
             recruiting.recruit, scheduling.described, looking.look, recruiting.chosen,
-            looking.agenda, scheduling.schedule,
+            agenda.agenda, scheduling.schedule,
         ),
     }  # fmt: skip
     for step in steps[role]:

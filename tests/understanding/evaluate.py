@@ -107,7 +107,13 @@ ANSWERS = {
     "yes": {Action.CONFIRM, Action.ACCEPT, Action.YES, Action.ASK, Action.THANKS, Action.UNKNOWN},
     "none": {Action.NONE, Action.AVAILABILITY, Action.NO, Action.REFUSE},
     "never mind": {Action.NEVERMIND},
-    "reschedule": {Action.RESCHEDULE, Action.MOVE},
+    "reschedule": {
+        Action.RESCHEDULE,
+        Action.MOVE,
+        Action.NONE,
+        Action.AVAILABILITY,
+        Action.CONFIRM,
+    },
 }
 ASKING = {Action.ASK, Action.PAST}
 """Every command asks back where it cannot know what is meant."""
@@ -125,7 +131,8 @@ def hear(text: str, situation: Situation) -> Meant:
         return meant
     if match.command.who is Who.HR and situation.role is not Role.HR:
         expected = set()  # it would be refused
-    return Meant(min(expected, default=Action.UNKNOWN), {"command": name})
+    does = Action(name) if name in set(Action) else min(expected, default=Action.UNKNOWN)
+    return Meant(does if expected else Action.UNKNOWN, {"command": name})
 
 
 def judge(case: dict[str, Any]) -> Judged:
@@ -136,8 +143,12 @@ def judge(case: dict[str, Any]) -> Judged:
     right = meant.action is action and (
         action in IDLE or same(case.get("values", {}), meant.values, situation)
     )
-    acts = meant.action not in LOOKING | IDLE | {Action.NEVERMIND, Action.NO}
-    return Judged(case, meant, right, acts and not right)
+    return Judged(case, meant, right, changes(meant.action) and not right)
+
+
+def changes(action: Action) -> bool:
+    """Whether something would be done."""
+    return action not in LOOKING | IDLE | {Action.NEVERMIND, Action.NO}
 
 
 def same(wanted: dict[str, Any], got: dict[str, Any], situation: Situation) -> bool:

@@ -27,6 +27,22 @@ def test_nothing_is_done_that_was_not_wished() -> None:
     assert [one for one in JUDGED if one.wrong] == []
 
 
+def test_what_asks_or_means_nothing_does_nothing_in_any_situation() -> None:
+    said = {
+        (Role(one.case["role"]), one.case["text"])
+        for one in JUDGED
+        if one.case["action"] in {"question", "unknown"}
+    }
+    done = [
+        (text, where, meant.action)
+        for role, text in said
+        for where, situation in evaluate.SITUATIONS.items()
+        if where[0] is role and evaluate.changes((meant := evaluate.hear(text, situation)).action)
+    ]
+
+    assert done == []
+
+
 @pytest.mark.parametrize(
     ("text", "guarded"),
     [
