@@ -1,11 +1,13 @@
 """`取消 原因`, `/cancel 12 原因`: call an interview off, by HR, candidate or interviewer."""
 
 from bot.routing import Chat, Router, fold
+from handlers._instead import HEARD, bare_yes, instead
 from handlers._which import ASK, LEADING, choices, number_of
 from interviews import booking, series, states
 from interviews.details import Details
 from interviews.parts import upcoming, visible
 from interviews.texts import Refused, Text, Words, lines
+from interviews.understanding.meaning import Action
 from interviews.words import STATUS
 from models.interview import Status
 
@@ -64,9 +66,13 @@ async def which(chat: Chat) -> Words:
     return await _reason(chat, number, chat.data["reason"])
 
 
-@router.answer("cancel_reason")
+@router.answer("cancel_reason", *HEARD)
 async def because(chat: Chat) -> Words:
-    """The reason."""
+    """The reason; nothing is called off for words that may mean something else."""
+    if bare_yes(chat):
+        return await _reason(chat, chat.data["number"], "")
+    if (words := await instead(chat, of=Action.CANCEL)) is not None:
+        return words
     chat.person.question = None
     return await _reason(chat, chat.data["number"], chat.raw)
 

@@ -1,11 +1,13 @@
 """`改期 周五下午可以吗`, `/reschedule 12 …`: candidate or interviewer asks for another time."""
 
 from bot.routing import Chat, Router, fold
+from handlers._instead import HEARD, bare_yes, instead
 from handlers._which import ASK, LEADING, choices, number_of
 from handlers.move import move
 from interviews import answers, states, wishes
 from interviews.parts import upcoming, visible
 from interviews.texts import Refused, Text, Words
+from interviews.understanding.meaning import Action
 from interviews.words import STATUS
 
 router = Router()
@@ -52,9 +54,13 @@ async def which(chat: Chat) -> Words:
     return await _when(chat, number, chat.data["written"])
 
 
-@router.answer("reschedule_when")
+@router.answer("reschedule_when", *HEARD)
 async def when(chat: Chat) -> Words:
     """When one could, and why."""
+    if bare_yes(chat):
+        return await _when(chat, chat.data["number"], "")
+    if (words := await instead(chat, of=Action.RESCHEDULE)) is not None:
+        return words
     chat.person.question = None
     return await _when(chat, chat.data["number"], chat.raw)
 

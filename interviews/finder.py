@@ -204,7 +204,7 @@ def unknown(
     """Says which year's holidays are not known of a span that was searched, if it is so."""
     last = min(end, now + rules.limits.horizon)
     regions = {person.region or rules.people.region for person in people}
-    for year in range(start.year, last.year + 1):
+    for year in range(start.year, max(start.year, last.year) + 1):
         if not all(daysoff.known(region, year) for region in regions):
             return UNKNOWN(year=year)
     return NOTHING

@@ -78,7 +78,7 @@ def alternatives(said: Said) -> str:
 
 def swapped(said: Said) -> Meant | None:
     names = alternatives(said)
-    if re.search(r"换个?面试官$", said.text):
+    if re.search(r"换个?(?:面试官|人)(?:来)?(?:面\S{0,6})?$", said.text):
         return Meant(Action.ASK, about=Action.SWAP)
     if not names or not re.search(
         rf"换|改成|改由|替|顶|代(?!码)|接替|\breplace\b|\btake over\b|\bswap\b|{names}",

@@ -1,0 +1,55 @@
+"""What is said where the bot waits for words it would act on, and is none: a question, another wish,
+a change of mind."""
+
+import re
+
+from bot.routing import Chat
+from handlers.free_text import free_text
+from handlers.nevermind import DONE as LEFT
+from interviews import circumstances
+from interviews.texts import Words
+from interviews.understanding.meaning import Action
+from interviews.understanding.understand import understand
+
+_BACK = re.compile(
+    r"\s*(?:(?:还是|我(?:还)?(?:要|会|能|想))(?:来|去|参加)|(?:等等|等一下|先别|别取消|保留|不取消|不改|不想(?:取消|改)|"
+    r"没事了|算了).*|(?:actually,?\s+)?(?:keep it|wait|hold on|stop|leave it|never\s?mind|don'?t)\b.*|"
+    r"i(?:'ll|\s+will)\s+(?:come|be\s+there).*|不+|不行|别|否|no|nope|nah|n)[吧了的!.~。！\s]*",
+    re.IGNORECASE,
+)
+HEARD = ("yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "no", "不行")
+"""Words of commands that are no more than a yes or a no here."""
+_YES = re.compile(
+    r"\s*(?:是的?|对的?|嗯+|要|可以|好的?|行|没问题|yes|y|yep|yeah|right|ok(?:ay)?|sure)[!.~。！\s]*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？]\s*$|(?:吗|么|呢)\s*$|^\s*(?:what|why|how|where|who|when)\b", re.IGNORECASE
+)
+_WISHES = {
+    Action.QUESTION, Action.RESCHEDULE, Action.MOVE, Action.SWAP, Action.EDIT, Action.SCHEDULE,
+    Action.OFFER, Action.CONFIRM, Action.ACCEPT, Action.HUMAN, Action.NEVERMIND, Action.LANGUAGE,
+}  # fmt: skip
+
+
+def bare_yes(chat: Chat) -> bool:
+    """A yes alone, where more was asked for than that."""
+    return _YES.fullmatch(chat.raw) is not None
+
+
+async def instead(chat: Chat, *, of: Action) -> Words | None:
+    """The answer to such words, and the question is open no more; None where they may be what was
+    asked for."""
+    if _BACK.fullmatch(chat.raw):
+        chat.person.question = None
+        return LEFT
+    situation = await circumstances.situation(
+        chat.rows, chat.person, chat.raw, chat.rules, chat.now
+    )
+    meant = understand(chat.raw, situation)
+    action = meant.about if meant.action is Action.ASK else meant.action
+    another = action in _WISHES and action is not of
+    if not (another or (_ASKS.search(chat.raw) and action is not of)):
+        return None
+    chat.person.question = None
+    return await free_text(chat)
