@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from interviews import faces
-from interviews.announcements import ANSWER, ANSWER_ONE, IF_NOT
+from interviews.announcements import ANSWER, ANSWER_ONE, IF_NOT, NO_PLACE
 from interviews.cards import Card, Carded
 from interviews.dates import Moment
 from interviews.details import Details, whole
-from interviews.phrases import inviter, place
+from interviews.phrases import PLACE, inviter, place
 from interviews.rules import Rules
-from interviews.texts import NOTHING, Text, Words, lines, listed
+from interviews.texts import NOTHING, Text, Value, Words, lines, listed
 from interviews.words import Round
 from models import Person
 from models.interview import Status
@@ -43,6 +43,7 @@ CANCELLED = Text(
     en="{who} cancelled the interviews in a row: {candidate} · {position}\n{rounds}",
 )
 OFFERED_ROUND = Text(zh="#{number} {round} {panel}", en="#{number} {round} {panel}")
+OF_ROUND = Text(zh="#{number} {what}", en="#{number} {what}")
 REASON = Text(zh="原因：{reason}", en="Reason: {reason}")
 
 
@@ -56,12 +57,12 @@ def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
             candidate=together.candidate.name,
             inviter=inviter(together.hr, rules),
             count=len(rounds),
-            position=together.interview.position,
+            position=position(rounds),
             rounds=listed(Round(one.interview.round) for one in rounds),
             numbers=numbers(rounds),
             times=together.numbered(slots),
         ),
-        place(together),
+        where(rounds),
         answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
     )
     card = faces.offer(together, inviter(together.hr, rules), now)
@@ -87,7 +88,7 @@ def _titled(card: Card, rounds: Sequence[Details]) -> Card:
         card,
         title=TITLE(number=first.number, count=len(rounds)),
         about=ABOUT(
-            position=first.interview.position,
+            position=position(rounds),
             rounds=listed(Round(one.interview.round) for one in rounds),
             numbers=numbers(rounds),
         ),
@@ -98,8 +99,8 @@ def confirmed_to_candidate(rounds: Sequence[Details], rules: Rules) -> Words:
     """All of them, each with its time and panel."""
     first = rounds[0]
     return lines(
-        CONFIRMED(position=first.interview.position, count=len(rounds), rounds=_each(rounds)),
-        place(first),
+        CONFIRMED(position=position(rounds), count=len(rounds), rounds=_each(rounds)),
+        where(rounds),
         IF_NOT(hr=inviter(first.hr, rules)),
     )
 
@@ -111,16 +112,16 @@ def confirmed_to_hr(rounds: Sequence[Details], by: Person) -> Words:
         CONFIRMED_BY(
             who=by.name,
             candidate=first.candidate.name,
-            position=first.interview.position,
+            position=position(rounds),
             rounds=_each(rounds),
         ),
-        place(first),
+        where(rounds),
     )
 
 
 def confirmed_on_behalf(rounds: Sequence[Details]) -> Words:
     """To HR, who answered for the candidate."""
-    return ON_BEHALF(candidate=rounds[0].candidate.name, rounds=_each(rounds))
+    return lines(ON_BEHALF(candidate=rounds[0].candidate.name, rounds=_each(rounds)), where(rounds))
 
 
 def cancelled_to_hr(rounds: Sequence[Details], by: Person, reason: str) -> Words:
@@ -130,7 +131,7 @@ def cancelled_to_hr(rounds: Sequence[Details], by: Person, reason: str) -> Words
         CANCELLED(
             who=by.name,
             candidate=first.candidate.name,
-            position=first.interview.position,
+            position=position(rounds),
             rounds=_each(rounds),
         ),
         REASON(reason=reason) if reason else NOTHING,
@@ -140,6 +141,26 @@ def cancelled_to_hr(rounds: Sequence[Details], by: Person, reason: str) -> Words
 def numbers(rounds: Sequence[Details]) -> Words:
     """#12、#13、#14."""
     return listed(f"#{one.number}" for one in rounds)
+
+
+def position(rounds: Sequence[Details]) -> Value:
+    """What for; HR can have changed that of one round."""
+    found = [one.interview.position for one in rounds]
+    return found[0] if len({*found}) == 1 else _by_number(rounds, found)
+
+
+def where(rounds: Sequence[Details]) -> Words:
+    """Where, if that is known; HR can have changed it for one round."""
+    found = [one.interview.place for one in rounds]
+    if len({*found}) == 1:
+        return place(rounds[0])
+    return PLACE(place=_by_number(rounds, [one or NO_PLACE for one in found]))
+
+
+def _by_number(rounds: Sequence[Details], found: Sequence[Value]) -> Words:
+    return listed(
+        OF_ROUND(number=one.number, what=what) for one, what in zip(rounds, found, strict=True)
+    )
 
 
 def understood(rounds: Sequence[Details]) -> Words:

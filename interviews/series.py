@@ -75,6 +75,8 @@ async def confirm(
             to_candidate=consecutive.confirmed_to_candidate(rounds, rules) if first else None,
             to_panel=announcements.confirmed_to_panel(details),
             to_hr=consecutive.confirmed_to_hr(rounds, by) if first else None,
+            # It tells of the others too, whatever becomes of this one before it is said.
+            lasting_to=[details.candidate, details.hr] if first else [],
         )
         pass_on = passing if first else pass_on
     said = consecutive.confirmed_on_behalf(rounds)

@@ -227,6 +227,7 @@ async def _offered(
                 rules=rules,
                 now=now,
                 to_candidate=consecutive.offer(rounds, now, rules),
+                not_after=max(slot.hold_until for slot in slots),
             )
     return pass_on
 

@@ -1,6 +1,7 @@
 """`连面 … | 李雷 > 韩梅梅 > 老王 | …`: several rounds in a row, confirmed together or not at all."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -82,9 +83,39 @@ async def test_one_answer_confirms_all_and_each_hears_of_their_own(
 async def test_hr_confirms_on_behalf(town: Town) -> None:
     await hushed(town)
 
-    assert await town.say("ZhouMin", "确认 3 1") == f"已替张三确认连面：\n{ROUNDS}"
+    assert await town.say("ZhouMin", "确认 3 1") == (
+        f"已替张三确认连面：\n{ROUNDS}\n地点：1号会议室"
+    )
     assert await town.pushed("zhangsan") == [CONFIRMED]
     assert await town.say("ZhouMin", "确认 3 1") == ("#3 之前已经确认了：11月27日 周五 16:00–17:00")
+
+
+async def test_where_a_round_is_elsewhere_or_for_something_else_each_says_so(town: Town) -> None:
+    await town.say("WangFang", "修改 2 地点 天台")
+    await town.say("WangFang", "修改 3 岗位 前端")
+
+    confirmed = await town.say("zhangsan", "1")
+
+    assert confirmed is not None
+    assert confirmed.startswith("面试已确认：#1 后端、#2 后端、#3 前端，连续 3 轮\n")
+    assert "\n地点：#1 1号会议室、#2 天台、#3 1号会议室\n" in confirmed
+
+
+async def test_all_are_told_of_though_the_first_is_called_off_right_after(town: Town) -> None:
+    await hushed(town)
+    await town.say("WangFang", "确认 1 1")
+    await town.say("WangFang", "取消 1 停招")
+
+    [confirmed, called_off] = await town.pushed("zhangsan")
+
+    assert confirmed == CONFIRMED
+    assert called_off.startswith("张三，您好！很抱歉，您的面试已取消：后端 · 一面（#1）")
+
+
+async def test_times_that_are_not_kept_any_more_are_not_offered(town: Town) -> None:
+    town.clock.advance(timedelta(days=2))
+
+    assert await town.pushed("zhangsan") == []
 
 
 async def test_declining_frees_all_and_other_times_are_offered_for_all(town: Town) -> None:
