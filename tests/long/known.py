@@ -39,6 +39,8 @@ def true_when_sent(letter: Letter) -> None:
             assert letter.after.people[letter.row.person].userid in HR
         if one.kind in {"digest", "undelivered", "left"}:
             continue
+        if "round" in one.facts and one.kind in {"confirmed", "confirmed by"}:
+            continue  # said of rounds in a row, as it was when they were confirmed
         states = [truth.interviews[one.number] for truth in steps if one.number in truth.interviews]
         fresh = {c.what for c in letter.after.history(one.number)} - {
             c.what for c in letter.before.history(one.number)
@@ -128,6 +130,14 @@ def _knows_times(truth: Truth, interview: Interview, said: list[Telling]) -> Non
         for slot in interview.slots
         if slot.state == "expired" or (slot.state == "open" and slot.number not in still)
     }
-    real = {slot.number: period(slot.start, slot.end) for slot in interview.slots}
+    rounds = truth.in_a_row(interview.number)
+    real = {
+        (one.number, period(one.start, other.end))
+        for first in rounds
+        for last in rounds
+        for one in first.slots
+        for other in last.slots
+        if one.number == other.number
+    }
     assert still <= listed.keys() <= still | lapsed, f"offered {listed} of {interview}"
-    assert all(real[number] == when for number, when in listed.items()), interview
+    assert {*listed.items()} <= real, interview

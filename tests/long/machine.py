@@ -117,6 +117,10 @@ class WholeJob(RuleBasedStateMachine):
     def somebody_asks_for_another_time(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
+    @rule(plan=say.in_a_row, agree=st.booleans())
+    def several_rounds_are_arranged(self, plan: Plan, agree: bool) -> None:
+        self.do(self.play.arrange(plan, agree=agree))
+
     @rule(plan=say.swaps, twice=st.booleans())
     def hr_swaps_an_interviewer(self, plan: Plan, twice: bool) -> None:
         self.do(self.play.say(plan, twice=twice))

@@ -95,7 +95,7 @@ class Play:
 
     async def hurry(self, which: int) -> None:
         """Somebody says so much at once that the others' notices go together in one message."""
-        agreed = [*self.stage.truth.confirmed()]
+        agreed = [one for one in self.stage.truth.confirmed() if one.panel]
         if not agreed:
             return
         interview = agreed[which % len(agreed)]

@@ -1,124 +1,15 @@
 """What a text of the bot says, as a person understands it: written from the texts alone."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.long.texts import ANSWERS, EACH, PUSHES
+
 ZONE = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = "一二三四五六日"
-_TIMES = r"(?P<times>\d+\. .+(?:\n\d+\. .+)*)"
-_SUBJECT = r"#(?P<number>\d+)：(?P<candidate>\S+) · (?P<topic>.+)"
-_NAMED = r"(?P<topic>.+)（#(?P<number>\d+)）"
-_PLACE = r"(?:\n地点：(?P<place>.+))?"
-_WHEN = r"\n时间：(?P<when>.+)"
-_PANEL = r"(?:\n面试官：(?P<panel>.+))?"
-_CONTACT = (
-    rf"{_PANEL}\n联系人：\S+。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，"
-    r"会晚到请回复“迟到 10”。"
-)
-_FROM_TO = r"\n原定：(?P<was>.+)\n改为：(?P<when>.+)"
-_MOVED_BY = (
-    r"(?P<by>\S+)改了面试 #(?P<number>\d+) 的时间：(?P<candidate>\S+) · (?P<topic>.+)\n"
-    r"(?P<was>.+) → (?P<when>.+)"
-)
-_WHAT_NOW = r"\n(?:再提供时间请发：.+|原定时间不变：(?P<when>.+)\n再改时间请发：.+)"
-_NOT_COMING = r"好的，#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）您不用参加了，"
-_ANSWER_IT = r"\n能参加请回复“接受 \d+”，不能参加请回复“拒绝 \d+ 原因”。"
-
-# What is pushed; kind and pattern of the whole text.
-PUSHES = {
-    "offer": rf"(?P<candidate>\S+)，您好！\S+邀请您参加面试：\n{_NAMED}\n可选时间：\n{_TIMES}{_PLACE}"
-    r"\n.+\n(?:这个|这些)时间为您保留到 (?P<until>.+)。",
-    "confirmed": rf"面试已确认：{_NAMED}{_WHEN}{_PLACE}{_CONTACT}",
-    "yours": rf"您有一场面试 {_SUBJECT}{_WHEN}{_PLACE}{_ANSWER_IT}",
-    "confirmed by": rf"(?P<by>\S+)确认了 {_SUBJECT}{_WHEN}{_PLACE}",
-    "declined": rf"(?P<candidate>\S+)：#(?P<number>\d+)（(?P<topic>.+)）的时间都不合适：\n{_TIMES}"
-    rf"(?:\n留言：.+)?{_WHAT_NOW}",
-    "called off": rf"(?P<candidate>\S+)，您好！很抱歉，您的面试已取消：{_NAMED}"
-    r"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?\n如有疑问，请联系\S+。",
-    "cancelled": rf"(?P<by>\S+)取消了面试 {_SUBJECT}"
-    r"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?",
-    "edited": r"(?P<by>\S+)修改了面试 #(?P<number>\d+)（(?P<topic>.+)）的(?P<field>\S+)：\n"
-    r"(?P<old>.+) → (?P<new>.+?)(?:\n时间：(?P<when>.+)\n时间不变，无需再次确认。)?",
-    "other times": rf"(?P<candidate>\S+)，您好！\S+想给您的面试换个时间：\n{_NAMED}\n"
-    rf"原定时间：(?P<was>.+)\n新的时间：\n{_TIMES}{_PLACE}\n.+\n"
-    r"您确认之前，原定时间不变。新的时间为您保留到 (?P<until>.+)。",
-    "stays": rf"面试时间不改了：{_NAMED}\n仍是原定时间：(?P<when>.+)",
-    "moved": rf"面试改期已确认：{_NAMED}{_FROM_TO}{_PLACE}{_CONTACT}",
-    "moved for you": rf"(?P<candidate>\S+)，您好！您的面试改了时间：{_NAMED}{_FROM_TO}{_PLACE}{_PANEL}"
-    r"\n新的时间不合适的话，请回复“改期”和您方便的时间，或者联系\S+。",
-    "moved by": rf"{_MOVED_BY}{_PLACE}",
-    "yours moved": rf"{_MOVED_BY}{_PLACE}{_ANSWER_IT}",
-    "wished": r"(?P<by>\S+)想改期 #(?P<number>\d+)：(?P<candidate>\S+) · (?P<topic>.+)"
-    r"(?:\n原定时间：(?P<when>.+))?(?P<more>(?s:.+))",
-    "leaving": rf"您不用参加面试 #(?P<number>\d+) 了：(?P<candidate>\S+) · (?P<topic>.+){_WHEN}"
-    r"\n改由(?P<name>\S+)面试。",
-    "swapped": r"(?P<by>\S+)换了面试 #(?P<number>\d+) 的面试官：(?P<candidate>\S+) · (?P<topic>.+)\n"
-    r"(?P<out>\S+) → (?P<name>\S+)",
-    "another": rf"(?P<candidate>\S+)，您好！您的面试换了面试官：{_NAMED}\n(?P<out>\S+) → (?P<name>\S+)\n"
-    r"时间和地点不变：(?P<when>.+)",
-    "refused": rf"(?P<by>\S+)不能参加面试 {_SUBJECT}{_WHEN}(?:\n原因：.+)?(?:"
-    r"\n已由(?P<name>\S+)接替，邀请已发出，不用您处理。|"
-    r"\n(?:现在的面试官：(?P<panel>.+)|这场面试现在没有面试官了，但时间还保留着。)"
-    r"\n(?:下面的人那时有空，直接发其中一行就能换人：(?P<commands>(?:\n换人 .+)+)"
-    r"|没有找到那时有空的同事。.+))",
-    "no show": rf"(?P<by>\S+)：面试 #(?P<number>\d+) (?P<who>候选人|面试官)没有来：(?P<candidate>\S+) · "
-    rf"(?P<topic>.+){_WHEN}\n要再约请发：再约 \d+ \| 面试官 \| 时间",
-    "late": r"(?P<by>\S+)会迟到 (?P<minutes>\d+) 分钟：#(?P<number>\d+) (?P<candidate>\S+) · "
-    r"(?P<topic>.+)，原定 (?P<when>.+)。",
-    "reminder": r"提醒：(?P<left>.+)后有面试 #(?P<number>\d+)\n(?P<candidate>\S+) · (?P<topic>.+)"
-    rf"{_WHEN}{_PLACE}",
-    "reminder to candidate": rf"(?P<candidate>\S+)，您好！提醒您 (?P<left>.+)后有面试：{_NAMED}"
-    rf"{_WHEN}{_PLACE}{_CONTACT}",
-    "expired": r"(?P<candidate>\S+)没有答复，#(?P<number>\d+)（(?P<topic>.+)）的这些时间不再保留：\n"
-    rf"{_TIMES}(?:\n还可选：\n(?P<open>(?:\d+\. .+\n?)+?))?{_WHAT_NOW}",
-    "wants off": r"(?P<by>\S+)想取消面试 #(?P<number>\d+)，离开始不到 12 小时，已请 TA 直接联系您："
-    rf"(?P<candidate>\S+) · (?P<topic>.+){_WHEN}(?:\n原因：.+)?\n要取消请发：取消 \d+ 原因",
-    "please answer": rf"请答复面试 {_SUBJECT}{_WHEN}{_ANSWER_IT}",
-    "ended": rf"面试 #(?P<number>\d+) 应该结束了：(?P<candidate>\S+) · (?P<topic>.+){_WHEN}"
-    r"\n进行了请回复：完成 \d+\n有人没来请回复：未到 \d+ 候选人 或 未到 \d+ 面试官",
-    "left": r"(?P<name>\S+)（(?P<userid>\S+)）已收不到面约的消息，.+"
-    r"TA 还有 (?P<count>\d+) 场面试：\n(?P<interviews>(?s:.+))",
-    "digest": r"早上好，(?P<name>\S+)！(?P<day>.+)(?s:.+)",
-}
-BY_CLOCK = {"please answer", "ended", "left", "digest"}
-"""Pushes that tell of no change; reminders neither."""
-# What is answered when something has been done.
-ANSWERS = {
-    "proposed": rf"已安排 {_SUBJECT}\n面试官：(?P<panel>.+)\n可选时间：\n{_TIMES}{_PLACE}"
-    r"(?:\n已发给.+，等待确认。)?",
-    "offered": rf"#(?P<number>\d+) 现在可选：\n{_TIMES}(?:\n已发给.+。)?",
-    "on behalf": rf"已替(?P<candidate>\S+)确认 #(?P<number>\d+)（(?P<topic>.+)）：(?P<when>.+){_PLACE}",
-    "confirmed": PUSHES["confirmed"],
-    "set": r"#(?P<number>\d+)（(?P<candidate>\S+)）改到 (?P<when>.+)，相关的人会收到通知。",
-    "moving": rf"#(?P<number>\d+)（(?P<candidate>\S+)）(?:现在可选|想改到)：\n{_TIMES}"
-    r"(?:\n候选人确认之前，原定时间 (?P<was>.+) 不变。)?(?:\n已发给.+。)?",
-    "unmoved": r"#(?P<number>\d+)（(?P<candidate>\S+)）不改了，仍是 (?P<when>.+?)。(?:\n已发给.+。)?",
-    "moved": PUSHES["moved"],
-    "swapped": r"#(?P<number>\d+)（(?P<candidate>\S+)）的面试官：(?P<out>\S+) → (?P<name>\S+)。"
-    r"相关的人会收到通知。",
-    "accepted": r"好的，#(?P<number>\d+) 您会参加：(?P<candidate>\S+)，(?P<when>.+)。",
-    "refused": rf"{_NOT_COMING}已转告(?P<hr>\S+)。",
-    "replaced": rf"{_NOT_COMING}由(?P<name>\S+)接替。",
-    "done": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）面试完成。",
-    "no_show": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）"
-    r"(?P<who>候选人|面试官)没有来。",
-    "wished": r"已转告\S+您想改期（#(?P<number>\d+)）。改定之前，原定时间 (?P<when>.+) 不变；"
-    r"有结果会马上通知您。",
-    "wished early": r"已转告\S+您方便的时间（#(?P<number>\d+)），有新的时间会马上发给您。",
-    "wished late": r"离 #(?P<number>\d+)（(?P<when>.+)）开始不到 12 小时，不能在这里改期了。"
-    r"已马上告诉(?P<hr>\S+)，请直接联系(?P=hr)；改定之前，原定时间不变。",
-    "wished often": r"#(?P<number>\d+)（(?P<when>.+)）已经改过 \d+ 次，不能再在这里改期了。"
-    r"已告诉(?P<hr>\S+)，请直接联系(?P=hr)；改定之前，原定时间不变。",
-    "still declined": r"好的，#(?P<number>\d+) 的时间不变：(?P<when>.+)。已转告\S+。",
-    "declined": r"好的，已转告\S+，会再和您商量别的时间。",
-    "cancelled": r"已取消 #(?P<number>\d+)（(?P<candidate>\S+)），相关的人会收到通知和原因。",
-    "edited": r"已修改 #(?P<number>\d+) 的(?P<field>\S+)，相关的人会收到通知。",
-    "wants off": r"离 #(?P<number>\d+)（(?P<when>.+)）开始不到 12 小时，不能在这里取消了。"
-    r"已马上告诉(?P<hr>\S+)，请直接联系(?P=hr)。",
-    "late": r"已告诉其他人您会晚到 (?P<minutes>\d+) 分钟（#(?P<number>\d+)）。路上注意安全。",
-}
 _PASS_ON = re.compile(r"(?:^|\n)(?P<name>\S+)还不能直接收到消息，请把下面这段转给对方：\n")
 _UNDELIVERED = re.compile(
     r"没能通知到(?P<name>\S+)[：（].+\n"
@@ -126,6 +17,7 @@ _UNDELIVERED = re.compile(
 )
 _WARNINGS = re.compile(r"\n注意：.+")
 """Which rules the times HR wrote break; they are done all the same."""
+IN_A_ROW = " in a row"
 _AGAIN = re.compile(r"\n\(\d+\)$")
 
 
@@ -154,11 +46,11 @@ def understand(text: str) -> list[Telling]:
     if undelivered := _UNDELIVERED.fullmatch(text):
         inner = understand(undelivered["text"])
         own = Telling("undelivered", int(undelivered["number"]), {"text": undelivered["text"]})
-        return [own, *(_passed(one, undelivered["name"]) for one in inner)]
+        return [own, *_passed(inner, undelivered["name"])]
     pieces = _PASS_ON.split(_AGAIN.sub("", text), maxsplit=1)
-    tellings = [_match(PUSHES, pieces[0], text)] if pieces[0] else []
+    tellings = _match(PUSHES, pieces[0], text) if pieces[0] else []
     if len(pieces) > 1:
-        tellings.append(_passed(_match(PUSHES, pieces[2], text), pieces[1]))
+        tellings += _passed(_match(PUSHES, pieces[2], text), pieces[1])
     return tellings
 
 
@@ -167,9 +59,9 @@ def done(answer: str) -> list[Telling]:
     pieces = _PASS_ON.split(_WARNINGS.sub("", answer), maxsplit=1)
     if not any(re.fullmatch(pattern, pieces[0]) for pattern in ANSWERS.values()):
         return []
-    tellings = [_match(ANSWERS, pieces[0], answer)]
+    tellings = _match(ANSWERS, pieces[0], answer)
     if len(pieces) > 1:
-        tellings.append(_passed(_match(PUSHES, pieces[2], answer), pieces[1]))
+        tellings += _passed(_match(PUSHES, pieces[2], answer), pieces[1])
     return tellings
 
 
@@ -195,13 +87,39 @@ def topic(position: str, number: int) -> str:
     return f"{position} · {'零一二三四五六七八九十'[number]}面"
 
 
-def _match(patterns: dict[str, str], part: str, whole: str) -> Telling:
+def _match(patterns: dict[str, str], part: str, whole: str) -> list[Telling]:
     for kind, pattern in patterns.items():
         if found := re.fullmatch(pattern, part):
             facts = {name: value for name, value in found.groupdict().items() if value is not None}
-            return Telling(kind, int(facts.pop("number", 0)), facts)
+            if kind.endswith(IN_A_ROW):
+                return [*_each(kind.removesuffix(IN_A_ROW), facts)]
+            return [Telling(kind, int(facts.pop("number", 0)), facts)]
     raise AssertionError(f"nobody understands: {whole!r}")
 
 
-def _passed(telling: Telling, name: str) -> Telling:
-    return Telling(telling.kind, telling.number, telling.facts, passed_on=name)
+def _each(kind: str, facts: dict[str, str]) -> Iterator[Telling]:
+    """What is said of several rounds in a row, as if it were said of each."""
+    lines = facts.pop("each", "").split("\n")
+    if "numbers" in facts:
+        numbers, rounds = (facts.pop(name).split("、") for name in ("numbers", "rounds"))
+        lines = [f"{one} {name} ?" for one, name in zip(numbers, rounds, strict=True)]
+    for line in lines:
+        found = re.fullmatch(EACH, line)
+        assert found, line
+        own = {name: value for name, value in found.groupdict().items() if value is not None}
+        own |= {name: _of(own["number"], value) for name, value in facts.items()}
+        if "position" in own:
+            own["topic"] = f"{own['position']} · {own['round']}"
+        if own.get("place") == "未定":
+            del own["place"]
+        yield Telling(kind, int(own.pop("number")), own)
+
+
+def _of(number: str, value: str) -> str:
+    """Where it is not the same for all: `#12 1号会议室、#13 天台`."""
+    found = re.search(rf"(?:^|、)#{number} ([^、]+)", value)
+    return found[1] if found and value.startswith("#") else value
+
+
+def _passed(tellings: list[Telling], name: str) -> list[Telling]:
+    return [replace(one, passed_on=name) for one in tellings]

@@ -15,6 +15,7 @@ from tests.long.sayings import (
     ByCandidate,
     ByHR,
     ByInterviewer,
+    InARow,
     Schedule,
     Swap,
     Time,
@@ -118,6 +119,14 @@ agains = st.builds(
     times,
     st.sampled_from(["done", "begun", "confirmed"]),
 )
+in_a_row = st.builds(
+    InARow,
+    _hr,
+    st.sampled_from(CANDIDATES),
+    st.lists(st.sampled_from(INTERVIEWERS), min_size=2, max_size=3),
+    times,
+    st.sampled_from(PLACES),
+)
 absences = st.one_of(
     st.builds(Absence, st.sampled_from(INTERVIEWERS), st.just("忙碌"), a_time),
     st.builds(Absence, st.sampled_from(LEAVERS), st.just("请假"), a_time),
@@ -133,5 +142,5 @@ looks = st.one_of(
 )
 anything = st.one_of(
     *(schedules, offers, moves, behalves, cancels, edits, answers, answers, lates, wishes),
-    *(swaps, replies, outcomes, agains),
+    *(swaps, replies, outcomes, agains, in_a_row),
 )

@@ -121,12 +121,17 @@ class ByHR:
 
     def said(self, truth: Truth) -> tuple[str, str] | None:
         interview = pick(truth, self.which, self.status)
-        if interview is None:
+        if interview is None or self._parts(interview):
             return None
         newest = max(slot.number for slot in interview.slots)
         return self.hr, self.text.format(
             n=interview.number, slot=newest, agreed=_written(interview)
         )
+
+    def _parts(self, interview: Interview) -> bool:
+        """It would take one round out of several that are offered together."""
+        waits = interview.series is not None and interview.status == "offered"
+        return waits and self.text.startswith("取消")
 
 
 @dataclass(frozen=True)
@@ -199,6 +204,22 @@ class Again:
             return None
         when = "；".join(time.written(truth.now) for time in self.times)
         return self.hr, f"再约 {interview.number} | {_seats(self.panel, ())} | {when}"
+
+
+@dataclass(frozen=True)
+class InARow:
+    """HR: `连面 张三(zhangsan) | 前端 | 李雷 > 韩梅梅 | 时间`."""
+
+    hr: str
+    candidate: str
+    rounds: list[str]
+    times: list[Time]
+    place: str
+
+    def said(self, truth: Truth) -> tuple[str, str]:
+        one = Schedule(self.hr, self.candidate, self.rounds, self.times, self.place)
+        hr, text = one.said(truth)
+        return hr, text.replace("安排", "连面").replace("、", " > ")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ Taken = tuple[int, int, datetime, datetime]
 
 _INTERVIEWS = """
     SELECT id AS number, status, starts_at AS start, ends_at AS end, agreed_at, place, position, round,
-           candidate_id AS candidate, hr_id AS hr, revision,
+           candidate_id AS candidate, hr_id AS hr, revision, series_id AS series,
            ARRAY(SELECT interviewer_id FROM panel WHERE interview_id = i.id ORDER BY seat) AS panel,
            ARRAY(SELECT CASE answer WHEN 'none' THEN asked_at END
                  FROM panel WHERE interview_id = i.id ORDER BY seat) AS asked
@@ -60,6 +60,8 @@ class Interview:
     candidate: int
     hr: int
     revision: int
+    series: int | None
+    """Which rounds in a row it belongs to."""
     panel: tuple[int, ...]
     asked: tuple[datetime | None, ...]
     """Since when each of the panel has owed an answer; None of who owes none."""
@@ -171,6 +173,12 @@ class Truth:
         return any(
             one.what == "confirmed" and one.id < change.id for one in self.history(change.interview)
         )
+
+    def in_a_row(self, number: int) -> list[Interview]:
+        """The rounds in a row an interview is one of; it alone if there are none."""
+        own = self.interviews[number]
+        same = [one for one in self.interviews.values() if one.series == own.series]
+        return [own] if own.series is None else same
 
     def history(self, number: int) -> list[Change]:
         """What happened to one interview, in order."""
