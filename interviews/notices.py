@@ -127,6 +127,7 @@ async def announce(
     also: Sequence[tuple[Person, Words]] = (),
     lasting: bool = False,
     lasting_to: Sequence[Person] = (),
+    knowing: Sequence[Person] = (),
     not_after: datetime | None = None,
 ) -> Words:
     """Tell everyone concerned of a change, each once, but not the one who made it.
@@ -135,10 +136,10 @@ async def announce(
     one who acted, and pushed to the interview's HR otherwise. `lasting` notices stay true whatever
     happens to the interview afterwards (a cancellation); `lasting_to` are people for whom alone they
     do, because nobody tells them of what happens next. None is said from `not_after` on.
-    `also` are people who read words of their own: one who joins the panel, one who has left it.
-    Cards that no longer say how things stand are replaced, whoever holds them.
+    `also` are people who read words of their own: one who joins the panel, one who has left it;
+    `knowing` have heard of it otherwise. Cards that no longer say how things stand are replaced.
     """
-    told = {by.id} if by else set()
+    told = {one.id for one in (by, *knowing) if one is not None}
     notices: list[Notice] = []
 
     async def say(person: Person, words: Words) -> None:

@@ -77,6 +77,7 @@ async def confirm(
             to_hr=consecutive.confirmed_to_hr(rounds, by) if first else None,
             # It tells of the others too, whatever becomes of this one before it is said.
             lasting_to=[details.candidate, details.hr] if first else [],
+            knowing=[] if first else [details.hr],
         )
         pass_on = passing if first else pass_on
     said = consecutive.confirmed_on_behalf(rounds)
@@ -169,6 +170,7 @@ async def cancel(
             now=now,
             to_panel=to_others if stood else None,
             to_hr=to_hr if details is rounds[0] else None,
+            knowing=[] if details is rounds[0] else [details.hr],
             lasting=True,
         )
     return Outcome(rounds[0])

@@ -112,6 +112,18 @@ async def test_all_are_told_of_though_the_first_is_called_off_right_after(town: 
     assert called_off.startswith("张三，您好！很抱歉，您的面试已取消：后端 · 一面（#1）")
 
 
+async def test_hr_who_interviews_in_one_of_them_hears_of_it_once(town: Town) -> None:
+    await town.say("ZhouMin", "连面 张三(zhangsan) | 前端 | 李雷 > 周敏 | 周四 9:00")
+    await hushed(town)
+
+    await town.say("zhangsan", "4 1")
+    await town.say("zhangsan", "取消 4 不想去了")
+
+    [confirmed, cancelled] = await town.pushed("ZhouMin")
+    assert confirmed.startswith("张三确认了连面：张三 · 前端\n#4 ")
+    assert cancelled.startswith("张三取消了连面：张三 · 前端\n#4 ")
+
+
 async def test_times_that_are_not_kept_any_more_are_not_offered(town: Town) -> None:
     town.clock.advance(timedelta(days=2))
 
