@@ -50,6 +50,7 @@ _ENDED = text("""
     SELECT id FROM interview
     WHERE status = 'confirmed' AND starts_at > :earliest AND starts_at <= :until
       AND ends_at > :after AND ends_at <= :until
+      AND NOT EXISTS (SELECT FROM person WHERE id = candidate_id AND forgotten_at IS NOT NULL)
       AND NOT EXISTS (
           SELECT FROM outbox WHERE key = 'ended:' || interview.id || ':' || interview.revision
       )

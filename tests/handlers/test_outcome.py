@@ -99,6 +99,18 @@ async def test_after_an_outage_it_is_asked_all_the_same(town: Town) -> None:
     assert len(asked) == 1
 
 
+async def test_of_a_forgotten_candidate_it_is_not_asked(town: Town) -> None:
+    await town.pass_time(hours=1)  # it is over
+    await town.say("ZhouMin", "忘记 张三")
+    answer = await town.say("ZhouMin", "是")
+    assert answer is not None
+    assert answer.startswith("已删除")
+
+    await town.pass_time(minutes=20)
+
+    assert await town.pushed("WangFang") == []
+
+
 async def test_before_the_start_or_by_others_or_unclear_it_is_refused(town: Town) -> None:
     await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周五 10:00")
     await town.hello("lisi")
