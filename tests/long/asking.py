@@ -39,7 +39,7 @@ class Asking:
         for each in truth.confirmed():
             assert each.start is not None
             assert each.end is not None
-            if each.end <= truth.now - ASK_AFTER:
+            if each.end <= truth.now - ASK_AFTER and not truth.forgotten(each):
                 due.add(("ended", each.number, each.revision, each.hr))
             if each.start <= truth.now:
                 continue
@@ -76,6 +76,8 @@ class Asking:
         kind, number, revision, person = key
         interview = truth.interviews[number]
         if interview.status != "confirmed" or interview.revision != revision:
+            return False
+        if truth.forgotten(interview):
             return False
         assert interview.start is not None
         owing = {one for one, at in zip(interview.panel, interview.asked, strict=True) if at}

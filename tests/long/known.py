@@ -15,16 +15,7 @@ PLACED = {
 }
 AGREED = {
     *("confirmed", "yours", "confirmed by", "late", "wants off", "please answer", "ended"),
-    *(
-        "moved",
-        "moved for you",
-        "yours moved",
-        "moved by",
-        "stays",
-        "refused",
-        "another",
-        "no show",
-    ),
+    *("moved", "moved for you", "yours moved", "moved by", "stays", "another", "no show"),
 }
 STILL = {"please answer", "ended", "reminder", "reminder to candidate"}
 """What is said only as long as nobody knows what became of it."""
@@ -73,6 +64,8 @@ def know_what_is_so(stage: Stage) -> None:
     for change, person, telling in sorted(told, key=lambda one: one[0].id):
         said.setdefault((change.interview, person), []).append(_own(stage, change, telling))
     for interview in truth.interviews.values():
+        if truth.forgotten(interview):
+            continue
         is_open = bool(interview.open(truth.now))
         concerned = {interview.hr}
         if interview.status in KEPT:

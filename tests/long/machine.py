@@ -133,6 +133,10 @@ class WholeJob(RuleBasedStateMachine):
     def somebody_tells_what_became_of_it(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
+    @rule(plan=say.forgets)
+    def hr_has_somebody_forgotten(self, plan: Plan) -> None:
+        self.do(self.play.forget(plan))
+
     @rule(plan=say.absences)
     def somebody_has_no_time(self, plan: Plan) -> None:
         self.do(self.play.say(plan))

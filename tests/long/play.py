@@ -9,7 +9,7 @@ from simulator.faults import Trouble
 from tests.long import binding, known, told
 from tests.long.asking import Asking
 from tests.long.reminding import LEADS, Reminding
-from tests.long.sayings import LEAVERS, ByHR, Plan
+from tests.long.sayings import LEAVERS, ByHR, Plan, Said
 from tests.long.stage import STEP, Heard, Stage
 
 
@@ -84,8 +84,25 @@ class Play:
         elif what == "hurry":
             await self.hurry(which)
 
+    async def forget(self, plan: Plan) -> None:
+        """HR has the data of somebody removed, who then says hello as somebody new."""
+        said = plan.said(self.stage.truth)
+        if said is None:
+            return
+        hr, text = said
+        await self.say(Said(hr, text))
+        if not self.stage.heard[-1].answer.startswith("要删除"):
+            return
+        known = {person.userid for person in self.stage.truth.people.values()}
+        await self.say(Said(hr, "是"))
+        gone = known - {person.userid for person in self.stage.truth.people.values()}
+        await self.stage.town.hello(*(userid for userid in gone if userid))
+        await self.stage.together()
+
     async def _again(self, first: Heard) -> None:
         before = self.stage.truth
+        if await self.stage.forgot(first.message):
+            return
         number = int(first.message.rpartition(":")[2])
         again = await self.stage.say(first.userid, first.said, number)
         await self.stage.together()

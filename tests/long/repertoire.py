@@ -4,22 +4,25 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from tests.long.orders import (
+    Absence,
+    Again,
+    Forget,
+    InARow,
+    Schedule,
+    Swap,
+    Time,
+    Times,
+)
 from tests.long.sayings import (
     CANDIDATES,
     HR,
     INTERVIEWERS,
     LEAVERS,
     NAMES,
-    Absence,
-    Again,
     ByCandidate,
     ByHR,
     ByInterviewer,
-    InARow,
-    Schedule,
-    Swap,
-    Time,
-    Times,
 )
 
 PLACES = ("", "1号会议室", "2号会议室", "天台")
@@ -127,6 +130,7 @@ in_a_row = st.builds(
     times,
     st.sampled_from(PLACES),
 )
+forgets = st.builds(Forget, _hr, which)
 absences = st.one_of(
     st.builds(Absence, st.sampled_from(INTERVIEWERS), st.just("忙碌"), a_time),
     st.builds(Absence, st.sampled_from(LEAVERS), st.just("请假"), a_time),

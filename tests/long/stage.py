@@ -92,11 +92,16 @@ class Stage:
             self.heard.append(heard)
         return heard
 
+    async def forgot(self, message: str) -> bool:
+        """Whether a message was about somebody who was forgotten."""
+        query = "SELECT reply IS NULL FROM inbox WHERE key = $1"
+        return bool(await self.connection.fetchval(query, message))
+
     async def together(self, *doing: Awaitable[Any]) -> None:
         """Do things at once, then look at what has come of them."""
         before = self.truth
         await asyncio.gather(*doing)
-        self.truth = await truths.read(self.connection, self.now, self.truth.began)
+        self.truth = await truths.read(self.connection, self.now, self.truth)
         self.steps.append(max((row.id for row in self.truth.rows), default=0))
         self._read(before)
 
@@ -197,4 +202,4 @@ async def stage(url: str) -> AsyncIterator[Stage]:
         async with towns.town(url, clock, **SETTINGS) as town, town.connection() as connection:
             await town.hello(*EVERYBODY)
             await town.ticker.tick()
-            yield Stage(town, connection, await truths.read(connection, clock.now(), {}), logs)
+            yield Stage(town, connection, await truths.read(connection, clock.now(), None), logs)

@@ -105,6 +105,7 @@ ANSWERS = {
     "accepted": r"好的，#(?P<number>\d+) 您会参加：(?P<candidate>\S+)，(?P<when>.+)。",
     "refused": rf"{_NOT_COMING}已转告(?P<hr>\S+)。",
     "replaced": rf"{_NOT_COMING}由(?P<name>\S+)接替。",
+    "forgotten": r"已删除这位候选人的个人资料：(?s:.+)",
     "done": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）面试完成。",
     "no_show": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）"
     r"(?P<who>候选人|面试官)没有来。",

@@ -29,6 +29,7 @@ OWED = {
     "swapped": (None, None, "swapped"),
     "done": (None, None, None),
     "no_show": (None, None, "no show"),
+    "forgotten": (None, None, None),
 }
 LASTING = {"called off", "cancelled", "declined", "expired", "leaving", "refused", "no show"}
 """Texts that no later change makes superfluous. All others are once the time is another one, or none."""
@@ -65,6 +66,9 @@ def answered_truly(stage: Stage, heard: Heard) -> None:
     if not (said and happened):
         assert not happened, about
         assert not said or said[0].kind in SAID_AGAIN, about
+        return
+    if said[0].kind == "forgotten":
+        assert {change.what for change in happened} == {"forgotten"}, about
         return
     # Of rounds in a row it may say so of the first.
     numbers = {change.interview for change in happened}
@@ -145,6 +149,8 @@ def _overtaken(truth: Truth, change: Change, person: int, kind: str) -> bool:
     """Whether what happened later makes a text superfluous that had not arrived yet."""
     interview = truth.interviews[change.interview]
     agreed = truth.agreed_before(change)
+    if truth.forgotten(interview):
+        return True
     if kind in LASTING or (kind == "edited" and not agreed and person != interview.candidate):
         return False
     return any(
@@ -168,11 +174,12 @@ def answered(stage: Stage) -> Iterator[Told]:
     """What answers say about changes, and for whom."""
     truth = stage.truth
     for heard in stage.heard:
-        speaker = truth.who(heard.userid).id
         for change in [one for one in truth.of(heard.message) if one.what != "joined"]:
             for one in done(heard.answer):
                 if one.number in {change.interview, 0}:
-                    yield change, _receiver(truth, one) or speaker, one
+                    speaker = change.by
+                    assert speaker is not None
+                    yield change, _receiver(truth, one, change.interview) or speaker, one
 
 
 def pushed(stage: Stage) -> Iterator[Told]:
@@ -188,7 +195,7 @@ def pushed(stage: Stage) -> Iterator[Told]:
                 expiries.remove(change)
             else:
                 change = _change(truth, letter, one)
-            yield change, _receiver(truth, one) or letter.row.person, one
+            yield change, _receiver(truth, one, one.number) or letter.row.person, one
 
 
 def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
@@ -197,7 +204,7 @@ def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
     cause = letter.row.cause
     if letter.row.kind == "undelivered":
         [inner] = [one for one in letter.tellings if one.kind == "undelivered"]
-        cause = next(row.cause for row in truth.rows if row.text == inner.facts["text"])
+        cause = next(row.cause for row in letter.after.rows if row.text == inner.facts["text"])
     assert cause is not None, letter
     [change] = [
         one for one in truth.of(cause) if one.what != "joined" and one.interview == telling.number
@@ -205,8 +212,11 @@ def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
     return change
 
 
-def _receiver(truth: Truth, telling: Telling) -> int | None:
-    """Whom HR is to pass it on to."""
+def _receiver(truth: Truth, telling: Telling, interview: int) -> int | None:
+    """Whom HR is to pass it on to: the candidate, or somebody who is never forgotten."""
     if telling.passed_on is None:
         return None
+    candidate = truth.interviews[interview].candidate
+    if truth.names[candidate] == telling.passed_on:
+        return candidate
     return next(one.id for one in truth.people.values() if one.name == telling.passed_on)

@@ -123,6 +123,8 @@ class Truth:
     began: dict[int, tuple[int, ...]]
     """The panels as HR named them first."""
     people: dict[int, Person]
+    names: dict[int, str]
+    """How people were called before they were forgotten."""
     taken: list[Taken]
     rooms: dict[str, int]
     changes: list[Change]
@@ -180,15 +182,17 @@ class Truth:
         same = [one for one in self.interviews.values() if one.series == own.series]
         return [own] if own.series is None else same
 
+    def forgotten(self, interview: Interview) -> bool:
+        """Whether its candidate was."""
+        return self.people[interview.candidate].name != self.names[interview.candidate]
+
     def history(self, number: int) -> list[Change]:
         """What happened to one interview, in order."""
         return [change for change in self.changes if change.interview == number]
 
 
-async def read(
-    connection: asyncpg.Connection, now: datetime, began: dict[int, tuple[int, ...]]
-) -> Truth:
-    """Look, in one transaction. `began` are the panels as they were first seen; new ones are added."""
+async def read(connection: asyncpg.Connection, now: datetime, before: Truth | None) -> Truth:
+    """Look, in one transaction; what was first seen `before` is remembered."""
     async with connection.transaction(isolation="repeatable_read"):
         slots: dict[int, list[Slot]] = {}
         for number, *slot in await connection.fetch(_SLOTS):
@@ -205,11 +209,13 @@ async def read(
             for row in await connection.fetch(_INTERVIEWS)
         }
         people = {row[0]: Person(*row) for row in await connection.fetch(_PEOPLE)}
-        began = {number: each.panel for number, each in interviews.items()} | began
+        began = {number: each.panel for number, each in interviews.items()}
+        names = {person.id: person.name for person in people.values()}
         return Truth(
             now=now,
             interviews=interviews,
-            began=began,
+            began=began | (before.began if before else {}),
+            names=names | (before.names if before else {}),
             people=people,
             taken=[tuple(row) for row in await connection.fetch(_BOOKINGS)],
             rooms=dict(await connection.fetch("SELECT name, id FROM room")),
