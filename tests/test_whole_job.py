@@ -9,7 +9,7 @@ from tests.conftest import Databases
 from tests.long.machine import WholeJob
 
 A_FEW_DAYS = settings(
-    max_examples=6,
+    max_examples=5,
     stateful_step_count=15,
     deadline=None,
     derandomize=True,

@@ -133,6 +133,11 @@ class WholeJob(RuleBasedStateMachine):
     def somebody_tells_what_became_of_it(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
+    @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
+    @rule(plan=say.outcomes, ticks=st.booleans())
+    def an_interview_takes_place(self, plan: Plan, ticks: bool) -> None:
+        self.do(self.play.take_place(plan, ticks=ticks))
+
     @rule(plan=say.forgets)
     def hr_has_somebody_forgotten(self, plan: Plan) -> None:
         self.do(self.play.forget(plan))

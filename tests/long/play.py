@@ -142,6 +142,15 @@ class Play:
         if due is not None:
             await self.pass_time(due - truth.now, ticks=True, delivers=delivers)
 
+    async def take_place(self, plan: Plan, *, ticks: bool) -> None:
+        """The next interview is over, the worker may have seen it, and somebody says how it went."""
+        now = self.stage.now
+        ends = [one.end for one in self.stage.truth.confirmed() if one.end and one.end > now]
+        if ends:
+            over = min(ends) + timedelta(minutes=20) - now
+            await self.pass_time(over, ticks=ticks, delivers=False)
+        await self.say(plan)
+
     async def tick(self) -> None:
         """The worker's clock ticks."""
         before = self.stage.truth
