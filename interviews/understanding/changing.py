@@ -23,7 +23,7 @@ INTERVIEWER = (
 MOST_LATE = 120
 """Minutes; who comes later than that comes to another time."""
 _ME = re.compile(r"我|面试官|\bi\b", re.IGNORECASE)
-_FORGOT = re.compile(r"忘|错过|没赶上|睡过头|记错|forgot|missed", re.IGNORECASE)
+_FORGOT = re.compile(r"忘|错过|没去成|没赶上|睡过头|记错|forgot|missed", re.IGNORECASE)
 
 
 def change(said: Said) -> Meant | None:

@@ -79,7 +79,8 @@ SOON = re.compile(
 LENGTH = re.compile(
     r"(?P<n>\d+(?:\.5)?|半|一)\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|分(?!别|享|公|散|配|"
     r"数|制)|刻钟)"
-    r"|\b(?P<en_n>half\s+an?(?=\s)|an?(?=[\s-])|\d+(?:\.5)?)\s*-?\s*(?P<and>and\s+a\s+half\s+)?"
+    r"|(?<![A-Za-z\d.])(?P<en_n>half\s+an?(?=\s)|an?(?=[\s-])|"
+    r"\d+(?:\.5)?)\s*-?\s*(?P<and>and\s+a\s+half\s+)?"
     r"(?P<en_unit>hours?|hrs?|h|minutes?|mins?|m|quarter)\b",
     re.IGNORECASE,
 )

@@ -52,7 +52,8 @@ CUES: dict[Action, str] = {
         r"'ve) an? (?:\w+ ){0,3}?(?:meeting|appointment|call|conflict|class|workshop|training|"
         r"review|sync)|"
         r"in an? (?:\w+ ){0,2}(?:meeting|class|workshop|training|review|call|conference)|no interviews?|"
-        r"don'?t (?:book|schedule)|out)\b"
+        r"don'?t (?:book|schedule)|(?:can'?t|cannot) (?:do|take|have) (?:any )?interviews?|"
+        r"keep (?:it|that|\w+) free|out)\b"
     ),
     Action.FEEDBACK: (
         r"\b(?:feed ?back|score ?card|evaluation|evaluate|rate|rating|assessment|strong (?:yes|"
@@ -143,7 +144,7 @@ NEGATIVE = (
     r"|not (?:available|free|possible|good|ok|work|convenient|great)|busy|unavailable|conflict\w*"
     r"|isn'?t (?:\w+ )?(?:good|possible|convenient|great)"
     r"|(?:have|got|having) (?:an? |the |some )?(?:\w+ )?(?:class|classes|exam|exams|meeting|work"
-    r"|appointment|call|trip|flight)|no\b(?! problem| worries)|neither|none|unfortunately"
+    r"|appointment|call|trip|flight)|no\b(?! problem| worries)|neither|none|bad|tricky|unfortunately"
     r"|i'?m afraid|at work|impossible|unable)\b"
 )
 POSITIVE = (

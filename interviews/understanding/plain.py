@@ -76,6 +76,12 @@ _ENGLISH = {
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "ninety": 90}
 _WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+# Move the 3pm to 4pm is no range.
+_MOVED = re.compile(
+    r"(\b(?:move|push|shift|change|switch|reschedule)\s+(?:the|my|"
+    r"our)\s+\d{1,2}(?::\d\d)?\s*(?:[ap]m)?) to\b",
+    re.IGNORECASE,
+)
 _SPOKEN_CLOCK = re.compile(
     r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})[ -]"
     r"(?P<minute>fifteen|thirty|forty-five)\b(?!\s*(?:minutes?|mins?))",
@@ -105,6 +111,7 @@ def plain(said: str) -> str:
     text = _SPACES.sub(" ", text).strip(" /")
     text = _NUMERAL.sub(lambda found: str(number(found[0])), text)
     text = _EXACT.sub(lambda found: f"{found['hour']}{number(found['numeral']):02}", text)
+    text = _MOVED.sub(r"\1, to", text)
     text = _SPOKEN_CLOCK.sub(_spoken, text)
     return _ENGLISH_NUMBER.sub(lambda found: str(_ENGLISH[found[0].lower()]), text)
 

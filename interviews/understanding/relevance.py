@@ -9,7 +9,8 @@ from interviews.understanding.said import Clause, Said, courteous
 
 _FILLER = re.compile(
     (
-        r"[\s,;:?!]|怎么样|如何|行[不吗]|[吗么]|不如|要不|或者?|还有|以及|和|跟|安排|随[便意]|任意|"
+        r"[\s,;:?!]|其实|更|比较|怎么样|如何|行[不吗]|[吗么]|不如|要不|或者?|还有|以及|和|跟|安排|"
+        r"随[便意]|任意|"
         r"哪|都|里|中|两|\d{1,2}号?面试|#\d+|帮我|那|这|个|的|吧|呢|啊|"
         r"呀|哈|哦|嗯|时间|时段|段|点|我|你|"
         r"就|请|选|定|约|要|想|在|"
@@ -29,7 +30,8 @@ def only_points(said: Said) -> bool:
 
 FREE = re.compile(r"(?:有没有空|有空|有时间|方便)(?:吗|么|没有?|不|嘛)\s*\??$")
 _WOULD_DO = re.compile(
-    r"能|可以|要(?=\s*\d|[上下]午)|有没有|行(?!程|业|政)|只|最好|希望|方便|有空|有时间|都|约|安排|"
+    r"更想|想[要约]|能|可以|要(?=\s*\d|[上下]午)|有没有|行(?!程|业|政)|只|最好|希望|方便|有空|"
+    r"有时间|都|约|安排|"
     r"改|换|挪|调|推|到时|空着|没事|没课|"
     r"\b(?:only|free|available|prefer|better|instead|let'?s|could|can|would|how about|what about|"
     r"works?)\b",
