@@ -42,6 +42,14 @@ _ABOUT: dict[tuple[str, ...], str] = {
         "The database: postgresql://user:password@host:5432/name (?sslmode=require if wanted).\n"
         "    Unset it to use the embedded PostgreSQL."
     ),
+    ("kf", "open_kfid"): (
+        "The customer service account for candidates on ordinary WeChat, like wkAJ2GCAAASSm4…\n"
+        "    Listed by python -m bot doctor; leave it empty to do without."
+    ),
+    ("kf", "servicer"): (
+        "Userid of the member a candidate is handed to when a human is wanted; needs kf.open_kfid.\n"
+        "    Leave it empty, and HR is only told."
+    ),
     ("server", "port"): "The port the web process listens on, 0 to 65535.",
 }
 

@@ -28,6 +28,7 @@ from interviews.rules import (
     DigestRules,
     FeedbackRules,
     InterviewRules,
+    KfRules,
     Limits,
     OfferRules,
     PanelRules,
@@ -38,6 +39,7 @@ from interviews.rules import (
     Rules,
     WorkingHours,
 )
+from interviews.tickets import Tickets
 
 S = TypeVar("S", bound="Basics")
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +77,7 @@ class Basics(BaseSettings):
     panel: PanelRules = Field(default_factory=PanelRules)
     feedback: FeedbackRules = Field(default_factory=FeedbackRules)
     cards: CardRules = Field(default_factory=CardRules)
+    kf: KfRules = Field(default_factory=KfRules)
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     clock: Clock = Field(default_factory=Clock)
@@ -85,7 +88,8 @@ class Basics(BaseSettings):
     @property
     def rules(self) -> Rules:
         """The sections that are rules of scheduling."""
-        return Rules(**{name: getattr(self, name) for name in Rules.model_fields})
+        sections = Rules.model_fields.keys() & type(self).model_fields.keys()
+        return Rules(**{name: getattr(self, name) for name in sections})
 
     @property
     def data(self) -> Path:
@@ -118,6 +122,12 @@ class Settings(Basics):
     """Everything the web and worker processes need."""
 
     wecom: WeCom
+
+    @property
+    def rules(self) -> Rules:
+        """The same, and what makes candidates' tokens: another secret of the app, other tokens."""
+        tickets = Tickets(self.wecom.secret.get_secret_value())
+        return super().rules.model_copy(update={"tickets": tickets})
 
 
 def config_file() -> Path:

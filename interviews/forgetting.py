@@ -32,7 +32,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from interviews import absences, feedback, history
+from interviews import absences, customers, feedback, history
 from interviews.parts import upcoming
 from interviews.people import is_hr, listing
 from interviews.rules import Rules
@@ -179,6 +179,7 @@ async def forget(
     await _refuse(session, person, rules, now)
     remains = await _remains(session, person, now)
     messages = await _remove_words(session, person, remains.interviews, now)
+    await customers.unbind(session, person)
     person.name, person.named, person.forgotten_at = FORGOTTEN, True, now
     person.userid = person.zone = person.question = person.greeted_at = None
     person.pinyin = person.region = person.left_at = None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from interviews.tickets import Tickets
 from models.person import Language
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|m|s)")
@@ -174,6 +175,21 @@ class CardRules(Section):
     enabled: bool = True
 
 
+class KfRules(Section):
+    """`[kf]`: candidates on ordinary WeChat, through 微信客服."""
+
+    open_kfid: str = Field(default="", pattern=r"(wk[\w-]{1,62})?")
+    """Of the account that speaks for the bot; "": there is none, HR passes everything on."""
+    servicer: str = Field(default="", pattern=r"([A-Za-z0-9][\w.@-]{0,63})?")
+    """Userid of the member who takes over when a human is wanted."""
+
+    @model_validator(mode="after")
+    def _nobody_to_serve(self) -> "KfRules":
+        if self.servicer and not self.open_kfid:
+            raise ValueError("must stay empty as long as kf.open_kfid is")
+        return self
+
+
 class ReminderRules(Section):
     """`[reminders]`"""
 
@@ -212,6 +228,9 @@ class Rules(Section):
     panel: PanelRules = Field(default_factory=PanelRules)
     feedback: FeedbackRules = Field(default_factory=FeedbackRules)
     cards: CardRules = Field(default_factory=CardRules)
+    kf: KfRules = Field(default_factory=KfRules)
+    tickets: Tickets | None = Field(default=None, exclude=True, repr=False)
+    """Makes and reads candidates' tokens; None where nobody is given one."""
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     retention: RetentionRules = Field(default_factory=RetentionRules)

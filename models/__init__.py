@@ -7,6 +7,7 @@ the tests rely on that.
 from sqlalchemy.orm import configure_mappers
 
 from models.availability import Busy, Group, Workday
+from models.customer import Customer, KfAccount
 from models.feedback import Feedback
 from models.interview import Booking, Change, Interview, Panel, Room, Slot
 from models.message import Inbox, Outbox
@@ -21,10 +22,12 @@ __all__ = [
     "Booking",
     "Busy",
     "Change",
+    "Customer",
     "Feedback",
     "Group",
     "Inbox",
     "Interview",
+    "KfAccount",
     "Outbox",
     "Panel",
     "Person",

@@ -24,6 +24,7 @@ class Channel(StrEnum):
 
     NONE = "none"  # not reachable yet: HR passes messages on
     WECOM = "wecom"  # a member the app can write to
+    KF = "kf"  # a candidate on ordinary WeChat, through 微信客服
 
 
 class Role(StrEnum):
@@ -43,6 +44,8 @@ class Person(SQLModel, table=True):
     id: int = Field(default=None, sa_column=columns.identity())
     userid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """WeCom's id as WeCom spells it; compared without case, kept as a string ("0020203")."""
+    external_userid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """WeCom's id of somebody on ordinary WeChat (`wm…`), bound when they open their link."""
     name: str = Field(sa_column=columns.text())
     named: bool = Field(default=False)
     """False while `name` is only the userid: the real name is asked for at the next message."""
@@ -72,6 +75,7 @@ class Person(SQLModel, table=True):
 
     __table_args__ = (
         Index("person_userid_key", func.lower(Column("userid", Text)), unique=True),
+        Index("person_external_key", "external_userid", unique=True),
         Index("person_name_idx", "name"),
         Index(
             "person_elsewhere_idx",
@@ -87,8 +91,12 @@ class Person(SQLModel, table=True):
             "channel <> 'wecom' OR userid IS NOT NULL", name="person_reachable_has_userid"
         ),
         CheckConstraint(
-            "forgotten_at IS NULL OR (userid IS NULL AND zone IS NULL AND question IS NULL"
-            f" AND roles = '{{}}' AND name = '{FORGOTTEN}')",
+            "channel <> 'kf' OR external_userid IS NOT NULL",
+            name="person_reachable_has_external_userid",
+        ),
+        CheckConstraint(
+            "forgotten_at IS NULL OR (userid IS NULL AND external_userid IS NULL AND zone IS NULL"
+            f" AND question IS NULL AND roles = '{{}}' AND name = '{FORGOTTEN}')",
             name="person_forgotten_is_nobody",
         ),
     )

@@ -1,0 +1,74 @@
+"""People on ordinary WeChat: who they are, and what is known of their chat."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews.reach import Window
+from interviews.rules import Rules
+from models import Customer, Person
+from models.customer import Session
+from models.person import Channel
+from models.reading import columns, made
+from models.sql import Rows
+
+STRANGER = "微信用户"
+"""Called so until they open the link of an interview."""
+
+_SPEAKING = f"SELECT {columns(Person)} FROM person WHERE external_userid = $1 FOR NO KEY UPDATE"  # noqa: S608 - ours
+_STRANGER = """
+    INSERT INTO person (external_userid, name, named, channel, language, created_at)
+    VALUES ($1, $2, true, 'kf', $3, $4)
+    ON CONFLICT (external_userid) DO NOTHING
+"""
+# Messages are pulled in order, but an hour of them may come at once.
+_HEARD = f"""
+    INSERT INTO customer AS c (person_id, heard_at) VALUES ($1, $2)
+    ON CONFLICT (person_id) DO UPDATE
+        SET sent = CASE WHEN $2 >= coalesce(c.heard_at, $2) THEN 0 ELSE c.sent END,
+            heard_at = greatest(c.heard_at, $2),
+            state = CASE c.state WHEN {Session.ENDED:d} THEN {Session.NEW:d} ELSE c.state END
+    RETURNING state
+"""  # noqa: S608
+_STATE = """
+    INSERT INTO customer (person_id, state) VALUES ($1, $2)
+    ON CONFLICT (person_id) DO UPDATE SET state = $2
+"""
+_WINDOW = "SELECT heard_at, sent, state FROM customer WHERE person_id = $1"
+
+
+async def speaking(rows: Rows, external_userid: str, rules: Rules, now: datetime) -> Person:
+    """The person with this account on WeChat, locked; made known by the first thing they do."""
+    found = made(Person, await rows.fetch(_SPEAKING, external_userid))
+    if not found:
+        fresh = (external_userid, STRANGER, rules.people.language.value, now)
+        await rows.execute(_STRANGER, *fresh)
+        found = made(Person, await rows.fetch(_SPEAKING, external_userid))
+    return found[0]
+
+
+async def heard(rows: Rows, person: int, at: datetime) -> Session:
+    """They have written: the window is open anew. Gives with whom their chat is."""
+    return Session(await rows.fetchval(_HEARD, person, at))
+
+
+async def moved(rows: Rows, person: int, state: Session) -> None:
+    """Their chat is with somebody else now, or has ended."""
+    await rows.execute(_STATE, person, int(state))
+
+
+async def window(rows: Rows, person: int) -> Window:
+    """What is known of their chat."""
+    row = await rows.fetchrow(_WINDOW, person)
+    return Window(*row) if row else Window()
+
+
+async def unbind(session: AsyncSession, person: Person) -> None:
+    """Their account on WeChat is no longer theirs."""
+    if person.channel == Channel.KF:
+        person.channel = Channel.NONE
+    person.external_userid = None
+    await session.flush()
+    await session.exec(delete(Customer).where(col(Customer.person_id) == person.id))

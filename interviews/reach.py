@@ -1,0 +1,74 @@
+"""Which way leads to a person, and whether it is open just now.
+
+Members are written to at any time. A candidate on WeChat can be for 48 hours after what they wrote
+last, with five messages for each of theirs, while their chat is not with a human (DOC 94677). Who
+cannot be reached hears from HR, who is given the words to pass on. The next way goes in here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from interviews.texts import Text
+from models.customer import Session
+from models.person import Channel
+
+LASTS = timedelta(hours=48)
+MOST = 5
+"""Messages for each of theirs."""
+
+
+class Closed(StrEnum):
+    """Why a candidate on WeChat cannot be sent anything just now; the value stands in the outbox."""
+
+    SILENT = "nothing from them for 48 hours"
+    SPENT = "five messages since their last one"
+    HUMAN = "their chat is with a human"
+    ENDED = "their chat has ended"
+    REFUSED = "they take no messages"
+
+
+WHY = {
+    Closed.SILENT: Text(
+        zh="TA 已超过 48 小时没有在微信里说话，微信不允许再发",
+        en="nothing was heard from them on WeChat for 48 hours, so WeChat allows nothing to be sent",
+    ),
+    Closed.SPENT: Text(
+        zh="TA 没有回复，微信最多只允许连发 5 条",
+        en="they have not answered, and WeChat allows five messages in a row",
+    ),
+    Closed.HUMAN: Text(
+        zh="TA 正在和人工客服聊天", en="their chat on WeChat is with a human just now"
+    ),
+    Closed.ENDED: Text(
+        zh="TA 的微信会话已结束，要等 TA 再说话",
+        en="their chat on WeChat has ended until they write again",
+    ),
+    Closed.REFUSED: Text(
+        zh="TA 在微信里拒收了消息", en="they have switched messages off on WeChat"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is known of a candidate's chat."""
+
+    heard_at: datetime | None = None
+    sent: int = 0
+    state: int = Session.NEW
+
+    def closed(self, now: datetime) -> Closed | None:
+        """Why nothing can be sent at `now`; None: something can."""
+        if self.state in {Session.HUMAN, Session.QUEUED}:
+            return Closed.HUMAN
+        if self.state == Session.ENDED:
+            return Closed.ENDED
+        if self.heard_at is None or now >= self.heard_at + LASTS:
+            return Closed.SILENT
+        return Closed.SPENT if self.sent >= MOST else None
+
+
+def by_hand(channel: Channel) -> bool:
+    """Whether only HR can pass something on, whenever that is."""
+    return channel == Channel.NONE

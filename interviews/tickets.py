@@ -1,0 +1,88 @@
+"""A candidate's personal token: who holds it is the candidate of one interview.
+
+Signed and encrypted in one (a synthetic IV, as in RFC 5297, made with HMAC): it cannot be guessed or
+altered, and tells nobody anything. The same interview always has the same token, so nothing of it is
+kept; whether it still opens anything is for the interview to say (`opened`). It is short enough for
+a QR code, and made of letters, digits, `-` and `_` only.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews.details import Details, find
+from interviews.texts import Refused
+from models.interview import Status
+
+AFTERWARDS = timedelta(days=1)
+"""How long after the interview its token still opens something: where it was, whom to ask."""
+_TAG, _NUMBER = 16, 8
+"""Bytes."""
+
+
+class Tickets:
+    """Makes tokens and reads them; the key is derived from a secret of the app."""
+
+    def __init__(self, secret: str) -> None:
+        def derived(purpose: bytes) -> bytes:
+            return hmac.digest(secret.encode(), b"mianyue candidate " + purpose, hashlib.sha256)
+
+        self._sign, self._hide = derived(b"signature"), derived(b"mask")
+
+    def make(self, number: int) -> str:
+        """The token of an interview's candidate."""
+        plain = number.to_bytes(_NUMBER, "big")
+        tag = self._tag(plain)
+        return base64.urlsafe_b64encode(tag + self._masked(plain, tag)).decode()
+
+    def read(self, token: str) -> int | None:
+        """The number of the interview; None: it is no token of ours."""
+        try:
+            raw = base64.urlsafe_b64decode(token.encode("ascii"))
+        except (binascii.Error, ValueError):
+            return None
+        tag, hidden = raw[:_TAG], raw[_TAG:]
+        if len(hidden) != _NUMBER:
+            return None
+        plain = self._masked(hidden, tag)
+        genuine = hmac.compare_digest(tag, self._tag(plain))
+        # Strict: base64 ignores what does not belong to it, and one interview has one token.
+        number = int.from_bytes(plain, "big")
+        return number if genuine and self.make(number) == token else None
+
+    def _tag(self, plain: bytes) -> bytes:
+        return hmac.digest(self._sign, plain, hashlib.sha256)[:_TAG]
+
+    def _masked(self, given: bytes, tag: bytes) -> bytes:
+        mask = hmac.digest(self._hide, tag, hashlib.sha256)
+        return bytes(one ^ other for one, other in zip(given, mask, strict=False))
+
+
+async def opened(
+    session: AsyncSession, tickets: Tickets, token: str, *, lock: bool = False
+) -> Details | None:
+    """The interview whose candidate holds this token, however it stands; None: it is no token of
+    ours, or the candidate was forgotten."""
+    number = tickets.read(token)
+    if number is None:
+        return None
+    try:
+        details = await find(session, number, lock=lock)
+    except Refused:
+        return None
+    return None if details.candidate.forgotten_at is not None else details
+
+
+def expired(details: Details, now: datetime) -> bool:
+    """Whether it opens nothing any more: a day after the interview, or after the last time offered
+    where none was agreed; at once when it was called off."""
+    if details.interview.status == Status.CANCELLED:
+        return True
+    ends = details.interview.ends_at or max(
+        (slot.ends_at for slot in details.slots), default=details.interview.created_at
+    )
+    return ends + AFTERWARDS <= now
