@@ -2,19 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from simulator import menus
+from simulator import kf_api, menus
 from simulator.answers import Refusal, ok, refusal
 from simulator.faults import Fault, Trouble
 
 if TYPE_CHECKING:
     from simulator.wecom import WeCom
 
-Call = Callable[["WeCom", web.Request, dict[str, Any]], dict[str, Any]]
+Answer = dict[str, Any]
+Call = Callable[["WeCom", web.Request, dict[str, Any]], Answer | Awaitable[Answer]]
 
 
 def make_app(wecom: "WeCom") -> web.Application:
@@ -67,13 +68,16 @@ async def _answer(
     if name == "gettoken":
         query = request.query
         return wecom.tokens.get(query.get("corpid"), query.get("corpsecret"))
-    if name not in _APIS:
+    if name not in _APIS and name != UPLOAD:
         raise Refusal(40066, "invalid url")
-    method, call = _APIS[name]
+    method, call = _APIS.get(name, ("POST", None))
     wecom.tokens.check(request.query.get("access_token"))
     if request.method != method:
         raise Refusal(40063, "wrong http method")
-    return call(wecom, request, await _json(request) if method == "POST" else {})
+    if call is None:
+        return await kf_api.upload(wecom, request)
+    answer = call(wecom, request, await _json(request) if method == "POST" else {})
+    return answer if isinstance(answer, dict) else await answer
 
 
 async def _json(request: web.Request) -> dict[str, Any]:
@@ -146,6 +150,8 @@ def _ips(wecom: "WeCom", request: web.Request, body: dict[str, Any]) -> dict[str
     return ok(ip_list=["127.0.0.1"])
 
 
+UPLOAD = "media/upload"
+"""The only call that is no JSON."""
 _APIS: dict[str, tuple[str, Call]] = {
     "message/send": ("POST", _send),
     "message/update_template_card": ("POST", _update),
@@ -156,4 +162,13 @@ _APIS: dict[str, tuple[str, Call]] = {
     "menu/create": ("POST", menus.create),
     "menu/get": ("GET", menus.get),
     "menu/delete": ("GET", menus.delete),
+    "kf/account/list": ("POST", kf_api.accounts),
+    "kf/add_contact_way": ("POST", kf_api.contact),
+    "kf/customer/batchget": ("POST", kf_api.customers),
+    "kf/servicer/list": ("GET", kf_api.servicers),
+    "kf/sync_msg": ("POST", kf_api.sync),
+    "kf/send_msg": ("POST", kf_api.send),
+    "kf/send_msg_on_event": ("POST", kf_api.send_on_event),
+    "kf/service_state/get": ("POST", kf_api.state),
+    "kf/service_state/trans": ("POST", kf_api.trans),
 }

@@ -115,6 +115,11 @@ class Sending:
             return given
         if not given:
             raise Refusal(40063)
+        if BODIES[msgtype] == "media_id":
+            _, until = self.wecom.files.get(str(given), (b"", self.wecom.now()))
+            if until <= self.wecom.now():
+                raise Refusal(40007, "invalid media_id")
+            return f"[{msgtype}]"
         return text_of(body) if msgtype == "template_card" else str(given)
 
     def _receivers(self, payload: dict[str, Any]) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ from simulator import api, menus, xml
 from simulator.cards import Cards
 from simulator.crypto import Envelope
 from simulator.faults import Faults
+from simulator.kf import Kf
 from simulator.pusher import Answer, Forgery, Pusher
 from simulator.sending import Push, Sending
 from simulator.tokens import AccessTokens
@@ -60,6 +61,9 @@ class WeCom:
         self.pusher = Pusher(Envelope(token, aes_key, corp_id), corp_id, agent_id)
         self.transcript = Transcript()
         self.cards = Cards(self)
+        self.kf = Kf(self)
+        self.files: dict[str, tuple[bytes, datetime]] = {}
+        """Uploaded files, each with when it goes."""
         self.pushes: list[Push] = []
         self.calls: Counter[str] = Counter()
         self.menu: dict[str, Any] | None = None
