@@ -95,7 +95,7 @@ async def _deliver(url: str, turn: int) -> float:
         session.begin(),
     ):
         written = await run(session, _WRITE, turn=str(turn), most=NOTICES)
-        session.info["outbox"] = [(row, person, None) for row, person in written]
+        session.info["outbox"] = [(row, person, None, "reminder") for row, person in written]
         await delivery.enqueue(session, datetime.now(UTC))
     started = time.perf_counter()
     async with asyncio.timeout(WITHIN):

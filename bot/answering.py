@@ -11,7 +11,7 @@ import structlog
 
 from bot.database import away, sqlstate
 from bot.desk import Desk
-from bot.incoming import Incoming, Kind
+from bot.incoming import Door, Incoming, Kind
 from bot.metrics import HANDLERS
 from bot.routing import HR_ONLY, QUESTION_LIFE, Chat, Command, Handler, Router, fold
 from interviews import leaving
@@ -84,8 +84,8 @@ class Answering:
         """Decide by the words alone; `careful` spends a transaction on reads too."""
         if incoming.kind is Kind.MEDIA:
             return Chosen(handler=_not_text)
-        if incoming.kind is Kind.ENTER:
-            return Chosen(handler=self._greet)
+        if incoming.kind is Kind.ENTER:  # on WeChat the welcome is written with the binding
+            return Chosen(handler=self._greet if incoming.door is Door.APP else _silent)
         if incoming.kind is Kind.LEAVE:
             return Chosen(handler=_leave)
         if incoming.kind is not Kind.TEXT:

@@ -15,7 +15,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
-from bot import keys, parsing, replies, traces
+from bot import customers, keys, parsing, replies, traces
 from bot.conversation import Late
 from bot.database import DRIVER_ERRORS
 from bot.envelope import Rejected
@@ -82,6 +82,9 @@ async def _answer(
     if incoming.kind is Kind.OTHER or not _ours(request, incoming):
         return web.Response(), "ignored"
     try:
+        if incoming.kind is Kind.PULL:
+            await customers.wanted(request.app[keys.SESSIONS], incoming, now)
+            return web.Response(), "empty"
         reply = await request.app[keys.CONVERSATION].receive(incoming)
     except Late:
         return web.Response(), "late"
@@ -146,6 +149,8 @@ async def _body(request: web.Request) -> bytes:
 
 
 def _ours(request: web.Request, incoming: Incoming) -> bool:
+    if incoming.kind is Kind.PULL:
+        return incoming.account == request.app[keys.SETTINGS].kf.open_kfid
     return incoming.agent in {"", str(request.app[keys.SETTINGS].wecom.agent_id)}
 
 

@@ -62,7 +62,7 @@ _CLAIM = text("""
                          ELSE sends END  -- a card changed in place is no message
         FROM free, person p
         WHERE o.id = free.id AND p.id = o.person_id
-        RETURNING o.*, p.userid, p.channel,
+        RETURNING o.*, p.userid, p.external_userid, p.channel,
                   (SELECT revision FROM interview i WHERE i.id = o.interview_id) AS present,
                   EXISTS (SELECT FROM outbox f WHERE f.merged_into = o.id) AS carries
     )

@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import database, delivery, metrics, queue, traces
+from bot import database, delivery, kf_accounts, metrics, queue, traces
 from bot.database import Sessions
 from bot.settings import Settings
 from interviews import (
@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[Due, float]] = {
     "outcomes": (outcomes.ask_due, outcomes.BATCH),
     "unanswered": (unanswered.remind_due, ONCE),
     "expiry": (expiry.expire_due, expiry.BATCH),
+    "customers": (kf_accounts.catch_up_due, ONCE),
     "retention": (retention.purge_due, ONCE),
     "queue_log": (queue.purge_due, ONCE),
 }

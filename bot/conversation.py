@@ -18,17 +18,20 @@ from bot import delivery, replies, traces
 from bot.answering import DEADLOCK, Answering, Carefully, Chosen, handled
 from bot.database import DRIVER_ERRORS, away, sqlstate
 from bot.desk import Desk, desk
-from bot.incoming import Incoming, Kind
+from bot.incoming import Incoming
 from bot.lanes import Lanes
 from bot.late import Elsewhere, keep
 from bot.looking import look
-from interviews import people
+from bot.sender import Nameless, sender
 from interviews.notices import Notice, clicked, write
 from interviews.rules import Rules
 from interviews.texts import Own
 from models import Person
+from models.sql import Rows
 
 log = structlog.get_logger()
+
+Also = Callable[[Rows], Awaitable[None]]
 
 REPEATS = 3
 FINISH_WITHIN = 5
@@ -58,10 +61,6 @@ class Race:
 
 class Late(Exception):  # noqa: N818 - says what is the case
     """It takes longer than WeCom waits; the reply will be pushed."""
-
-
-class _Nameless(Exception):  # noqa: N818 - control flow between two tries of one transaction
-    """The sender's name has to be asked for before the transaction goes on."""
 
 
 class Conversation:
@@ -103,16 +102,16 @@ class Conversation:
             raise Late
         return await task
 
-    async def take_up(self, incoming: Incoming) -> bool:
-        """Handle a message that another process had, unless it did; what is said is pushed.
+    async def take_up(self, incoming: Incoming, also: Also | None = None) -> bool:
+        """Handle a message WeCom no longer waits for, unless that was done; what is said is pushed.
 
-        False: it still is at work.
+        `also` is done in the same transaction. False: another process still is at work on it.
         """
         race = Race()
         race.take("push")
         async with self.lanes.turn(incoming.sender.lower()):
             try:
-                await self._repeatedly(incoming, race)
+                await self._repeatedly(incoming, race, also)
             except Elsewhere:
                 return False
         return True
@@ -138,17 +137,20 @@ class Conversation:
                 log.exception("a late message broke, once more", action="message.broke")
         return None  # the queue brings it
 
-    async def _repeatedly(self, incoming: Incoming, race: Race) -> str | None:
+    async def _repeatedly(
+        self, incoming: Incoming, race: Race, also: Also | None = None
+    ) -> str | None:
         """One message, over again where nobody notices: an unknown name, a deadlock."""
         name: str | None = None
-        careful = incoming.click is not None  # its answer is pushed, and that has to be written
+        # What is pushed has to be written, and a card's button is always answered so.
+        careful = incoming.click is not None or race.taken_by == "push"
         for attempt in range(REPEATS):
             chosen = self.answering.choose(incoming, careful=careful)
             try:
                 if chosen.reads:
                     return await self._look(incoming, race, chosen)
-                return await self._transaction(incoming, race, name, chosen)
-            except _Nameless:
+                return await self._transaction(incoming, race, name, chosen, also)
+            except Nameless:
                 name = await self.ask_name(incoming.sender) or ""
             except Carefully:
                 careful = True
@@ -158,7 +160,7 @@ class Conversation:
                     raise
                 log.info("once more", action="message.repeat", error=traces.brief(error))
         chosen = self.answering.choose(incoming, careful=True)
-        return await self._transaction(incoming, race, name, chosen)
+        return await self._transaction(incoming, race, name, chosen, also)
 
     async def _look(self, incoming: Incoming, race: Race, chosen: Chosen) -> str | None:
         def mine() -> bool:
@@ -167,7 +169,12 @@ class Conversation:
         return await look(self.engine, self.answering, incoming, chosen, self.now(), mine)
 
     async def _transaction(
-        self, incoming: Incoming, race: Race, name: str | None, chosen: Chosen
+        self,
+        incoming: Incoming,
+        race: Race,
+        name: str | None,
+        chosen: Chosen,
+        also: Also | None,
     ) -> str | None:
         now = self.now()
         async with desk(self.engine, incoming.key) as at:
@@ -182,11 +189,13 @@ class Conversation:
             except LockNotAvailableError:
                 log.info("another process is at work on it", action="message.elsewhere")
                 raise Elsewhere from None
+            if also is not None:
+                await also(at.rows)
             if fresh is None:
                 stored: str | None = await at.rows.fetchval(_STORED, incoming.key)
                 log.info("came again", action="message.again")
                 return stored
-            person = await self._person(at, incoming, name, now)
+            person = await sender(at, incoming, name, self.rules, now)
             if person is None:
                 return None
             if incoming.click is not None:
@@ -200,29 +209,6 @@ class Conversation:
             await at.rows.execute(_ANSWERED, incoming.key, person.id, head, answer.reference)
         handled(chosen, person, answer)
         return head
-
-    async def _person(
-        self, at: Desk, incoming: Incoming, name: str | None, now: datetime
-    ) -> Person | None:
-        """The sender, locked until the commit; made known by the first thing they say."""
-        person = await people.speaking(at.rows, incoming.sender)
-        if person is None:
-            if incoming.kind is Kind.LEAVE:
-                return None
-            if name is None:
-                raise _Nameless
-            await people.member(at.session, incoming.sender, name, self.rules, now)
-            person = await people.speaking(at.rows, incoming.sender)
-            assert person is not None, "inserted or already there"  # noqa: S101
-        at.seat(person)
-        if person.left_at is not None and incoming.kind is not Kind.LEAVE:
-            person.left_at = None  # they are back
-        if not person.named and incoming.kind is not Kind.LEAVE:
-            if name is None:
-                raise _Nameless
-            if name:
-                person.name, person.named, person.pinyin = name, True, None
-        return person
 
     async def _say(
         self,

@@ -26,13 +26,17 @@ from bot.merging import Merging
 from bot.posting import SEND, Posting, may_have_arrived
 from bot.quota import Blocked, Quota
 from bot.replacing import NeverSent
-from bot.saying import NotAsCard, Said, Saying
+from bot.said import NotAsCard, sent
+from bot.saying import Saying
 from bot.settings import Settings
 from bot.tokens import TokenRefused
 from bot.verdicts import WINDOW, Dead, verdict
+from bot.wechat import TooLate, Unreachable, WeChat
 from bot.wecom import WeComError, WeComUnreachable
 from interviews import undelivered
+from interviews.welcoming import WELCOME
 from models.message import OutboxState
+from models.person import Channel
 from models.sql import rows_of
 
 log = structlog.get_logger()
@@ -53,8 +57,9 @@ async def enqueue(session: AsyncSession, now: datetime) -> None:
     await session.flush()
     await queue.enqueue(
         await rows_of(session),
-        [f"{number} {person}".encode() for number, person, _ in written],
-        [max(timedelta(), start - now) if start else timedelta() for _, _, start in written],
+        [f"{number} {person}".encode() for number, person, *_ in written],
+        [max(timedelta(), start - now) if start else timedelta() for _, _, start, _ in written],
+        [queue.URGENT if kind == WELCOME else 0 for *_, kind in written],
     )
 
 
@@ -79,6 +84,7 @@ class Delivery:
             now,
             cards=settings.rules.cards.enabled,
         )
+        self.wechat = WeChat(made.wecom, settings.kf.open_kfid, made.sessions, self.merging, now)
         self.claiming = Batches(self.claims.claim, BATCH)
         self.settling = Batches(self.claims.settle, BATCH)
         self.lanes = Lanes()
@@ -144,9 +150,18 @@ class Delivery:
         if row["revision"] is not None and row["revision"] != row["present"]:
             return await self._drop(row, "no longer true")
         try:
-            said = await self.saying.say(row, crowded)
+            if row["channel"] == Channel.KF:
+                said = await self.wechat.say(row)
+            else:
+                said = await self.saying.say(row, crowded)
         except NeverSent:
             return await self._drop(row, "its card never went out")
+        except TooLate:
+            return await self._drop(row, "too late to help")
+        except Unreachable as reason:
+            self.gate.succeeded(passage)
+            log.info("WeChat takes nothing for them", action="outbox.closed", reason=str(reason))
+            return await self._bury(row, Dead(str(reason), known=True))
         except NotAsCard as reason:
             return await self._not_as_card(row, str(reason))
         except (WeComError, WeComUnreachable, TokenRefused) as error:
@@ -155,7 +170,7 @@ class Delivery:
         if said.more:
             await self.claims.part_sent(row["id"])
             return False
-        return await self._settle(row, _sent(row, said))
+        return await self._settle(row, sent(row["id"], said))
 
     async def _not_as_card(self, row: RowMapping, reason: str) -> bool:
         """Its words go out instead. A card that cannot be changed any more may have none: most
@@ -182,7 +197,7 @@ class Delivery:
         self.gate.failed(passage, then)
         metrics.DELIVERIES.labels("later").inc()
         log.info("will try again", action="outbox.later", tried=row["attempts"], reason=then.reason)
-        if then.blocked:
+        if then.blocked and row["channel"] != Channel.KF:
             await self.quota.block(WINDOW)
         # A message of its own troubles must not be the first one tried each time.
         pause = timedelta(seconds=PAUSES[min(row["attempts"], len(PAUSES)) - 1])
@@ -207,7 +222,7 @@ class Delivery:
                 await undelivered.tell_hr(
                     session,
                     number,
-                    unknown=not then.ours,
+                    unknown=not (then.ours or then.known),
                     reason=then.reason,
                     rules=self.rules,
                     now=now,
@@ -225,13 +240,3 @@ class Delivery:
             metrics.DELIVERY_DELAY.observe(max(0.0, late.total_seconds()))
         log.info("settled", action=f"outbox.{settled.state}", reason=settled.reason)
         return True
-
-
-def _sent(row: RowMapping, said: Said) -> Settled:
-    return Settled(
-        row["id"],
-        OutboxState.SENT,
-        msgid=said.msgid,
-        response_code=said.response_code,
-        carries=said.carries,
-    )

@@ -49,8 +49,10 @@ class Desk:
 
     def seat(self, person: Person) -> Person:
         """Take the sender, read by hand; what changes about them is saved with the rest."""
-        make_transient_to_detached(person)
         self._person = person
+        if inspect(person).persistent:  # the session's already
+            return person
+        make_transient_to_detached(person)
         if self._session is not None:
             self._session.add(person)
         return person

@@ -6,10 +6,15 @@ from datetime import UTC, datetime
 import asyncpg
 
 from bot import database, schema, verdicts
-from bot.machinery import machinery
+from bot.machinery import Machinery, machinery
 from bot.settings import Settings
 from bot.tokens import TokenRefused
 from bot.wecom import WeComError, WeComUnreachable
+
+UNMANAGED = (
+    "the app may not manage the account of kf.open_kfid: in the console under 应用管理 → 微信客服 → API,"
+    " add the app (可调用接口的应用) and tick the account (通过API管理微信客服账号)"
+)
 
 
 async def examine(settings: Settings, url: str, say: Callable[[str], None]) -> bool:
@@ -41,5 +46,39 @@ async def examine(settings: Settings, url: str, say: Callable[[str], None]) -> b
             say(f"WRONG {error}")
             say(f"      Is {settings.wecom.api_base} reachable from here?")
             return False
+        if settings.kf.open_kfid and not await _customers(settings, made, say):
+            return False
     say("      The callback itself is checked by WeCom when you press 保存 in the console.")
+    return True
+
+
+async def _customers(settings: Settings, made: Machinery, say: Callable[[str], None]) -> bool:
+    """Whether the account for candidates on WeChat is there, ours to manage, and has its servicer."""
+    kf = settings.kf
+    try:
+        answer = await made.wecom.call("kf/account/list", data={"offset": 0, "limit": 100})
+        accounts = {one.get("open_kfid"): one for one in answer.get("account_list") or []}
+        if kf.open_kfid not in accounts:
+            known = ", ".join(f"{one.get('name')} {key}" for key, one in accounts.items())
+            say(f"WRONG kf.open_kfid names no customer service account; known: {known or 'none'}")
+            return False
+        if accounts[kf.open_kfid].get("manage_privilege") is False:
+            say(f"WRONG {UNMANAGED}")
+            return False
+        say(f"ok    candidates on WeChat speak to {accounts[kf.open_kfid].get('name')}")
+        if not kf.servicer:
+            return True
+        answer = await made.wecom.call("kf/servicer/list", params={"open_kfid": kf.open_kfid})
+        found = [one.get("userid", "") for one in answer.get("servicer_list") or []]
+        if kf.servicer.lower() not in {one.lower() for one in found}:
+            known = ", ".join(filter(None, found)) or "none"
+            say(f"WRONG kf.servicer is no servicer (接待人员) of the account; known: {known}")
+            return False
+        say(f"ok    {kf.servicer} takes over when a human is wanted")
+    except WeComError as error:
+        say(f"WRONG {verdicts.explain(error)}")
+        return False
+    except (WeComUnreachable, TokenRefused) as error:
+        say(f"WRONG {error}")
+        return False
     return True

@@ -17,6 +17,9 @@ from models.sql import run
 
 log = structlog.get_logger()
 
+ALONE = {"reply", "welcome", "qr", "takeover", "handback"}
+"""Kinds that go with nothing else: answers, and what is more than words."""
+
 _PART_WAYS = text("""
     UPDATE outbox SET merged_into = NULL
     WHERE merged_into = :id AND (:all OR id = ANY(CAST(:ids AS bigint[])))
@@ -86,7 +89,12 @@ def _next(
         if not other["helps"] or other["updates"]:
             continue  # dropped when its turn comes, or seen to then
         texts = [row["text"], *(one["text"] for one in rest), other["text"]]
-        if other["kind"] == "reply" or not other["due"] or not fits(texts):
+        if other["kind"] in ALONE or not other["due"] or not fits(texts):
             break
         rest.append(other)
     return rest
+
+
+def may_go_along(row: RowMapping) -> bool:
+    """Answers stay alone, and so does what has been tried alone: its try may have arrived."""
+    return bool(row["kind"] not in ALONE and row["attempts"] == 1)

@@ -22,13 +22,14 @@ OUTCOMES = (
 RESULTS = ("sent", "dropped", "dead", "later")
 ALARMING = {
     "warning": (
-        "callback.no_database", "callback.rejected", "clock.no_database", "metrics.no_database",
+        "callback.no_database", "callback.rejected", "clock.no_database", "customers.no_answer",
+        "customers.not_ours", "metrics.no_database",
         "metrics.off", "outbox.dead", "outbox.in_words", "outbox.no_database", "message.late",
         "postgres.moved", "probe.not_ready", "queue.lost", "token.late", "wecom.back",
         "wecom.down", "library",
     ),
     "error": (
-        "callback.broke", "clock.failed", "handler.broke", "message.broke",
+        "callback.broke", "clock.failed", "customers.broke", "handler.broke", "message.broke",
         "message.unfinished", "outbox.broke", "outbox.dead", "process.broke",
         "process.hangs", "wecom.refused", "library",
     ),

@@ -67,7 +67,10 @@ def message(xml: bytes, now: datetime) -> Incoming:
     event = given["Event"].lower()
     given["EventKey"] = _composed(given["EventKey"], found.get("SelectedItems"))
     kind, said = _kind(given["MsgType"].lower(), event, given)
-    if not given["FromUserName"] or given["FromUserName"].lower() == "sys":
+    account = _text(found.get("OpenKfId"))
+    if event == "kf_msg_or_event" and account:
+        kind, said = Kind.PULL, given["Token"]
+    elif not given["FromUserName"] or given["FromUserName"].lower() == "sys":
         kind = Kind.OTHER
     return Incoming(
         key=_key(given),
@@ -77,6 +80,7 @@ def message(xml: bytes, now: datetime) -> Incoming:
         sent_at=_instant(given["CreateTime"], now),
         agent=given["AgentID"],
         click=_click(given) if event == "template_card_event" else None,
+        account=account,
     )
 
 

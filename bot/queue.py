@@ -19,6 +19,8 @@ from models.sql import rows_of
 
 DELIVER = "deliver"
 """The entrypoint of nearly every job: say one outbox row."""
+PULL = "pull"
+"""The entrypoint of a job that fetches what was said to a customer service account."""
 LATE = "late"
 """The entrypoint of a job that brings a message WeCom was told we have."""
 
@@ -38,6 +40,8 @@ SETTINGS = DBSettings(
     widen_id=True,
 )
 
+URGENT = 1
+"""Priority of what somebody is waiting for just now."""
 BATCH = 5_000
 """Lines of its log in one transaction; a job leaves three."""
 
@@ -89,7 +93,10 @@ async def is_current(connection: asyncpg.Connection) -> bool:
 
 
 async def enqueue(
-    connection: asyncpg.Connection, payloads: Sequence[bytes], delays: Sequence[timedelta]
+    connection: asyncpg.Connection,
+    payloads: Sequence[bytes],
+    delays: Sequence[timedelta],
+    priorities: Sequence[int] = (),
 ) -> None:
     """Add jobs; they exist if and only if the open transaction commits.
 
@@ -101,8 +108,16 @@ async def enqueue(
         raise RuntimeError("a job must be enqueued in the transaction that writes its outbox row")
     count = len(payloads)
     await queries(connection).enqueue(
-        [DELIVER] * count, [*payloads], [0] * count, execute_after=[*delays]
+        [DELIVER] * count, [*payloads], [*priorities] or [0] * count, execute_after=[*delays]
     )
+
+
+async def pull(connection: asyncpg.Connection, account: str) -> None:
+    """Have an account's messages pulled, before anything else; in the open transaction.
+
+    Not merged with a job that waits or works: one that is just ending would miss what is new.
+    """
+    await queries(connection).enqueue(PULL, account.encode(), URGENT)
 
 
 async def purge_due(session: AsyncSession, now: datetime, rules: Rules) -> int:

@@ -2,35 +2,19 @@
 by changing a card that is in somebody's hands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import RowMapping
 
 from bot import replies
 from bot.claims import Claims
-from bot.merging import Merging
+from bot.merging import Merging, may_go_along
 from bot.posting import Posting, may_have_arrived
 from bot.replacing import Replacing
+from bot.said import NotAsCard, Said
 from bot.template_cards import Template, template
 from bot.verdicts import CARD, REPEATED
 from bot.wecom import WeComError
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """WeCom has taken it."""
-
-    msgid: str | None = None
-    response_code: str | None = None
-    carries: bool = False
-    """Others went along in its message."""
-    more: bool = False
-    """There are more parts of the text."""
-
-
-class NotAsCard(Exception):  # noqa: N818 - its words can be said instead
-    """There can be no card, or the card cannot be changed any more."""
 
 
 class Saying:
@@ -62,7 +46,7 @@ class Saying:
                 raise NotAsCard(why_not)
             return Said()
         pieces = replies.parts(row["text"])
-        if row["carries"] or (crowded and len(pieces) == 1 and _may_go_along(row)):
+        if row["carries"] or (crowded and len(pieces) == 1 and may_go_along(row)):
             texts = await self.merging.merge(row, _fits)
             if len(texts) > 1 or row["card"] is None:
                 return await self._text(row, _joined(texts), carries=len(texts) > 1)
@@ -93,11 +77,6 @@ class Saying:
 
     def _made(self, row: RowMapping) -> Template | None:
         return template(row["card"], row["task_id"]) if self.cards else None
-
-
-def _may_go_along(row: RowMapping) -> bool:
-    """Answers stay alone, and so does what has been tried alone: its try may have arrived."""
-    return bool(row["kind"] != "reply" and row["attempts"] == 1)
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -191,6 +191,8 @@ def _explain(error: ErrorDetails) -> str:
         return "\n".join(_explain({**error, "loc": ("wecom", key)}) for key in needed)
     if error["type"] == "missing" or error["input"] in ("", 0, "0"):
         what = "is missing"
+    elif error["type"] == "string_pattern_mismatch":
+        what = "has the wrong form"
     elif error["type"] == "extra_forbidden":
         what = "is not a setting"
     elif error["type"] == "tuple_type":

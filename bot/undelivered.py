@@ -19,7 +19,7 @@ _REVIVE = text("""
     UPDATE outbox SET state = 'waiting', attempts = 0, reason = NULL, not_before = NULL,
                       claimed_until = NULL, done_at = NULL, merged_into = NULL
     WHERE (state = 'dead' AND :all) OR (state IN ('dead', 'waiting') AND id = ANY(:numbers))
-    RETURNING id, person_id
+    RETURNING id, person_id, kind
 """).bindparams(bindparam("numbers"))
 
 
@@ -46,6 +46,6 @@ async def retry(url: str, numbers: list[int], say: Callable[[str], None]) -> Non
     ):
         found = await run(session, _REVIVE, all=not numbers, numbers=numbers)
         rows = found.all()
-        session.info["outbox"] = [(number, person, None) for number, person in rows]
+        session.info["outbox"] = [(number, person, None, kind) for number, person, kind in rows]
         await delivery.enqueue(session, datetime.now(UTC))
     say(f"{len(rows)} will be tried again by the next worker.")

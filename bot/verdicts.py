@@ -36,6 +36,10 @@ _EXPLAINED = {
     48002: "the app lacks the permission for this call: see 应用管理 → your app → 权限",
     40014: "WeCom refuses our access token and its replacement: check that no other program of yours"
     " fetches tokens of this app",
+    48007: "the app may not use this customer service account: add it at"
+    " work.weixin.qq.com/wework_admin under 应用管理 → 微信客服 → 可调用接口的应用",
+    95000: "WeCom does not know this customer service account: check kf.open_kfid",
+    95017: "the API of this customer service account is switched off: see 微信客服 in the console",
     50003: "the app is disabled: enable it under 应用管理",
     45009: "WeCom takes no more calls of this kind for now; lower wecom.calls_per_minute if it"
     " happens again",
@@ -66,6 +70,8 @@ class Dead:
     reason: str
     ours: bool = False
     """The message, not the receiver, is at fault: a bug."""
+    known: bool = False
+    """The receiver is somebody, and cannot be reached just now."""
 
 
 def verdict(error: Exception) -> Retry | Dead:

@@ -14,6 +14,7 @@ from pgqueuer.domain.models import Job
 from bot import clock, database, queue, traces
 from bot.answering import Answering
 from bot.conversation import Conversation
+from bot.customers import Customers
 from bot.delivery import AT_ONCE, Delivery
 from bot.gate import Shut
 from bot.late import Latecomers
@@ -40,8 +41,11 @@ async def running(
     `router`: every handler, for messages a web process had to leave; without one they stay.
     """
     async with machinery(settings, url, now) as made:
-        late = Latecomers(_conversation(settings, made, router, now).take_up) if router else None
+        talk = _conversation(settings, made, router, now) if router else None
+        late = Latecomers(talk.take_up) if talk else None
         deliveries = Deliveries(settings, made, now, late)
+        if talk and settings.kf.open_kfid:
+            deliveries.customers = Customers(settings, made, talk, now)
         async with clock.running(settings, made.sessions, now):
             task = asyncio.create_task(deliveries.run())
             try:
@@ -72,6 +76,7 @@ class Deliveries:
     ) -> None:
         self.made = made
         self.late = late
+        self.customers: Customers | None = None
         self.delivery = Delivery(settings, made, now)
         self.stopping = asyncio.Event()
         self.over = asyncio.Event()
@@ -111,6 +116,9 @@ class Deliveries:
             manager.entrypoint(queue.DELIVER, on_failure="hold")(self._work)
             if self.late is not None:
                 manager.entrypoint(queue.LATE, on_failure="hold")(self.late.work)
+            if self.customers is not None:
+                manager.entrypoint(queue.PULL, on_failure="hold")(self.customers.work)
+                await self.customers.begin()
             if self.stopping.is_set():
                 return
             log.info("taking jobs", action="queue.taking")

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews.reach import Window
+from interviews.reach import MOST, Closed, Window
 from interviews.rules import Rules
 from models import Customer, Person
 from models.customer import Session
@@ -36,6 +36,18 @@ _STATE = """
     INSERT INTO customer (person_id, state) VALUES ($1, $2)
     ON CONFLICT (person_id) DO UPDATE SET state = $2
 """
+# That an API call reaches a new chat makes it the bot's.
+_SAID = f"""
+    UPDATE customer
+    SET sent = sent + 1, state = CASE state WHEN {Session.NEW:d} THEN {Session.BOT:d} ELSE state END
+    WHERE person_id = $1
+"""  # noqa: S608
+_LEARNED = {
+    Closed.SPENT: f"UPDATE customer SET sent = {MOST} WHERE person_id = $1",  # noqa: S608
+    Closed.SILENT: "UPDATE customer SET heard_at = NULL WHERE person_id = $1",
+    Closed.ENDED: f"UPDATE customer SET state = {Session.ENDED:d} WHERE person_id = $1",  # noqa: S608
+    Closed.HUMAN: f"UPDATE customer SET state = {Session.HUMAN:d} WHERE person_id = $1",  # noqa: S608
+}
 _WINDOW = "SELECT heard_at, sent, state FROM customer WHERE person_id = $1"
 
 
@@ -43,10 +55,15 @@ async def speaking(rows: Rows, external_userid: str, rules: Rules, now: datetime
     """The person with this account on WeChat, locked; made known by the first thing they do."""
     found = made(Person, await rows.fetch(_SPEAKING, external_userid))
     if not found:
-        fresh = (external_userid, STRANGER, rules.people.language.value, now)
-        await rows.execute(_STRANGER, *fresh)
+        await stranger(rows, external_userid, rules, now)
         found = made(Person, await rows.fetch(_SPEAKING, external_userid))
     return found[0]
+
+
+async def stranger(rows: Rows, external_userid: str, rules: Rules, now: datetime) -> None:
+    """Write down somebody of whom nothing else is known."""
+    language = rules.people.language.value
+    await rows.execute(_STRANGER, external_userid, STRANGER, language, now)
 
 
 async def heard(rows: Rows, person: int, at: datetime) -> Session:
@@ -57,6 +74,17 @@ async def heard(rows: Rows, person: int, at: datetime) -> Session:
 async def moved(rows: Rows, person: int, state: Session) -> None:
     """Their chat is with somebody else now, or has ended."""
     await rows.execute(_STATE, person, int(state))
+
+
+async def said(rows: Rows, person: int) -> None:
+    """They have been sent a message."""
+    await rows.execute(_SAID, person)
+
+
+async def learn(rows: Rows, person: int, closed: Closed) -> None:
+    """WeCom knows better what may be sent than we did."""
+    if closed in _LEARNED:
+        await rows.execute(_LEARNED[closed], person)
 
 
 async def window(rows: Rows, person: int) -> Window:

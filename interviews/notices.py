@@ -1,7 +1,5 @@
 """Saying something unasked: an outbox row, written in the transaction that made it true."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import live_cards
+from interviews import kept_cards, live_cards
 from interviews.cards import Card, Carded
 from interviews.details import Details, find
 from interviews.live_cards import Click, Replacement
@@ -63,7 +61,7 @@ _WRITE = """
                 $7::timestamptz[], $8::timestamptz[],
                 $9::jsonb[], $10::text[], $11::bigint[], $12::text[]) AS n
     ON CONFLICT (key) DO NOTHING
-    RETURNING id, person_id, not_before
+    RETURNING id, person_id, not_before, kind
 """
 
 
@@ -72,7 +70,7 @@ async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now:
     if not notices:
         return 0
     await session.flush()
-    cards = [_rendered(one, rules, now) for one in notices]
+    cards = [kept_cards.rendered(one.card, one.person, one.updates, rules, now) for one in notices]
     fresh = await (await rows_of(session)).fetch(
         _WRITE,
         [one.key for one in notices],
@@ -85,7 +83,7 @@ async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now:
         [one.not_after for one in notices],
         cards,
         [
-            _task_id(one, card) if card and not one.updates else None
+            kept_cards.name(one.key, card, one.person) if card and not one.updates else None
             for one, card in zip(notices, cards, strict=True)
         ],
         [one.updates for one in notices],
@@ -95,22 +93,6 @@ async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now:
     )
     session.info.setdefault("outbox", []).extend(map(tuple, fresh))  # for bot.delivery.enqueue
     return len(fresh)
-
-
-def _rendered(notice: Notice, rules: Rules, now: datetime) -> str | None:
-    """The card as it is kept, if there is one and it may be sent to this person."""
-    if notice.card is None or notice.person.channel != Channel.WECOM:
-        return None
-    if not (rules.cards.enabled or notice.updates):
-        return None
-    return json.dumps(notice.card.to(reader(notice.person, rules, now)), ensure_ascii=False)
-
-
-def _task_id(notice: Notice, card: str) -> str:
-    """A card's name at WeCom, unlike any other's (DOC 90236: letters, digits, `_-@`). A restored
-    database gives what it says again the same name, so WeCom's duplicate check sees that it is."""
-    name = hashlib.sha256(f"{notice.key} {card}".encode()).hexdigest()
-    return f"card@{name[:32]}"
 
 
 async def announce(

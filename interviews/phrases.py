@@ -6,7 +6,9 @@ from interviews.texts import NOTHING, Text, Value, Words
 from interviews.words import topic
 from models import Person
 
+OF_COMPANY_ALONE = Text(zh="{company}的", en="{company}'s ")
 OF_COMPANY = Text(zh="{company}的{name}", en="{name} of {company}")
+THE = Text(zh="", en="the ")
 PLACE = Text(zh="地点：{place}", en="Place: {place}")
 WITH = Text(zh="面试官：{panel}", en="With: {panel}")
 ANSWER_IT = Text(
@@ -30,6 +32,11 @@ def inviter(hr: Person, rules: Rules) -> Value:
     if not rules.company.name:
         return hr.name
     return OF_COMPANY(company=rules.company.name, name=hr.name)
+
+
+def of_company(rules: Rules) -> Value:
+    """Whose something is: 星辰科技的; nothing where the company has no name."""
+    return OF_COMPANY_ALONE(company=rules.company.name) if rules.company.name else THE
 
 
 def place(details: Details) -> Words:

@@ -26,6 +26,8 @@ class Closed(StrEnum):
     HUMAN = "their chat is with a human"
     ENDED = "their chat has ended"
     REFUSED = "they take no messages"
+    OFF = "kf.open_kfid is empty"
+    UNKNOWN = "WeChat did not deliver it"
 
 
 WHY = {
@@ -44,6 +46,8 @@ WHY = {
         zh="TA 的微信会话已结束，要等 TA 再说话",
         en="their chat on WeChat has ended until they write again",
     ),
+    Closed.OFF: Text(zh="微信客服没有启用", en="customer service on WeChat is switched off"),
+    Closed.UNKNOWN: Text(zh="微信没有送达", en="WeChat did not deliver it"),
     Closed.REFUSED: Text(
         zh="TA 在微信里拒收了消息", en="they have switched messages off on WeChat"
     ),

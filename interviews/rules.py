@@ -178,16 +178,10 @@ class CardRules(Section):
 class KfRules(Section):
     """`[kf]`: candidates on ordinary WeChat, through 微信客服."""
 
-    open_kfid: str = Field(default="", pattern=r"(wk[\w-]{1,62})?")
+    open_kfid: str = Field(default="", pattern=r"^(wk[\w-]{1,62})?$")
     """Of the account that speaks for the bot; "": there is none, HR passes everything on."""
-    servicer: str = Field(default="", pattern=r"([A-Za-z0-9][\w.@-]{0,63})?")
+    servicer: str = Field(default="", pattern=r"^([A-Za-z0-9][\w.@-]{0,63})?$")
     """Userid of the member who takes over when a human is wanted."""
-
-    @model_validator(mode="after")
-    def _nobody_to_serve(self) -> "KfRules":
-        if self.servicer and not self.open_kfid:
-            raise ValueError("must stay empty as long as kf.open_kfid is")
-        return self
 
 
 class ReminderRules(Section):

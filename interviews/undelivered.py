@@ -7,8 +7,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import leaving
 from interviews.details import find
 from interviews.notices import Notice, write
+from interviews.reach import WHY, Closed
 from interviews.rules import Rules
-from interviews.texts import Text
+from interviews.texts import Text, Value
 from interviews.words import topic
 from models import Outbox, Person
 
@@ -48,12 +49,13 @@ async def tell_hr(
     if details.hr.id == row.person_id:
         return False
     person = await session.get_one(Person, row.person_id)
+    why: Value = WHY[Closed(reason)] if reason in set(Closed) else reason
     text = (UNDELIVERED if unknown else FAILED)(
         name=person.name,
         number=details.number,
         topic=topic(details.interview),
         text=row.text,
-        **({"userid": person.userid or "?"} if unknown else {"reason": reason}),
+        **({"userid": person.userid or "?"} if unknown else {"reason": why}),
     )
     notice = Notice(
         details.hr,

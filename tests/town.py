@@ -20,10 +20,12 @@ from bot import database, keys
 from bot.app import make_app
 from bot.clock import Clock
 from bot.conversation import Conversation
+from bot.customers import Customers
 from bot.delivery import Delivery
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
 from simulator.clock import StoppedClock
+from simulator.customer import Customer
 from simulator.wecom import Answer, Push, WeCom
 
 CORP_ID, AGENT_ID = "wx5823bf96d3bd56c7", 1000002
@@ -33,7 +35,8 @@ AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) - timedelta(hours=8)
 """Tuesday 24 November 2026, 10:00 in Shanghai: when every test begins."""
 
-DELIVERIES = "SELECT * FROM pgqueuer WHERE entrypoint = 'deliver' ORDER BY id"
+DELIVERIES = "SELECT * FROM pgqueuer WHERE entrypoint = 'deliver' ORDER BY priority DESC, id"
+PULLS = "SELECT * FROM pgqueuer WHERE entrypoint = 'pull' ORDER BY id"
 MEMBERS = {
     "WangFang": "王芳",
     "ZhouMin": "周敏",
@@ -87,6 +90,8 @@ class Town:
         self.delivery = Delivery(settings, made, clock.now)
         self.server: TestServer
         self.conversation: Conversation
+        self.customers: Customers
+        """Pulls what candidates on WeChat say."""
         self._shown: dict[str, int] = {}
 
     async def say(self, userid: str, text: str) -> str | None:
@@ -137,6 +142,22 @@ class Town:
                 "SELECT text FROM outbox WHERE task_id = $1", task_id
             )
             return words
+
+    async def reads(self, phone: Customer) -> list[str]:
+        """What is new on a candidate's phone, everything said there being answered first."""
+        await self.pull()
+        await self.deliver()
+        await self.pull()  # what did not arrive
+        return phone.read()
+
+    async def pull(self) -> None:
+        """Do every job that fetches what was said on WeChat."""
+        async with self.connection() as connection:
+            while jobs := await connection.fetch(PULLS):
+                for job in jobs:
+                    await self.customers.work(Job.model_validate(dict(job)))
+                done = [job["id"] for job in jobs]
+                await connection.execute("DELETE FROM pgqueuer WHERE id = ANY($1)", done)
 
     async def pass_time(self, **length: float) -> None:
         """Move the clock, and let the worker's clock tick once."""
@@ -204,6 +225,13 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
     for userid, name in MEMBERS.items():
         wecom.add_member(userid, name)
     router = given.pop("router", handlers.router)
+    if given.pop("wechat", False):
+        account = wecom.kf.add_account("招聘助手", "ZhouMin")
+        given["kf"] = {
+            "open_kfid": account.open_kfid,
+            "servicer": "ZhouMin",
+            **given.get("kf", {}),
+        }
     async with served(wecom.api()) as api:
         base = str(api.make_url("")).rstrip("/")
         settings = make_settings(
@@ -220,6 +248,7 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
             made_town = Town(url, settings, wecom, clock, made, eyes)
             made_town.server = server
             made_town.conversation = app[keys.CONVERSATION]
+            made_town.customers = Customers(settings, made, made_town.conversation, clock.now)
             yield made_town
 
 

@@ -17,7 +17,7 @@ import pytest
 from bot import embedded
 from bot.settings import ROOT
 from tests.bot.test_settings import ENVIRONMENT, SECRET
-from tests.town import Town
+from tests.town import MakeTown, Town
 
 
 @pytest.fixture
@@ -214,6 +214,33 @@ async def test_the_doctor_says_what_is_well_and_what_is_not(
     code, output = await run(environment, "doctor")
     assert code == 1
     assert "WRONG 60020: WeCom does not trust this server's address 203.0.113.7." in output
+
+
+async def test_the_doctor_looks_at_the_second_door(
+    make_town: MakeTown, environment: dict[str, str]
+) -> None:
+    town = await make_town(wechat=True)
+    open_kfid = town.settings.kf.open_kfid
+    environment |= {
+        "DATABASE_URL": town.url,
+        "WECOM_API_BASE": town.settings.wecom.api_base,
+        "WECOM_CORP_ID": town.settings.wecom.corp_id,
+        "WECOM_SECRET": town.settings.wecom.secret.get_secret_value(),
+        "MIANYUE__KF__OPEN_KFID": open_kfid,
+        "MIANYUE__KF__SERVICER": "zhoumin",
+    }
+    code, output = await run(environment, "doctor")
+    assert code == 0
+    assert "ok    candidates on WeChat speak to 招聘助手\n" in output
+    assert "ok    zhoumin takes over when a human is wanted\n" in output
+
+    code, output = await run(environment | {"MIANYUE__KF__SERVICER": "LiLei"}, "doctor")
+    assert code == 1
+    assert "WRONG kf.servicer is no servicer (接待人员) of the account; known: ZhouMin" in output
+
+    code, output = await run(environment | {"MIANYUE__KF__OPEN_KFID": "wkOther"}, "doctor")
+    assert code == 1
+    assert f"names no customer service account; known: 招聘助手 {open_kfid}" in output
 
 
 async def test_the_first_message_of_a_new_process_is_handled_like_any_other(

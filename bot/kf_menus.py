@@ -1,0 +1,60 @@
+"""An offer as a menu of 微信客服: its times to click, within WeChat's limits (DOC 94677).
+
+A menu can be clicked for ever and never changed. What an item says names interview and slot by
+numbers that never change meaning; what is about all open times names the revision it was said of.
+"""
+
+from typing import Any
+
+Rendered = dict[str, Any]
+
+ITEMS, HEAD, CONTENT, ID = 10, 1024, 128, 64
+"""Bytes; an id may have 128, or 64 as older copies of the documentation say."""
+MARK = "say "
+"""Begins the id of an item; what follows is what a click says."""
+
+
+def menu(card: Rendered, revision: int | None) -> Rendered | None:
+    """The menu, or None where only the text can say it."""
+    takes = [button for button in card["buttons"] if button["chosen"]]
+    if len(card["choices"]) != 1 or len(takes) != 1 or card["state"]:
+        return None
+    [choice], [take] = card["choices"], takes
+    whole = choice.get("whole") or [label for _, label in choice["options"]]
+    items = [
+        _click(f"{take['says']} {says}", f"{says}. {label}")
+        for (says, _), label in zip(choice["options"], whole, strict=True)
+    ]
+    items += [
+        _click(f"{button['says']} r{revision or 0}", button["label"])
+        for button in card["buttons"]
+        if not button["chosen"]
+    ]
+    head = "\n".join(
+        [
+            card.get("intro") or f"{card['title']}\n{card['about']}",
+            *(f"{label}：{value}" for label, value in card["facts"] if value not in whole),
+        ]
+    )
+    made = {"head_content": head, "list": items, "tail_content": card.get("hint") or card["note"]}
+    return made if _fits(made) else None
+
+
+def said(item: str) -> str:
+    """What a click on the item with this id says; "" if it is none of ours."""
+    return item.removeprefix(MARK) if item.startswith(MARK) else ""
+
+
+def _click(says: str, label: str) -> Rendered:
+    return {"type": "click", "click": {"id": f"{MARK}{says}", "content": label}}
+
+
+def _fits(made: Rendered) -> bool:
+    """Words are cut nowhere: what does not fit is said as a text, which can be long."""
+    items = [item["click"] for item in made["list"]]
+    return (
+        1 <= len(items) <= ITEMS
+        and all(1 <= len(item["content"].encode()) <= CONTENT for item in items)
+        and all(1 <= len(item["id"].encode()) <= ID for item in items)
+        and all(len(made[part].encode()) <= HEAD for part in ("head_content", "tail_content"))
+    )

@@ -1,0 +1,99 @@
+"""What `kf/sync_msg` gives, as an `Incoming` or as something that has come about (DOC 94670)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.incoming import Door, Incoming, Kind
+from bot.kf_menus import said
+from models.customer import Session
+
+CUSTOMER, EVENT = 3, 4
+"""Origins. What a human has answered (5) is none of ours."""
+TAKEN, PASSED_ON, ENDED, CAME_BACK = 1, 2, 3, 4
+_NOW_WITH = {
+    TAKEN: Session.HUMAN,
+    PASSED_ON: Session.HUMAN,
+    ENDED: Session.ENDED,
+    CAME_BACK: Session.HUMAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A chat is with somebody else now."""
+
+    customer: str
+    to: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A message that WeCom had taken did not arrive."""
+
+    customer: str
+    msgid: str
+    why: int
+
+
+Item = Incoming | Moved | Failed
+
+
+def item(given: dict[str, Any], account: str) -> Item | None:
+    """One item of a page; None: nothing to us. Items WeCom may add one day are nothing to us."""
+    origin = given.get("origin")
+    if origin == EVENT and isinstance(given.get("event"), dict):
+        return _event(given, given["event"], account)
+    customer = given.get("external_userid")
+    if origin != CUSTOMER or not customer:
+        return None
+    body = given.get("text")
+    if given.get("msgtype") != "text" or not isinstance(body, dict):
+        return _incoming(given, account, str(customer), Kind.MEDIA)
+    clicked = said(str(body.get("menu_id") or ""))
+    words = clicked or str(body.get("content") or "")
+    return _incoming(given, account, str(customer), Kind.TEXT, words)
+
+
+def sent_at(given: dict[str, Any]) -> datetime:
+    """When it happened, to the second."""
+    return datetime.fromtimestamp(int(given.get("send_time") or 0), UTC)
+
+
+def _event(given: dict[str, Any], event: dict[str, Any], account: str) -> Item | None:
+    customer, kind = str(event.get("external_userid") or ""), event.get("event_type")
+    if not customer:
+        return None
+    if kind == "enter_session":
+        token = str(event.get("scene_param") or "")
+        code = event.get("welcome_code")
+        return _incoming(given, account, customer, Kind.ENTER, token, str(code) if code else None)
+    if kind == "session_status_change":
+        to = _NOW_WITH.get(int(event.get("change_type") or 0))
+        return Moved(customer, to) if to is not None else None
+    if kind == "msg_send_fail":
+        return Failed(
+            customer, str(event.get("fail_msgid") or ""), int(event.get("fail_type") or 0)
+        )
+    return None
+
+
+def _incoming(
+    given: dict[str, Any],
+    account: str,
+    customer: str,
+    kind: Kind,
+    words: str = "",
+    code: str | None = None,
+) -> Incoming:
+    return Incoming(
+        key=f"k:{account}:{given.get('msgid')}",
+        kind=kind,
+        sender=customer,
+        text=words,
+        sent_at=sent_at(given),
+        agent="",
+        door=Door.WECHAT,
+        account=account,
+        code=code,
+    )

@@ -1,0 +1,161 @@
+"""How an outbox row is said to a candidate on WeChat, within what WeChat allows (DOC 94677, 95122).
+
+Whatever waits for one goes together in one message: five may follow each of theirs. Sending carries
+an id of our own, so that a try whose answer was lost is not said twice.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot import kf_menus, replies
+from bot.database import Sessions
+from bot.merging import Merging, may_go_along
+from bot.posting import may_have_arrived
+from bot.said import NotAsCard, Said
+from bot.wecom import WeComClient, WeComError
+from interviews import customers
+from interviews.reach import Closed
+from interviews.welcoming import WELCOME
+from models.sql import rows_of
+
+REFUSED_MENU = {95008, 95009, 40058}
+CLOSED = {
+    95001: Closed.SPENT,
+    95002: Closed.SILENT,
+    95013: Closed.ENDED,
+    95018: Closed.HUMAN,
+    95031: Closed.SILENT,
+}
+"""What WeCom's refusals mean for a candidate's window (DOC 94677)."""
+CODE_IS_DEAD = {40029, 42022}
+REPEATED = 40058
+"""Among other things: the message's id was used before. The documentation names no code."""
+
+
+class Unreachable(Exception):  # noqa: N818 - HR is given the words
+    """Nothing can be sent to them just now."""
+
+    def __init__(self, why: Closed) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class TooLate(Exception):  # noqa: N818 - what was to be said helps no more
+    """The moment in which it could be said has passed."""
+
+
+class WeChat:
+    """Chooses the form, and calls."""
+
+    def __init__(
+        self,
+        wecom: WeComClient,
+        open_kfid: str,
+        sessions: Sessions,
+        merging: Merging,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.wecom = wecom
+        self.open_kfid = open_kfid
+        self.sessions = sessions
+        self.merging = merging
+        self.now = now
+
+    async def say(self, row: RowMapping) -> Said:
+        """Say it now.
+
+        Raises:
+            Unreachable: WeChat does not allow it.
+            TooLate: a welcome after its twenty seconds.
+            NotAsCard: only in words.
+            WeComError: WeCom refuses it; WeComUnreachable and TokenRefused as well.
+        """
+        if not self.open_kfid:
+            raise Unreachable(Closed.OFF)
+        if row["kind"] == WELCOME:
+            return await self._welcome(row)
+        if (why := await self._closed(row)) is not None:
+            raise Unreachable(why)
+        pieces = replies.parts(row["text"])
+        if row["carries"] or (len(pieces) == 1 and may_go_along(row)):
+            texts = await self.merging.merge(row, _fits)
+            if len(texts) > 1:
+                return await self._send(row, _text("\n\n".join(texts)), carries=True)
+        if row["card"] is not None:
+            return await self._menu(row)
+        more = row["part"] + 1 < len(pieces)
+        return await self._send(row, _text(pieces[row["part"]]), more=more)
+
+    async def _welcome(self, row: RowMapping) -> Said:
+        """By the code of their coming, in one message."""
+        body = self._as_menu(row) or _text(replies.parts(row["text"])[0])
+        given = {"code": row["response_code"], "msgid": _msgid(row), **body}
+        try:
+            await self.wecom.call("kf/send_msg_on_event", data=given)
+        except WeComError as error:
+            if error.code in CODE_IS_DEAD and may_have_arrived(row):
+                return Said(_msgid(row))  # spent by the try before, which got no answer
+            if error.code in CODE_IS_DEAD:
+                raise TooLate from error
+            if error.code in REFUSED_MENU and row["card"] is not None:
+                raise NotAsCard(str(error)) from error
+            raise
+        return Said(_msgid(row))
+
+    async def _menu(self, row: RowMapping) -> Said:
+        body = self._as_menu(row)
+        if body is None:
+            raise NotAsCard("no menu can say it")
+        return await self._send(row, body)
+
+    async def _send(
+        self, row: RowMapping, body: dict[str, Any], *, carries: bool = False, more: bool = False
+    ) -> Said:
+        msgid = _msgid(row)
+        who = {"touser": row["external_userid"], "open_kfid": self.open_kfid, "msgid": msgid}
+        try:
+            await self.wecom.call("kf/send_msg", data=who | body)
+        except WeComError as error:
+            if error.code == REPEATED and may_have_arrived(row):
+                return Said(msgid, carries=carries, more=more)
+            if error.code in CLOSED:
+                await self._learn(row, CLOSED[error.code])
+                raise Unreachable(CLOSED[error.code]) from error
+            if error.code in REFUSED_MENU and body["msgtype"] == "msgmenu":
+                raise NotAsCard(str(error)) from error
+            raise
+        async with self.sessions() as session, session.begin():
+            await customers.said(await rows_of(session), row["person_id"])
+        return Said(msgid, carries=carries, more=more)
+
+    def _as_menu(self, row: RowMapping) -> dict[str, Any] | None:
+        made = kf_menus.menu(row["card"], row["revision"]) if row["card"] is not None else None
+        return {"msgtype": "msgmenu", "msgmenu": made} if made else None
+
+    async def _closed(self, row: RowMapping) -> Closed | None:
+        async with self.sessions() as session, session.begin():
+            window = await customers.window(await rows_of(session), row["person_id"])
+        return window.closed(self.now())
+
+    async def _learn(self, row: RowMapping, closed: Closed) -> None:
+        async with self.sessions() as session, session.begin():
+            await customers.learn(await rows_of(session), row["person_id"], closed)
+
+
+def _text(content: str) -> dict[str, Any]:
+    return {"msgtype": "text", "text": {"content": content}}
+
+
+def _msgid(row: RowMapping) -> str:
+    """The same at each try of the same part, unlike any other's."""
+    form = "menu" if row["card"] is not None else "text"
+    given = f"{row['key']} {row['created_at'].isoformat()} {row['part']} {form}"
+    return hashlib.sha256(given.encode()).hexdigest()[:32]
+
+
+def _fits(texts: Sequence[str]) -> bool:
+    return len("\n\n".join(texts).encode()) <= replies.LIMIT

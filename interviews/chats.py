@@ -1,0 +1,57 @@
+"""What WeCom tells of chats on WeChat afterwards: with whom they are, and what did not arrive."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, text
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from interviews import customers, undelivered
+from interviews.reach import Closed
+from interviews.rules import Rules
+from models import Person
+from models.columns import Instant
+from models.customer import Session
+from models.sql import rows_of, run
+
+BECAUSE = {4: Closed.SILENT, 5: Closed.ENDED, 6: Closed.SPENT, 10: Closed.REFUSED}
+"""Fail types that mean what we know a name for (DOC 94670)."""
+OTHERWISE = Closed.UNKNOWN
+
+_LOST = text("""
+    UPDATE outbox SET state = 'dead', reason = :reason, done_at = :now
+    WHERE person_id = :person AND state = 'sent'
+      AND (msgid = :msgid OR merged_into = (
+               SELECT id FROM outbox WHERE person_id = :person AND msgid = :msgid))
+    RETURNING id, kind
+""").bindparams(bindparam("now", type_=Instant))
+
+
+async def moved(session: AsyncSession, external_userid: str, to: Session) -> None:
+    """Note with whom a chat is."""
+    person = await _of(session, external_userid)
+    if person is not None:
+        await customers.moved(await rows_of(session), person.id, to)
+
+
+async def failed(
+    session: AsyncSession, external_userid: str, msgid: str, why: int, rules: Rules, now: datetime
+) -> int:
+    """A message that WeCom had taken did not arrive: HR passes it on; gives how many notices it was."""
+    person = await _of(session, external_userid)
+    if person is None:
+        return 0
+    closed = BECAUSE.get(why, OTHERWISE)
+    await customers.learn(await rows_of(session), person.id, closed)
+    lost = await run(session, _LOST, person=person.id, msgid=msgid, reason=closed.value, now=now)
+    numbers = [number for number, kind in lost if kind != "undelivered"]
+    for number in sorted(numbers):
+        await undelivered.tell_hr(
+            session, number, unknown=False, reason=closed.value, rules=rules, now=now
+        )
+    return len(numbers)
+
+
+async def _of(session: AsyncSession, external_userid: str) -> Person | None:
+    found = await session.exec(select(Person).where(col(Person.external_userid) == external_userid))
+    return found.first()
