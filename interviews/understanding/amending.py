@@ -10,7 +10,8 @@ from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign
 
 _PLACE = (
-    r"https?://\S+|[\w\u4e00-\u9fff]{0,6}?(?:会议室|办公室|洽谈室|楼|咖啡厅)|腾讯会议|"
+    r"https?://\S+|[\w\u4e00-\u9fff]{0,6}?(?:会议室|办公室|洽谈室|楼|"
+    r"咖啡厅)(?: ?[A-Za-z0-9-]{1,6})?|腾讯会议|"
     r"飞书会议|zoom|teams|线上|电话面试?|online|remote|on-?site|in person"
 )
 

@@ -217,6 +217,10 @@ def reschedule(said: Said, marks: list[Sign]) -> Meant:
         return Meant(Action.AVAILABILITY, {"times": [time]})
     if times:
         values["times"] = times
+    if offers and not times and not said.situation.of(Stage.AGREED):
+        choice = choose(said, offers)
+        if choice.no and not choice.taken and not choice.yes:  # 都不行，换个时间吧
+            return Meant(Action.NONE, {"note": said.text})
     if times and offers and not said.situation.of(Stage.AGREED):
         return settled(choose(said, offers), offers)
     if why := reason(said, marks):

@@ -84,6 +84,9 @@ _POINTED = re.compile(r"\s*的?[那这]一?[个场次]|\s+(?:one|slot|option)\b"
 """Behind a time: it is taken for one of those on offer."""
 
 
+_NTH = re.compile(r"\s*the \d(?:st|nd|rd|th)(?: (?:please|pls))?\s*", re.IGNORECASE)
+
+
 def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> None:
     text = clause.text
     excepted = WORDS.EXCEPT.search(text)
@@ -94,6 +97,9 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     for mention in spoken:
         fitting, rest = _fitting(mention, options)
         nowhere = nowhere or mention.vague
+        if mention.number and not fitting and _NTH.fullmatch(text):
+            pointed += listed(f"option {mention.number}", options)[0]
+            continue  # the 2nd
         if mention.number and not fitting and BARE.match(text):
             continue  # 2号可以: the second, where none is on the 2nd
         if fitting:

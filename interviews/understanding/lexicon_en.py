@@ -149,7 +149,8 @@ NEGATIVE = (
 )
 POSITIVE = (
     r"\b(?:yes|yep|yeah|sure|ok(?:ay)?|works?|fine|good|great|perfect|free|available|prefer|"
-    r"i'?ll take|i'?d take|let'?s|lets|confirm\w*|see you|can make|can do|best|sounds|suits?|count me in|"
+    r"i'?ll take|i'?d take|let'?s|lets|confirm\w*|see you|can make|can do|best|sounds|suits?|better|"
+    r"count me in|"
     r"does$|happy|no problem|deal|i'?ll be there|accept|pick|picked|choose|chose|go with|i can)\b"
 )
 DOUBLE = (

@@ -144,7 +144,7 @@ def _single(said: Said) -> Meant | None:
             and said.situation.role is not Role.CANDIDATE
             and spoken_day
             and re.search(
-                r"有谁|谁有|谁要?面试$|(?:要|得)[面见]谁|\bwho(?:'s| is)? (?:interviewing|on)\b|"
+                r"有谁|谁有|谁要?面试$|[面见]谁|\bwho(?:'s| is)? (?:interviewing|on)\b|"
                 r"\bwho (?:am i|are we|do i)\b",
                 text,
                 re.IGNORECASE,

@@ -18,7 +18,7 @@ ACTIONS = (Action.CANCEL, Action.RESCHEDULE, Action.LATE, Action.DONE, Action.NO
 _OFFER = re.compile(
     (
         r"(?:再|多)?(?:加|给|提供|补|新增|增加).{0,20}?(?:时间|时段|选项|选择)|再加|多加|"
-        r"\b(?:offer|add|also offer|as an option)\b|加时间|[加给](?=下?周|[明后大今]|\d+[号月点]|"
+        r"\b(?:offer|add|also offer|as an option)\b|备选|加时间|[加给](?=下?周|[明后大今]|\d+[号月点]|"
         r"星期|礼拜)|^提供"
     ),
     re.IGNORECASE,
