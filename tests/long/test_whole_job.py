@@ -16,7 +16,7 @@ from tests.long.machine import WholeJob
 pytestmark = pytest.mark.long
 
 RANDOM_WEEKS = settings(
-    max_examples=150,
+    max_examples=120,
     stateful_step_count=30,
     deadline=None,
     print_blob=True,
