@@ -3,7 +3,8 @@
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import booking, series, states
+from interviews import booking, candidates, states
+from interviews.candidates import ALREADY, CANCELLED
 from interviews.details import Details
 from interviews.parts import upcoming, visible
 from interviews.texts import Refused, Text, Words, lines
@@ -23,12 +24,6 @@ WHY = Text(
     en="To cancel #{number} ({candidate} · {when}), reply with the reason; the others will be told."
     ' If you change your mind, say "never mind".',
 )
-DONE = Text(
-    zh="已取消 #{number}（{candidate}），相关的人会收到通知和原因。",
-    en="Cancelled #{number} ({candidate}); everyone concerned is told, with the reason.",
-)
-ALREADY = Text(zh="#{number} 之前已经取消了。", en="#{number} was cancelled already.")
-
 # Of the number, or the reason; 取消 周四的, cancel my interview are about which one.
 _REASON = (
     r"\S+ (?:#?\d{1,9}\b.*|(?!my\b|the\b|it\b|this\b|that\b|our\b|all\b|both\b|interview|please|pls"
@@ -86,14 +81,16 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
         when = details.agreed if details.interview.starts_at else _waiting(details)
         words = WHY(number=number, candidate=details.candidate.name, when=when)
         return chat.ask("cancel_reason", words, number=number)
-    together = details.interview.series_id is not None and details.candidate.id == chat.person.id
-    cancel_ = series.cancel if together else booking.cancel
-    outcome = await cancel_(
+    if details.candidate.id == chat.person.id:
+        return await candidates.cancel(
+            chat.session, details, reason, rules=chat.rules, now=chat.now
+        )
+    outcome = await booking.cancel(
         chat.session, number, reason, by=chat.person, rules=chat.rules, now=chat.now
     )
     if outcome.instead is not None:
         return outcome.instead
-    done = DONE(number=number, candidate=details.candidate.name)
+    done = CANCELLED(number=number, candidate=details.candidate.name)
     return lines(done, outcome.pass_on) if outcome.changed else ALREADY(number=number)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.routing import Chat, Router, Who
 from handlers._which import choices, number_of
 from handlers._whose import NEXT
-from interviews import agenda, announcements, answers, booking, new_times, series
+from interviews import agenda, announcements, answers, booking, candidates, series
+from interviews.candidates import STILL
 from interviews.details import Details
 from interviews.parts import latest_of, offers_to, visible
 from interviews.phrases import PLACE
@@ -43,7 +44,6 @@ BEHALF_DONE = Text(
     en="Confirmed #{number} ({topic}) for {candidate}: {when}",
 )
 AGAIN = Text(zh="#{number} 之前已经确认了：{when}", en="#{number} was confirmed already: {when}")
-STILL = Text(zh="（之前已经确认过了）", en="(confirmed before)")
 _NUMBERS = re.compile(r"#?(\d{1,9})(?:[ ,]+#?(\d{1,3}))?[.!]?")
 
 
@@ -136,6 +136,8 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
     details = await visible(chat.session, number, chat.person, chat.rules)
     if not chat.hr and details.candidate.id != chat.person.id:
         raise Refused(answers.NOT_THE_CANDIDATE(number=number))
+    if details.candidate.id == chat.person.id:
+        return await candidates.confirm(chat.session, details, slot, rules=chat.rules, now=chat.now)
     confirm_ = booking.confirm if details.interview.series_id is None else series.confirm
     outcome = await confirm_(
         chat.session, number, slot, by=chat.person, rules=chat.rules, now=chat.now
@@ -143,11 +145,6 @@ async def _take(chat: Chat, number: int, slot: int) -> Words:
     details = outcome.details
     if outcome.instead is not None:
         return lines(outcome.instead, outcome.pass_on)
-    if details.candidate.id == chat.person.id:
-        said = announcements.confirmed_to_candidate(details, chat.rules)
-        if outcome.was is not None:
-            said = new_times.moved_to_candidate(details, outcome.was, chat.rules, set_at_once=False)
-        return said if outcome.changed else lines(STILL, said)
     if not outcome.changed:
         return AGAIN(number=number, when=details.agreed)
     interview = details.interview

@@ -4,26 +4,14 @@ import re
 
 from bot.routing import Chat, Router, Who, fold
 from handlers._which import choices, number_of
-from interviews import answers, booking, series
+from interviews import answers, candidates
+from interviews.candidates import NOTHING_OPEN
 from interviews.details import Details
 from interviews.parts import offers_to, visible
 from interviews.texts import Refused, Text, Words
 
 router = Router()
 
-DONE = Text(
-    zh="好的，已转告{hr}，会再和您商量别的时间。",
-    en="All right, {hr} has been told and will suggest other times.",
-)
-STANDS = Text(
-    zh="好的，#{number} 的时间不变：{when}。已转告{hr}。",
-    en="All right, #{number} stays as it was: {when}. {hr} has been told.",
-)
-NOTHING_OPEN = Text(
-    zh="您现在没有待确认的时间。要取消已确认的面试，请发“取消 原因”。",
-    en='There is no time for you to decline just now. To cancel a confirmed interview, say "cancel"'
-    " and why.",
-)
 WHICH = Text(
     zh="是哪一场的时间都不行？请回复编号：\n{choices}",
     en="The times of which interview? Please reply with its number:\n{choices}",
@@ -67,13 +55,4 @@ async def which(chat: Chat) -> Words:
 
 
 async def _decline(chat: Chat, details: Details, note: str) -> Words:
-    decline_ = booking.decline if details.interview.series_id is None else series.decline
-    outcome = await decline_(
-        chat.session, details.number, note, by=chat.person, rules=chat.rules, now=chat.now
-    )
-    if not outcome.changed:  # they lapsed while this message waited
-        raise Refused(NOTHING_OPEN)
-    details = outcome.details
-    if details.interview.starts_at is not None:
-        return STANDS(number=details.number, when=details.agreed, hr=details.hr.name)
-    return DONE(hr=details.hr.name)
+    return await candidates.decline(chat.session, details, note, rules=chat.rules, now=chat.now)

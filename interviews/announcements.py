@@ -12,7 +12,7 @@ from interviews.phrases import panel as _panel
 from interviews.phrases import place as _place
 from interviews.phrases import subject as _subject
 from interviews.rules import Rules
-from interviews.texts import NOTHING, Text, Value, Words, lines
+from interviews.texts import NOTHING, InChat, Text, Value, Words, lines
 from interviews.words import topic
 from models import Person, Slot
 
@@ -33,6 +33,8 @@ ANSWER = Text(
     en="Please reply with the number of a time, for example {slot}; if none suits you, reply"
     ' "none", and say when you could.\nThe times are kept for you until {until}.',
 )
+KEPT_ONE = Text(zh="这个时间为您保留到 {until}。", en="The time is kept for you until {until}.")
+KEPT = Text(zh="这些时间为您保留到 {until}。", en="The times are kept for you until {until}.")
 CONFIRMED = Text(
     zh="面试已确认：{topic}（#{number}）\n时间：{when}",
     en="Your interview is confirmed: {topic} (#{number})\nTime: {when}",
@@ -43,6 +45,7 @@ IF_NOT = Text(
     en='Contact: {hr}. For another time, reply "reschedule" and when you could; if you cannot come,'
     ' "cancel" and why; if you will be late, "late 10".',
 )
+CONTACT = Text(zh="联系人：{hr}。", en="Contact: {hr}.")
 YOURS = Text(
     zh="您有一场面试 #{number}：{candidate} · {topic}\n时间：{when}",
     en="You have an interview #{number}: {candidate} · {topic}\nTime: {when}",
@@ -105,7 +108,6 @@ NO_PLACE = Text(zh="未定", en="open")
 def offer(details: Details, now: datetime, rules: Rules) -> Words:
     """To the candidate: the open times, and how to answer."""
     slots = details.open(now)
-    answer = ANSWER_ONE if len(slots) == 1 else ANSWER
     words = lines(
         OFFER(
             candidate=details.candidate.name,
@@ -115,9 +117,24 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
             times=details.numbered(slots),
         ),
         _place(details),
-        answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
+        answer_it(slots),
     )
     return Carded(words, faces.offer(details, _inviter(details.hr, rules), now))
+
+
+def answer_it(slots: list[Slot]) -> Words:
+    """How to answer an offer, and until when."""
+    until = Moment(min(slot.hold_until for slot in slots))
+    one = len(slots) == 1
+    return InChat(
+        (ANSWER_ONE if one else ANSWER)(slot=slots[0].number, until=until),
+        (KEPT_ONE if one else KEPT)(until=until),
+    )
+
+
+def if_not(hr: Value) -> Words:
+    """What a candidate does who cannot come as agreed."""
+    return InChat(IF_NOT(hr=hr), CONTACT(hr=hr))
 
 
 def confirmed_to_candidate(details: Details, rules: Rules) -> Words:
@@ -126,7 +143,7 @@ def confirmed_to_candidate(details: Details, rules: Rules) -> Words:
         CONFIRMED(topic=topic(details.interview), number=details.number, when=details.agreed),
         _place(details),
         _panel(details),
-        IF_NOT(hr=_inviter(details.hr, rules)),
+        if_not(_inviter(details.hr, rules)),
     )
 
 
@@ -220,7 +237,7 @@ def reminder(details: Details, to: Person, left: timedelta, rules: Rules) -> Car
             ),
             _place(details),
             _panel(details),
-            IF_NOT(hr=_inviter(details.hr, rules)),
+            if_not(_inviter(details.hr, rules)),
         )
         return Carded(words, card)
     return Carded(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from interviews.details import Details
-from interviews.texts import Refused, Text, Words
+from interviews.texts import InChat, Refused, Text, Words, lines
 from models import Slot
 from models.interview import SlotState, Status
 
@@ -12,6 +12,7 @@ AGREED = Text(
     en='#{number} is confirmed for {when}. To change it, say "reschedule {number}" and when you could;'
     " {hr} will be told.",
 )
+AGREED_ALREADY = Text(zh="#{number} 已经确认在 {when}。", en="#{number} is confirmed for {when}.")
 ALREADY_AGREED = Text(
     zh="#{number} 已经确认在 {when}。要换成别的时间，请发：改到 {number} 周五 10:00",
     en="#{number} is confirmed for {when}. To offer another time instead, send:"
@@ -48,10 +49,8 @@ GONE = {
         zh="时间 {slot}（{when}）的保留时间已过。", en="Time {slot} ({when}) is no longer kept."
     ),
 }
-STILL = Text(
-    zh="{why}\n还可以选：\n{times}\n请回复数字。",
-    en="{why}\nStill open:\n{times}\nPlease reply with a number.",
-)
+STILL = Text(zh="{why}\n还可以选：\n{times}", en="{why}\nStill open:\n{times}")
+NUMBER = Text(zh="请回复数字。", en="Please reply with a number.")
 NONE_LEFT = Text(
     zh="{why}\n现在没有可选的时间，请联系{hr}。", en="{why}\nNo time is open now; please ask {hr}."
 )
@@ -62,7 +61,7 @@ def open_times(details: Details, now: datetime, why: Words) -> Words:
     slots = details.open(now)
     if not slots:
         return NONE_LEFT(why=why, hr=details.hr.name)
-    return STILL(why=why, times=details.numbered(slots))
+    return lines(STILL(why=why, times=details.numbered(slots)), InChat(NUMBER))
 
 
 def no_such_time(details: Details, slot: int, now: datetime) -> Words:
@@ -80,7 +79,10 @@ def agreed(details: Details, *, to_hr: bool) -> Words:
     """Another time is agreed, and how to change that: HR does it, everybody else asks for it."""
     if to_hr:
         return ALREADY_AGREED(number=details.number, when=details.agreed)
-    return AGREED(number=details.number, when=details.agreed, hr=details.hr.name)
+    return InChat(
+        AGREED(number=details.number, when=details.agreed, hr=details.hr.name),
+        AGREED_ALREADY(number=details.number, when=details.agreed),
+    )
 
 
 def refuse_part(details: Details) -> None:

@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from interviews import faces
-from interviews.announcements import ANSWER, ANSWER_ONE, IF_NOT, NO_PLACE
+from interviews.announcements import NO_PLACE, answer_it, if_not
 from interviews.cards import Card, Carded
-from interviews.dates import Moment
 from interviews.details import Details, whole
 from interviews.phrases import PLACE, inviter, place
 from interviews.rules import Rules
@@ -51,7 +50,6 @@ def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
     """To the candidate: the open times from the beginning of the first to the end of the last."""
     together = whole(rounds)
     slots = together.open(now)
-    answer = ANSWER_ONE if len(slots) == 1 else ANSWER
     words = lines(
         OFFER(
             candidate=together.candidate.name,
@@ -63,7 +61,7 @@ def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
             times=together.numbered(slots),
         ),
         where(rounds),
-        answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
+        answer_it(slots),
     )
     card = faces.offer(together, inviter(together.hr, rules), now)
     shown = {"rounds": [one.number for one in rounds]}
@@ -101,7 +99,7 @@ def confirmed_to_candidate(rounds: Sequence[Details], rules: Rules) -> Words:
     return lines(
         CONFIRMED(position=position(rounds), count=len(rounds), rounds=_each(rounds)),
         where(rounds),
-        IF_NOT(hr=inviter(first.hr, rules)),
+        if_not(inviter(first.hr, rules)),
     )
 
 

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from interviews import faces
-from interviews.announcements import IF_NOT
+from interviews.announcements import if_not
 from interviews.cards import Carded
 from interviews.dates import Moment, Period
 from interviews.details import Details
 from interviews.phrases import ANSWER_IT, inviter, panel, place, subject
 from interviews.rules import Rules
-from interviews.texts import Text, Value, Words, lines
+from interviews.texts import InChat, Text, Value, Words, lines
 from interviews.words import topic
 from models import Person
 
@@ -30,6 +30,14 @@ CHOOSE = Text(
     "您确认之前，原定时间不变。新的时间为您保留到 {until}。",
     en='Please reply with the number of a time, for example {slot}; if none suits you, reply "none".\n'
     "Until you confirm, the time stays as it was. The new ones are kept for you until {until}.",
+)
+KEPT_ONE = Text(
+    zh="您确认之前，原定时间不变。新的时间为您保留到 {until}。",
+    en="Until you confirm, the time stays as it was. The new one is kept for you until {until}.",
+)
+KEPT = Text(
+    zh="您确认之前，原定时间不变。新的时间为您保留到 {until}。",
+    en="Until you confirm, the time stays as it was. The new ones are kept for you until {until}.",
 )
 STAYS = Text(
     zh="面试时间不改了：{topic}（#{number}）\n仍是原定时间：{old}",
@@ -52,6 +60,7 @@ OBJECT = Text(
     zh="新的时间不合适的话，请回复“改期”和您方便的时间，或者联系{hr}。",
     en='If the new time does not suit you, reply "reschedule" and when you could, or ask {hr}.',
 )
+ASK = Text(zh="新的时间不合适的话，请联系{hr}。", en="If the new time does not suit you, ask {hr}.")
 FOR_OTHERS = Text(
     zh="{who}改了面试 #{number} 的时间：{candidate} · {topic}\n{old} → {new}",
     en="{who} moved interview #{number}: {candidate} · {topic}\n{old} → {new}",
@@ -63,7 +72,7 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
     slots = details.open(now)
     if not slots:
         return STAYS(topic=topic(details.interview), number=details.number, old=details.agreed)
-    answer = CHOOSE_ONE if len(slots) == 1 else CHOOSE
+    one, until = len(slots) == 1, Moment(min(slot.hold_until for slot in slots))
     words = lines(
         OFFER(
             candidate=details.candidate.name,
@@ -74,7 +83,10 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
             times=details.numbered(slots),
         ),
         place(details),
-        answer(slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))),
+        InChat(
+            (CHOOSE_ONE if one else CHOOSE)(slot=slots[0].number, until=until),
+            (KEPT_ONE if one else KEPT)(until=until),
+        ),
     )
     return Carded(words, faces.offer(details, inviter(details.hr, rules), now))
 
@@ -94,8 +106,8 @@ def moved_to_candidate(details: Details, was: Period, rules: Rules, *, set_at_on
         "new": details.agreed,
     }
     head = SET(candidate=details.candidate.name, **facts) if set_at_once else AGREED(**facts)
-    tail = OBJECT if set_at_once else IF_NOT
-    return lines(head, place(details), panel(details), tail(hr=hr))
+    tail = InChat(OBJECT(hr=hr), ASK(hr=hr)) if set_at_once else if_not(hr)
+    return lines(head, place(details), panel(details), tail)
 
 
 def moved_to_hr(details: Details, was: Period, by: Person) -> Words:

@@ -22,6 +22,8 @@ class Reader:
     language: Language
     zone: ZoneInfo
     now: datetime
+    page: bool = False
+    """They read it on their page, or with a link to it: there they press instead of replying."""
 
 
 class Words(Protocol):
@@ -92,6 +94,18 @@ class Own:
         """Give the string."""
         del reader
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class InChat:
+    """What one can reply, to who can; others, who have a page to answer on, read `otherwise`."""
+
+    words: Words
+    otherwise: Words = Own("")
+
+    def to(self, reader: Reader) -> str:
+        """Render for this reader."""
+        return (self.otherwise if reader.page else self.words).to(reader)
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not an error

@@ -13,7 +13,7 @@ from interviews.notices import announce
 from interviews.people import reader
 from interviews.phrases import NOTE, subject
 from interviews.rules import Rules
-from interviews.texts import NOTHING, Refused, Text, Words, lines
+from interviews.texts import NOTHING, InChat, Refused, Text, Value, Words, lines
 from models import Person
 from models.interview import Status
 
@@ -56,6 +56,10 @@ BEGUN = Text(
     en="#{number} has begun ({when}), so its time cannot be changed. If it did not take place, ask {hr}, or"
     ' reply "human".',
 )
+NOT_MET = Text(
+    zh="#{number} 已经开始（{when}），不能再改时间。没有见成的话，请联系{hr}。",
+    en="#{number} has begun ({when}), so its time cannot be changed. If it did not take place, ask {hr}.",
+)
 OPEN = Text(
     zh="#{number} 还没有确认时间。都不合适的话请回复“都不行”和您方便的时间。",
     en='#{number} has no agreed time yet. If none suits you, reply "none" and when you could.',
@@ -85,13 +89,15 @@ async def ask(
     interview = details.interview
     states.refuse(details, "wish")
     if interview.status == Status.CONFIRMED and details.agreed.start <= now:
-        raise Refused(BEGUN(number=number, when=details.agreed, hr=details.hr.name))
+        begun: dict[str, Value] = {"number": number, "when": details.agreed, "hr": details.hr.name}
+        raise Refused(InChat(BEGUN(**begun), NOT_MET(**begun)))
     agreed = interview.status == Status.CONFIRMED
     own = by.id == details.candidate.id
     if not agreed and not own:
         raise Refused(states.NOT_AGREED(number=number))
     if not agreed and details.open(now):
-        raise Refused(answers.open_times(details, now, OPEN(number=number)))
+        why = InChat(OPEN(number=number), states.NOT_AGREED(number=number))
+        raise Refused(answers.open_times(details, now, why))
     words, note = _verdict(details, rules, now, agreed=agreed)
     wish = alternatives.read(
         written,
