@@ -11,6 +11,7 @@ import uvloop
 from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
+import pages
 from bot import logs, publishing, reference, schema, undelivered
 from bot import misunderstood as unheard
 from bot.database import DRIVER_ERRORS
@@ -41,7 +42,9 @@ def run() -> None:
 
     async def work(settings: Settings, url: str) -> None:
         await schema.migrate(url)
-        await serve(settings, url, handlers.router, web_too=True, worker_too=True)
+        await serve(
+            settings, url, handlers.router, pages=pages.set_up, web_too=True, worker_too=True
+        )
 
     _with_database(Settings, work)
 
@@ -51,7 +54,9 @@ def web() -> None:
     """The web process: WeCom's callback and the probes."""
 
     async def work(settings: Settings, url: str) -> None:
-        await serve(settings, url, handlers.router, web_too=True, worker_too=False)
+        await serve(
+            settings, url, handlers.router, pages=pages.set_up, web_too=True, worker_too=False
+        )
 
     _with_database(Settings, work)
 
@@ -61,7 +66,9 @@ def worker() -> None:
     """The worker process: reminders, digests and deliveries. Any number of them may run."""
 
     async def work(settings: Settings, url: str) -> None:
-        await serve(settings, url, handlers.router, web_too=False, worker_too=True)
+        await serve(
+            settings, url, handlers.router, pages=pages.set_up, web_too=False, worker_too=True
+        )
 
     _with_database(Settings, work)
 

@@ -50,6 +50,10 @@ _ABOUT: dict[tuple[str, ...], str] = {
         "Userid of the member a candidate is handed to when a human is wanted; needs kf.open_kfid.\n"
         "    Leave it empty, and HR is only told."
     ),
+    ("server", "public_url"): (
+        "The web process as people reach it, like https://your.domain, without ? or #.\n"
+        "    With it candidates get a link to a page of their own; leave it empty to do without."
+    ),
     ("server", "port"): "The port the web process listens on, 0 to 65535.",
 }
 

@@ -15,15 +15,23 @@ from bot.envelope import Envelope
 from bot.machinery import machinery
 from bot.routing import Router
 from bot.settings import Settings
+from bot.visits import Visits
 from models.sql import run
 
 log = structlog.get_logger()
 
 probes = web.RouteTableDef()
 
+Pages = Callable[[web.Application], None]
+
 
 def make_app(
-    settings: Settings, router: Router, url: str, now: Callable[[], datetime]
+    settings: Settings,
+    router: Router,
+    url: str,
+    now: Callable[[], datetime],
+    *,
+    pages: Pages,
 ) -> web.Application:
     """Build the application.
 
@@ -32,6 +40,7 @@ def make_app(
         router: every handler.
         url: the database.
         now: the clock; gives aware datetimes.
+        pages: adds the web pages.
     """
     app = web.Application(client_max_size=callback.MOST)
     app[keys.SETTINGS] = settings
@@ -44,6 +53,7 @@ def make_app(
     async def resources(app: web.Application) -> AsyncIterator[None]:
         async with machinery(settings, url, now) as made:
             app[keys.SESSIONS] = made.sessions
+            app[keys.VISITS] = Visits(made.sessions, now)
             conversation = Conversation(
                 made.engine,
                 Answering(router, settings.rules),
@@ -58,6 +68,7 @@ def make_app(
     app.cleanup_ctx.append(resources)
     app.add_routes(callback.routes)
     app.add_routes(probes)
+    pages(app)
     return app
 
 

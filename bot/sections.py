@@ -28,6 +28,8 @@ class Server(Section):
 
     host: str = "0.0.0.0"  # noqa: S104 - WeCom has to reach it; a proxy in front narrows it
     port: int = Field(default=8080, ge=0, le=65535)
+    public_url: Annotated[str, _shaped(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?")] = ""
+    proxies: int = Field(default=1, ge=0, le=9)
 
 
 class WeCom(Section):

@@ -12,7 +12,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot import embedded, schema, worker
-from bot.app import make_app
+from bot.app import Pages, make_app
 from bot.exposition import exposition
 from bot.routing import Router
 from bot.settings import Basics, Settings, SettingsError
@@ -43,6 +43,7 @@ async def serve(
     url: str,
     router: Router,
     *,
+    pages: Pages,
     web_too: bool,
     worker_too: bool,
     now: Callable[[], datetime] = utc_now,
@@ -63,7 +64,7 @@ async def serve(
         if worker_too:
             await stack.enter_async_context(worker.running(settings, url, now, router=router))
         if web_too:  # entered last, so stopped first: no new messages while the rest winds down
-            await stack.enter_async_context(listening(settings, router, url, now))
+            await stack.enter_async_context(listening(settings, router, url, now, pages))
         await stop.wait()
         log.info("stopping", action="process.stopping")
         loop.call_later(STOP_WITHIN, _give_up)
@@ -72,7 +73,7 @@ async def serve(
 
 @asynccontextmanager
 async def listening(
-    settings: Settings, router: Router, url: str, now: Callable[[], datetime]
+    settings: Settings, router: Router, url: str, now: Callable[[], datetime], pages: Pages
 ) -> AsyncIterator[None]:
     """The web application on its port.
 
@@ -80,7 +81,7 @@ async def listening(
         SettingsError: the port is taken.
     """
     runner = web.AppRunner(
-        make_app(settings, router, url, now), access_log=None, shutdown_timeout=6
+        make_app(settings, router, url, now, pages=pages), access_log=None, shutdown_timeout=6
     )
     await runner.setup()
     try:

@@ -125,9 +125,11 @@ class Settings(Basics):
 
     @property
     def rules(self) -> Rules:
-        """The same, and what makes candidates' tokens: another secret of the app, other tokens."""
+        """The same, what makes candidates' tokens (another secret of the app, other tokens), and
+        where their pages are."""
         tickets = Tickets(self.wecom.secret.get_secret_value())
-        return super().rules.model_copy(update={"tickets": tickets})
+        site = self.server.public_url.rstrip("/")
+        return super().rules.model_copy(update={"tickets": tickets, "site": site})
 
 
 def config_file() -> Path:

@@ -3,12 +3,12 @@
 import re
 
 from bot.routing import Chat, Router
-from interviews import feedback, history
+from interviews import feedback, history, links
 from interviews.announcements import WHEN
 from interviews.details import Details
 from interviews.parts import visible
 from interviews.phrases import panel, place
-from interviews.texts import NOTHING, Refused, Text, Words, dotted, lines
+from interviews.texts import NOTHING, Own, Refused, Text, Words, dotted, lines
 from interviews.words import SLOT, STATUS, topic
 from models import Slot
 
@@ -20,6 +20,7 @@ WHICH = Text(
 )
 HEAD = Text(zh="#{number} {candidate}", en="#{number} {candidate}")
 HR = Text(zh="HR：{name}", en="HR: {name}")
+PAGE = Text(zh="候选人页面：{link}", en="The candidate's page: {link}")
 TIMES = Text(zh="提供过的时间：\n{times}", en="Times offered:\n{times}")
 TIME = Text(zh="{number}. {when} · {state}", en="{number}. {when} · {state}")
 FEEDBACK = Text(
@@ -57,6 +58,7 @@ async def show(chat: Chat) -> Words:
         place(details),
         panel(details),
         HR(name=details.hr.name),
+        _page(details, chat) if chat.hr and not own else NOTHING,
         TIMES(times=lines(*(_time(details, slot) for slot in details.slots))),
         await _feedback(chat, details) if chat.hr and not own else NOTHING,
         HISTORY(history=await history.told(chat.session, interview, to_candidate=own)),
@@ -69,6 +71,11 @@ async def _feedback(chat: Chat, details: Details) -> Words:
     stands = await feedback.standing(chat.session, details)
     given = len(stands.given)
     return FEEDBACK(given=given, all=given + len(stands.missing), number=details.number)
+
+
+def _page(details: Details, chat: Chat) -> Words:
+    link = links.page(details, chat.rules)
+    return PAGE(link=Own(link)) if link else NOTHING
 
 
 def _time(details: Details, slot: Slot) -> Words:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from interviews import faces
-from interviews.announcements import NO_PLACE, answer_it, if_not
+from interviews.announcements import NO_PLACE
 from interviews.cards import Card, Carded
 from interviews.details import Details, whole
+from interviews.how_to_answer import answer_it, if_not
 from interviews.phrases import PLACE, inviter, place
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Text, Value, Words, lines, listed

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from interviews import faces
-from interviews.announcements import if_not
 from interviews.cards import Carded
 from interviews.dates import Moment, Period
 from interviews.details import Details
+from interviews.how_to_answer import if_not
 from interviews.phrases import ANSWER_IT, inviter, panel, place, subject
 from interviews.rules import Rules
 from interviews.texts import InChat, Text, Value, Words, lines

@@ -11,9 +11,10 @@ from interviews import kept_cards, live_cards
 from interviews.cards import Card, Carded
 from interviews.details import Details, find
 from interviews.live_cards import Click, Replacement
+from interviews.passing_on import pass_on
 from interviews.people import is_hr, reader
 from interviews.rules import Rules
-from interviews.texts import NOTHING, Own, Text, Words, lines
+from interviews.texts import NOTHING, Own, Words, lines
 from models import Change, Outbox, Person
 from models.message import OutboxState
 from models.person import Channel
@@ -22,10 +23,6 @@ from models.sql import rows_of
 SWALLOWED = timedelta(hours=5)
 REPLACEMENT = "card"
 """Kind of the rows that change a card in place."""
-PASS_ON = Text(
-    zh="{name}还不能直接收到消息，请把下面这段转给对方：\n{text}",
-    en="{name} cannot be reached directly yet. Please pass this on:\n{text}",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +138,14 @@ async def announce(
             )
         )
 
-    pass_on: Words | None = None
+    passing: Words | None = None
     if to_candidate is not None and details.candidate.id not in told:
         if details.candidate.channel == Channel.NONE:
-            rendered = to_candidate.to(reader(details.candidate, rules, now))
-            pass_on = PASS_ON(name=details.candidate.name, text=Own(rendered))
+            passing = pass_on(details, details.candidate, to_candidate, rules, now)
         else:
             await say(details.candidate, to_candidate)
     by_hr = by is not None and is_hr(by, rules)
-    for_hr = to_hr if by_hr else together(to_hr, pass_on)
+    for_hr = to_hr if by_hr else together(to_hr, passing)
     if for_hr is not None:
         await say(details.hr, for_hr)
     for person, words in also:
@@ -160,7 +156,7 @@ async def announce(
     replaced = await live_cards.changed(session, details, told, now, change=change)
     notices += [_replacing(details, one, change.id) for one in replaced]
     await write(session, notices, rules, now)
-    return pass_on if by_hr and pass_on else NOTHING
+    return passing if by_hr and passing else NOTHING
 
 
 async def clicked(

@@ -14,10 +14,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import announcements, watermarks
 from interviews.details import Details, agreed
-from interviews.notices import PASS_ON, Notice, write
-from interviews.people import reader
+from interviews.notices import Notice, write
+from interviews.passing_on import pass_on
 from interviews.rules import Rules
-from interviews.texts import Own
 from models.columns import Instant
 from models.person import Channel
 from models.sql import rows_of, run
@@ -107,8 +106,7 @@ def _notices(
         said = announcements.reminder(details, person, left, rules)
         to, words = person, said.words
         if person.channel == Channel.NONE:
-            rendered = words.to(reader(person, rules, now))
-            to, words = details.hr, PASS_ON(name=person.name, text=Own(rendered))
+            to, words = details.hr, pass_on(details, person, words, rules, now)
         revision = details.interview.revision
         yield Notice(
             to,

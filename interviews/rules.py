@@ -225,6 +225,8 @@ class Rules(Section):
     kf: KfRules = Field(default_factory=KfRules)
     tickets: Tickets | None = Field(default=None, exclude=True, repr=False)
     """Makes and reads candidates' tokens; None where nobody is given one."""
+    site: str = Field(default="", exclude=True)
+    """Where the pages are: `https://your.domain`; "" where they have no address."""
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     retention: RetentionRules = Field(default_factory=RetentionRules)

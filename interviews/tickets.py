@@ -80,8 +80,11 @@ async def opened(
 def expired(details: Details, now: datetime) -> bool:
     """Whether it opens nothing any more: a day after the interview, or after the last time offered
     where none was agreed; at once when it was called off."""
-    if details.interview.status == Status.CANCELLED:
-        return True
+    return details.interview.status == Status.CANCELLED or past(details, now)
+
+
+def past(details: Details, now: datetime) -> bool:
+    """The same, but that who looks for an interview that was called off can still read that it was."""
     ends = details.interview.ends_at or max(
         (slot.ends_at for slot in details.slots), default=details.interview.created_at
     )

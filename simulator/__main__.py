@@ -14,6 +14,7 @@ from aiohttp import web
 from sqlalchemy import text
 
 import handlers
+import pages
 from bot import database, embedded, logs, publishing, schema, serving, worker
 from bot.settings import ROOT, Settings, SettingsError, load
 from models.sql import run as run_sql
@@ -50,7 +51,12 @@ def main() -> None:
                 "aes_key": AES_KEY,
                 "api_base": f"http://127.0.0.1:{api_port}",
             },
-            server={"host": "127.0.0.1", "port": bot_port},
+            server={
+                "host": "127.0.0.1",
+                "port": bot_port,
+                "public_url": f"http://127.0.0.1:{bot_port}",
+                "proxies": 0,
+            },
             database={"url": None, "data": str(DATA / "postgres")},
             people={"hr": [company.HR, "ZhouMin"]},
             company={"name": company.NAME},
@@ -89,7 +95,7 @@ async def _demo(settings: Settings, url: str, page_port: int, api_port: int) -> 
         await stack.enter_async_context(wecom)
         await stack.enter_async_context(_site(wecom.api(), api_port))
         await stack.enter_async_context(
-            serving.listening(settings, handlers.router, url, clock.now)
+            serving.listening(settings, handlers.router, url, clock.now, pages.set_up)
         )
         if problem := await wecom.verify_callback():
             raise SettingsError(problem)

@@ -16,6 +16,7 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
 import handlers
+import pages
 from bot import database, keys
 from bot.app import make_app
 from bot.clock import Clock
@@ -237,7 +238,7 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
         settings = make_settings(
             url, **{**given, "wecom": {"api_base": base, **given.get("wecom", {})}}
         )
-        app = make_app(settings, router, url, clock.now)
+        app = make_app(settings, router, url, clock.now, pages=pages.set_up)
         async with (
             served(app) as server,
             wecom,

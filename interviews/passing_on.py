@@ -1,0 +1,24 @@
+"""What somebody cannot be sent, HR passes on: the words as they would have got them, with the link to
+the candidate's page where there is one."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from interviews import links
+from interviews.details import Details
+from interviews.people import reader
+from interviews.rules import Rules
+from interviews.texts import NOTHING, Own, Text, Words, lines
+from models import Person
+
+PASS_ON = Text(
+    zh="{name}还不能直接收到消息，请把下面这段转给对方：\n{text}",
+    en="{name} cannot be reached directly yet. Please pass this on:\n{text}",
+)
+
+
+def pass_on(details: Details, to: Person, words: Words, rules: Rules, now: datetime) -> Words:
+    """For HR, in the language of whom it is for."""
+    link = links.to_page(details, rules) if to.id == details.candidate.id else NOTHING
+    how = replace(reader(to, rules, now), page=link is not NOTHING)
+    return PASS_ON(name=to.name, text=Own(lines(words, link).to(how)))
