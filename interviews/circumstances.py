@@ -74,13 +74,17 @@ async def spelled(rows: Rows, said: str) -> str:
         return said
     await sounds.hear(rows)
     for row in await rows.fetch(_SPELLED, text, re.sub(r"[^a-z]", "", text)):
-        ways = [re.escape(row["userid"]), r"[ '-]?".join(row["sound"])]
-        pattern = "|".join(way for way in ways if len(way) > 3)
-        if pattern:
-            said = re.sub(
-                rf"(?<![\w(@.])(?:{pattern})(?![\w@.])", row["name"], said, flags=re.IGNORECASE
-            )
+        said = respelled(said, row["name"], row["userid"], row["sound"])
     return said
+
+
+def respelled(said: str, name: str, userid: str, sound: str) -> str:
+    """The words with one person's name for their account and its sound."""
+    ways = [re.escape(userid), r"[ '-]?".join(sound)]
+    pattern = "|".join(way for way in ways if len(way) > 3)
+    if not pattern:
+        return said
+    return re.sub(rf"(?<![\w(@.])(?:{pattern})(?![\w@.])", name, said, flags=re.IGNORECASE)
 
 
 async def roles(rows: Rows, person: Person, rules: Rules) -> frozenset[Role]:

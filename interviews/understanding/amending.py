@@ -57,7 +57,9 @@ _ROUND = re.compile(
 
 
 _SWAP = re.compile(
-    r"(?:换成|换|改成|改由|改为|由|让|找|请|叫)\s*(?P<into>{names})|(?P<by>{names})\s*(?:来|"
+    r"(?:换成|换|改成|改由|改为|由(?!\s*(?:{names})\s*(?:换|改))|让|找|请|叫)\s*(?P<into>{names})|"
+    r"(?P<instead>{names})\s+(?:will |to |can )?(?:take|do|cover|"
+    r"interview)\w*\b.{0,24}\binstead of\b|(?P<by>{names})\s*(?:来|"
     r"去)?(?:替|顶|代替|接替|代)|\bhave\s+(?P<have>{names})\s+(?:interview|do|take)|"
     r"\bswap\s+(?:out\s+)?(?:{names})\s+(?:for|with)\s+(?P<swap>{names})|"
     r"\bwith\s+(?P<with>{names})|(?P<over>{names})\s+take over|"

@@ -1,13 +1,15 @@
 """When interviewers are busy or away, and why."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.mention import Time
 from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign
-from interviews.understanding.when import narrowed
+from interviews.understanding.when import MOST_DAYS, narrowed
 
 
 def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
@@ -20,6 +22,13 @@ def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     if WORDS.OR.search(said.text):
         return Meant(Action.ASK, about=action)
     times = narrowed(times)
+    if (counted := _counted(said)) is not None:
+        days = list(dict.fromkeys(time.day for time in times))
+        consecutive = (days[-1] - days[0]).days == len(days) - 1
+        if len(days) > 1 and len(days) != counted and not (consecutive and times[0].open):
+            return Meant(Action.ASK, about=action)
+        if len(days) != counted or times[0].open:
+            times = [Time(days[0] + timedelta(days=n)) for n in range(counted)]
     values: dict[str, Any] = {"time": times[0] if len(times) == 1 else times}
     whole = all(time.start is None and time.part is None for time in times)
     if action is Action.BUSY and whole and all(_AWAY.search(_word(said, one)) for one in marks):
@@ -27,6 +36,22 @@ def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     if action is Action.BUSY and (why := _because(said)):
         values["reason"] = why
     return Meant(action, values)
+
+
+_DAYS = re.compile(
+    r"(?:请|休|外出|出差|不在)(?:[了个]|病|事|年)?\S{0,2}?(?P<n>\d{1,2})\s*天|"
+    r"(?P<f>\d{1,2})\s*天(?:的?[病事年婚]?假|不在)|"
+    r"\b(?P<en>\d{1,2}) days? (?:off|leave|of (?:leave|holiday|vacation)|pto|away|from)|"
+    r"\bfor (?P<e>\d{1,2}) days?\b",
+    re.IGNORECASE,
+)
+
+
+def _counted(said: Said) -> int | None:
+    """How many days in a row, if it is said: 从明天起请3天假."""
+    found = _DAYS.search(said.text)
+    count = int(next(one for one in found.groups() if one)) if found else 0
+    return count if 0 < count <= MOST_DAYS else None
 
 
 _AWAY = re.compile(r"不在|\bout\b|\baway\b", re.IGNORECASE)

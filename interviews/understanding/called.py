@@ -89,7 +89,7 @@ def called(text: str, values: dict[str, Any]) -> None:
             and (found := pattern.search(text))
             and not _JOB.search(found["v"])
         ):
-            values["candidate"] = found["v"]
+            values["candidate"] = found["v"].rstrip("他她")
             text = text.replace(found["v"], ";")
     mixed = _MIXED_JOB.search(text)
     label = _POSITION.search(text)

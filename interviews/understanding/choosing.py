@@ -27,7 +27,8 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"早|晚|提前|推[迟后]|延|拖|[往向]后|[往向]前|\b(?:earlier|later|back|forward|push|postpone|delay)\b",
+    r"早|晚|提前|推[迟后]|延|拖|[往向]后|[往向]前|\b(?:earlier|later|back|forward|push|postpone|"
+    r"delay)\b",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(r"早|提前|[往向]前|earlier|forward", re.IGNORECASE)

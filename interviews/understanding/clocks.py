@@ -22,7 +22,7 @@ NOON = 12 * 60
 
 _PARTS = {
     **dict.fromkeys(("上午", "早上", "早晨", "清晨", "清早", "大早", "早", "晨", "凌晨"), Part.AM),
-    **dict.fromkeys(("下午", "午后"), Part.PM),
+    **dict.fromkeys(("下午", "午后", "午饭后", "午休后"), Part.PM),
     **dict.fromkeys(("傍晚", "晚上", "晚间", "夜里", "晚"), Part.EVENING),
 }
 _PARTS_EN = {
@@ -30,14 +30,17 @@ _PARTS_EN = {
     "afternoon": Part.PM,
     "evening": Part.EVENING,
     "night": Part.EVENING,
+    "after lunch": Part.PM,
+    "before lunch": Part.AM,
 }
 PART = re.compile(
     r"""
-    (?P<zh>凌晨|清晨|清早|大早|早晨|早上|上午|下午|午后|傍晚|晚上|晚间|夜里
+    (?P<zh>凌晨|清晨|清早|大早|早晨|早上|上午|下午|午后|午[饭休]后|傍晚|晚上|晚间|夜里
        |(?<=[今明后天日一二三四五六])[早晚](?!点|一点|1点[^\d半钟]|些|到|了|半|\d+\s*(?:分|个|小时))
        |[早晚](?=\d{1,2}\s*[点:时]))
     | (?P<noon>中午|正午|午间|\b(?:at\s+)?(?:noon|midday|lunch\s?time)\b)
-    | \b(?:in\s+the\s+)?(?:early\s+|late\s+|mid-?)?(?P<en>morning|afternoon|evening)s?\b
+    | \b(?:in\s+the\s+)?(?:early\s+|late\s+|mid-?)?(?P<en>morning|afternoon|evening
+        |(?:after|before)\s+lunch(?!\s?(?:time|break)))s?\b
     | (?P<night>\btonight\b|(?<=tomorrow\s)night\b|\bat\s+night\b)
     | (?P<all>全天|一整天|整天|\ball\s+day\b|\b(?:the\s+)?whole\s+day\b|\bany\s?time\b)
     """,
@@ -50,7 +53,7 @@ _CLOCK = r"""
     (?: \s*:\s*(?P<{0}m>\d{{2}})(?!\d)
       | \s*(?P<{0}dot>点|时(?!间|候|段))
         (?:\s*(?:过\s*)?(?:(?P<{0}half>半) | (?P<{0}quarter>[123一二三])刻
-            | (?P<{0}m2>[0-5]?\d)\s*分?(?![\d个点时])))?
+            | (?P<{0}m2>[0-5]?\d|[6-9]\d(?=\s*分(?!钟)))\s*分?(?![\d个点时])))?
         (?:钟|整|左右)?
       | \.(?P<{0}m3>[0-5]\d)(?=\s*(?:[ap]\.?m\b))
       | \s*(?P<{0}oclock>o'?\s?clock)
@@ -106,7 +109,7 @@ def part(found: re.Match[str]) -> Part | int | None:
         return None
     if found["night"]:
         return Part.EVENING
-    return _PARTS[found["zh"]] if found["zh"] else _PARTS_EN[found["en"].lower()]
+    return _PARTS[found["zh"]] if found["zh"] else _PARTS_EN[" ".join(found["en"].lower().split())]
 
 
 def clock(found: re.Match[str], before: Part | int | None, *, settled: bool) -> Clock | None:

@@ -46,7 +46,7 @@ DAY = re.compile(
         {_TO}(?P<nm_to>1[0-2]|0?[1-9])[/.](?P<nd_to>[0-3]?\d)(?!\d)
     | (?<![\d.:/#-])(?<!午)(?P<nm>1[0-2]|0?[1-9])[-/.](?P<nd>[0-3]?\d)
         (?!\d|[:/-]\d|\s*(?:点|时|小时|分|个|次|年|轮|am\b|pm\b|%|[hk]\b|hours?|min))
-    | (?<![\d.:/#-])(?P<dm>1[3-9]|2\d|3[01])[/.](?P<md>1[0-2]|0?[1-9])(?![\d/.])
+    | (?<![\d.:/#-])(?P<dm>1[3-9]|2\d|3[01])[/.](?P<md>1[0-2]|0?[1-9])(?![\d/]|\.\d)\.?
     | (?P<month>下个?月|这个?月|本月)?(?<![\d.:#])(?P<num>\d{{1,2}})\s*(?:号|日(?!程|常|本))
         (?!\s*(?:会议室|楼|线|门|厅|时间段?|选项|面试|场|房间|那场|这场|的面试|候选))
         (?:{_TO}(?P<num_to>\d{{1,2}})\s*[日号])?
@@ -67,14 +67,16 @@ DAY = re.compile(
         |tonight|yesterday|last\s+night)\b(?:'s)?
     | \b(?P<far>(?:in\s+)?(?:a|an|\d+)\s+(?:days?|weeks?|months?)\s+(?:from|after)\s+
         (?:now|today|tomorrow|(?:{_WEEKDAY}))|in\s+(?:a|an|\d+)\s+(?:days?|weeks?|months?))\b
-    | \b(?:(?:this\s+)?(?P<which_en>coming|this|next|last|following)\s+|on\s+)?(?:the\s+)?
+    | \b(?:(?:this\s+)?(?P<which_en>coming|this|next|last|following)\s+(?:week\s+(?:on\s+)?)?
+        |on\s+)?(?:the\s+)?
         (?P<wd_en>{_WEEKDAY})s?\b(?:'s)?(?:\s+(?:(?P<later>next|this|the\s+following)\s+)?(?P<of_week>week)\b)?
     | \b(?P<mon>{_MONTH})\.?\s*(?:the\s+)?(?P<mon_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\s*[ap]\.?m\b)
         (?:{_TO}(?P<mon_to_m>{_MONTH})?\.?\s*(?P<mon_to>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\s*[ap]\.?m\b))?
-    | \b(?:the\s+)?(?P<d_mon>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon2>{_MONTH})\b
+    | \b(?:(?:the\s+)?(?P<mon_from>\d{{1,2}})(?:st|nd|rd|th)?{_TO})?
+        (?:the\s+)?(?P<d_mon>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon2>{_MONTH})\b
     | \b(?:the\s+)?(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b
         (?!\s*(?:one|option|slot|time|round|interview|floor|candidate|choice))
-    | \b(?P<week_en>this|next|last)\s+(?P<end>week\s?end|week)\b
+    | \b(?P<week_en>this|next|last)\s+(?P<end>week\s?end|week)\b(?!\s+(?:on\s+)?(?:{_WEEKDAY})\b)
     | \b(?P<weekend>week\s?ends?)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -144,6 +146,8 @@ def _dated(today: date, month: int, day: int, got: dict[str, str | None]) -> Day
             first = date(year + 1, month, day)
     except ValueError:  # 29 February; nobody means one that is years away
         first = next(date(y, 2, 29) for y in (year, year + 1) if y % 4 == 0 and y % 100)
+    if got["mon_from"]:
+        return Days(_through(first.replace(day=int(got["mon_from"])), first))
     last = got["d_to"] or got["mon_to"]
     if last is None:
         return Days((first,))

@@ -18,6 +18,31 @@ _OTHERS = re.compile(
 """Who else may have asked."""
 
 
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:课程?|会议|[例组周晨开]会|航班|飞机|高铁|考试|答辩|活动|培训|出差|体检|评审|行程|婚礼|"
+    r"演出|手术|聚餐|课题|ddl)"
+    r"(?!室)(?:临时|突然|都|也|又|刚|被|已经?|时间|正好)*$|\b(?:flight|train|class|exam|trip|"
+    r"defen[cs]e|lecture|course|event|surgery|(?:team|work|other|"
+    r"client) (?:meeting|call))\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""It is that which was moved or called off: 答辩改到周四了."""
+_EXPLICIT = re.compile(
+    r"^(?:取消|改|换|挪|推|延|调|提|cancel|re-?sched|mov|postpon)", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"被\S{0,3}$|已经?\S{0,2}$|(?:上次|之前|昨天|刚才?)\S{0,6}$|"
+    r"\b(?:was|were|been|got|already|just)\s+(?:been\s+)?$",
+    re.IGNORECASE,
+)
+"""It is told of what has been."""
+_JOKING = re.compile(
+    r"别当真|不要当真|开(?:个)?玩笑|逗你|闹着玩|\b(?:just kidding|only joking|just joking|jk|"
+    r"kidding)\b",
+    re.IGNORECASE,
+)
+
+
 class Guard(StrEnum):
     """Why a sign is not taken for a wish."""
 
@@ -38,9 +63,9 @@ _WANTED = {
 def guard(said: Said, action: Action, begin: int) -> Guard | None:
     """What speaks against the sign at this place; None if it stands for a wish."""
     clause = said.clause_at(begin)
-    if denied(said, clause, begin):
+    if denied(said, clause, begin) or told(said, clause, begin):
         return Guard.DENIED
-    if quoted(said, begin):
+    if quoted(said, begin) or _JOKING.search(said.text):
         return Guard.QUOTED
     if supposed(said.text):
         return Guard.SUPPOSED
@@ -63,6 +88,14 @@ def denied(said: Said, clause: Clause, begin: int) -> bool:
     if last[0].isascii():
         return len(between.split()) <= 3
     return len(between) <= 6
+
+
+def told(said: Said, clause: Clause, begin: int) -> bool:
+    """It tells what became of something, perhaps of something else: 航班取消了, was rescheduled."""
+    before = said.text[clause.begin : begin]
+    return _EXPLICIT.match(said.text[begin:]) is not None and (
+        _TOLD.search(before) is not None or _OF_SOMETHING_ELSE.search(before) is not None
+    )
 
 
 def supposed(text: str) -> bool:

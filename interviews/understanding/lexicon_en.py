@@ -23,7 +23,8 @@ CUES: dict[Action, str] = {
         r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! on\b)|push(?:ed|ing)?\b|"
         r"postpon\w*|delay (?:it|the|my|our|this|#)|bring(?:ing)? (?:[^\s,;]+ ){0,4}forward|"
         r"instead(?: of)?|"
-        r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: [^\s,;]+){0,5} to (?=\d|mon|tue|wed|"
+        r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: [^\s,;]+){0,5} to (?=\d|mon|"
+        r"tue|wed|"
         r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"
         r"dec|nov|this (?:morning|afternoon))|earlier(?! (?:one|slot|time|option))|an hour later)\b"
     ),
@@ -51,7 +52,8 @@ CUES: dict[Action, str] = {
         r"\b(?:busy|not (?:available|free)|unavailable|block(?: off| out)?|(?:have|got|"
         r"'ve) an? (?:\w+ ){0,3}?(?:meeting|appointment|call|conflict|class|workshop|training|"
         r"review|sync)|"
-        r"in an? (?:\w+ ){0,2}(?:meeting|class|workshop|training|review|call|conference)|no interviews?|"
+        r"in an? (?:\w+ ){0,2}(?:meeting|class|workshop|training|review|call|conference)|"
+        r"no interviews?|"
         r"don'?t (?:book|schedule)|(?:can'?t|cannot) (?:do|take|have) (?:any )?interviews?|"
         r"keep (?:it|that|\w+) free|out)\b"
     ),
@@ -93,10 +95,11 @@ HELP = (
 )
 YES = (
     r"\b(?:y|yes|yep|yeah|yup|sure|ok(?:ay)?|correct|right|confirm(?:ed)?|please do|go ahead|"
-    r"do it|cancel(?: it)?|please|(?:sounds|looks) (?:good|right|great|fine)|perfect|indeed|of course)\b"
+    r"do it|cancel(?: it)?|please|(?:sounds|looks) (?:good|right|great|fine)|perfect|indeed|"
+    r"of course)\b"
 )
 NO = r"\b(?:n|no|nope|nah|don'?t|not|keep it|wait|stop|mistake|leave it)\b"
-WHY = r"\bwhy\b"
+WHY = r"\bwhy\b|\bwhat(?:'s| is| was) (?:stopping|preventing|keeping|the reason)\b|\bhow come\b"
 SLOTS = (
     r"\b(?:free|(?:find|look for) (?:an?|time|\d+|some|half)\b.{0,20}?\bfor\b|availability|"
     r"open slots?|when can)\b|\bwhen (?:is|are) .{1,40}? available\b|"
@@ -163,6 +166,7 @@ EXCEPT = r"\b(?:except|other than|apart from|but not)\b"
 DENIAL = (
     r"\b(?:(?:never|didn'?t|did not) (?:say|said|ask|asked|mean|"
     r"meant)\b(?: that)?(?: i)?(?: want(?:ed)?)?(?: to)?|"
+    r"who (?:says|said)|was (?:going|about|planning) to|almost|nearly|thought (?:about|of)|"
     r"don'?t|do not|dont|not|never|no need to|didn'?t|wasn'?t|isn'?t|without|shouldn'?t)\b"
 )
 SUPPOSE = r"\b(?:if|in case|suppose|what if|what happens|assuming|unless)\b"
@@ -172,7 +176,10 @@ POLITE_SUPPOSE = (
     r"wouldn'?t mind)|convenient|need be)"
 )
 POSTPONE = (
-    r"\b(?:let me (?:check|think|see|look|ask)|get back to you|i'?ll let you know|"
+    r"\b(?:let me (?:check|think|see|look|ask)|thinking (?:about|of)|considering|tempted to|"
+    r"revert (?:back )?(?:by|later|soon|tomorrow)|will revert|"
+    r"(?:will|'ll) (?:\w+ ){1,5}(?:by|tonight|later|tomorrow|after|soon|this (?:afternoon|"
+    r"evening))\b|get back to you|i'?ll let you know|"
     r"will let you know|later,? not now|not now|not sure(?: yet)?|need to check|"
     r"check my (?:calendar|schedule)|confirm later|think about it|hold on|give me (?:a|"
     r"some) (?:moment|minute|time)|i'?ll .{1,30} later|might (?:have to|need to)|maybe later|"

@@ -50,8 +50,11 @@ def polite(said: Said) -> Meant | None:
     bare = re.sub(r"[\s,;!.~]", "", re.sub(WORDS.COURTESY, "", text))
     greeting = re.fullmatch(
         (
-            r"(?:(?:你|您|大家|老师)好(?:啊|呀)?|hello|hi+|hey|在吗|在不在|早上好|下午好|早|\?+|"
-            r"there|[\s,!.;~])+"
+            r"(?:(?:你|您|大家|老师)好(?:啊|呀)?|hello|hi+|hey|在吗|在不在|有人在?吗|早上好|"
+            r"下午好|早|\?+|"
+            r"there|sir|madam|ma'?am|all|team|everyone|嗨|哈[喽啰罗]|您好|[小老][\u4e00-\u9fff]|"
+            r"老师|喂|[呀啊哦]|"
+            r"[\s,!.;~])+"
         ),
         text,
         re.IGNORECASE,

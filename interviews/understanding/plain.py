@@ -8,6 +8,7 @@ import unicodedata
 from importlib import import_module
 
 from interviews.understanding.loading import quietly
+from interviews.understanding.slips import standard
 
 _KEYS = str.maketrans(
     {"\u20e3": " ", "\U0001f51f": "10"}
@@ -28,15 +29,8 @@ SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[A-Za-z])|(?<=[A-Za-z]) (?=[\u4e0
 """The spaces `plain` puts between them."""
 _SPACES = re.compile(r" {2,}")
 
-# Slips of the keyboard and words of the south, as the standard language has them.
-_SLIPS = {
-    "明太": "明天", "明田": "明天", "听日": "明天", "琴日": "昨天", "唔": "不", "冇": "没有", "嘅": "的",
-    "咗": "了", "俺": "我", "阔以": "可以", "木有": "没有", "肿么": "怎么", "神马": "什么",
-    "啥时候": "什么时候", "啥": "什么", "咋": "怎么",
-}  # fmt: skip
 _TWO_DAYS = re.compile(r"([今明])([明后])两?天")
 _TWO_DATES = re.compile(r"(?<![\d.:])(\d{1,2})\s*[、,和/]\s*(\d{1,2})\s*([号日])(?!线|楼|面|会)")
-_SLIP = re.compile("|".join(_SLIPS))
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 # 张三三点 is 张三 at three, 张三十点 is 张三 at ten: a numeral is as long as it makes sense.
 _ONE = "[零〇一二两三四五六七八九]"
@@ -52,7 +46,8 @@ _NUMERAL = re.compile(
 )
 _EXACT = re.compile(
     r"(?P<hour>\d{1,2}\s*点\s*(?:过\s*)?)(?P<numeral>[零〇][一二三四五六七八九]|"
-    r"[二三四五]?十[一二三四五六七八九]?|[二三四五][零一二三四五六七八九]|"
+    r"[二三四五]?十[一二三四五六七八九]?|[六七八九]十[一二三四五六七八九]?(?=\s*分)|"
+    r"[二三四五][零一二三四五六七八九]|"
     r"[一二三四五六七八九](?=\s*分))"
 )
 _ENGLISH = {
@@ -87,11 +82,22 @@ _SPOKEN_CLOCK = re.compile(
     r"(?P<minute>fifteen|thirty|forty-five)\b(?!\s*(?:minutes?|mins?))",
     re.IGNORECASE,
 )
+# Half three is half past three, here as in Britain.
+_HALF = re.compile(
+    rf"\bhalf[ -](?P<hour>{_WORD}|1[0-2]|[1-9])\b(?!\s*(?:hours?|days?|[:%]|\d))", re.IGNORECASE
+)
+_SHORT_OF = re.compile(
+    rf"差\s*(?P<n>\d{{1,2}}|{_COUNT})\s*(?P<unit>分钟?|刻钟?)\s*[到就]?(?P<hour>\d{{1,2}}|"
+    rf"{_HOUR})\s*点整?"
+    rf"|(?P<hour2>\d{{1,2}}|{_HOUR})\s*点\s*(?:还)?差\s*(?P<n2>\d{{1,2}}|"
+    rf"{_COUNT})\s*(?P<unit2>分钟?|刻钟?)"
+)
 _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<word>{_WORD})\b(?=\s*-?\s*(?:[ap]\.?m\b|o'?clock|minutes?|mins?|hours?|days?|weeks?"
     r"|(?:to|-)\s*(?:\w+)\s*[ap]m\b))"
     rf"|(?<=\boption )(?P<option>{_WORD})\b|(?<=\bslot )(?P<slot>{_WORD})\b|"
     rf"(?<=\bchoice )(?P<choice>{_WORD})\b"
+    rf"|(?<=\bquarter to )(?P<quarter>{_WORD})\b"
     rf"|(?<=\bat )(?P<at>{_WORD})\b|(?<=\bpast )(?P<past>{_WORD})\b|(?<=\bto )(?P<to>{_WORD})\b(?=\s*"
     r"(?:[ap]\.?m|o'?clock|$|[,;.?!]))",
     re.IGNORECASE,
@@ -106,13 +112,15 @@ def plain(said: str) -> str:
     text = _SCRIPTS.sub(" ", text)
     text = _TWO_DATES.sub(r"\1\3、\2\3", text)
     text = _TWO_DAYS.sub(lambda found: f"{found[1]}天、{found[2]}天", text)
-    text = _SLIP.sub(lambda found: _SLIPS[found[0]], text)
+    text = standard(text)
     text = _REPEATED.sub(lambda found: _strongest(found[0]), text)
     text = _SPACES.sub(" ", text).strip(" /")
+    text = _SHORT_OF.sub(_before_the_hour, text)
     text = _NUMERAL.sub(lambda found: str(number(found[0])), text)
     text = _EXACT.sub(lambda found: f"{found['hour']}{number(found['numeral']):02}", text)
     text = _MOVED.sub(r"\1, to", text)
     text = _SPOKEN_CLOCK.sub(_spoken, text)
+    text = _HALF.sub(lambda found: f"{_digits(found['hour'])}:30", text)
     return _ENGLISH_NUMBER.sub(lambda found: str(_ENGLISH[found[0].lower()]), text)
 
 
@@ -149,5 +157,20 @@ def _strongest(marks: str) -> str:
 
 
 def _spoken(found: re.Match[str]) -> str:
-    hour = found["hour"].lower()
-    return f"{_ENGLISH.get(hour, hour)}:{_ENGLISH[found['minute'].lower()]}"
+    return f"{_digits(found['hour'])}:{_ENGLISH[found['minute'].lower()]}"
+
+
+def _digits(hour: str) -> str:
+    return str(_ENGLISH.get(hour.lower(), hour))
+
+
+def _before_the_hour(found: re.Match[str]) -> str:
+    """差十分三点 is 2:50."""
+    got = {
+        name: value or found[f"{name}2"]
+        for name, value in found.groupdict().items()
+        if not name.endswith("2")
+    }
+    short = number(got["n"]) * (15 if got["unit"].startswith("刻") else 1)
+    hour = number(got["hour"])
+    return f"{hour - 1 or 12}点{60 - short:02}" if 0 < short < 60 else f"{hour}点{short + 60}分"

@@ -30,24 +30,43 @@ _CHOSEN = re.compile(
     ),
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"(?:[,;]|\band\b|then|再|然后|并|顺便|另外|同时)\s*(?:then|please|也|帮我|给我|把)*\s*"
+    r"(?:\b(?:schedule|arrange|set up|book)\b|约(?!好|了|的)|新建|安排(?!好|了|的))",
+    re.IGNORECASE,
+)
+"""A new interview is wished as well."""
 _MISSING = re.compile(r"(?:{names})\s*(?:没|未|缺席|missed|忘|did|never)")
 
 
 def recruit(said: Said) -> Meant | None:
     """The one thing HR wishes; a question, if the signs of it are guarded."""
-    for one in (edited, swapped):
-        if (meant := one(said)) is not None:
-            return meant
     found = _relevant(said, signs(said, ACTIONS))
     live = [one for one in found if one.guard is None]
+    for one in (edited, swapped):
+        if (meant := one(said)) is not None:
+            return _alone(said, meant, live)
     if not live and (meant := _offer(said)):
         return meant
     if not live:
         return guarded(found)
     wishes = list(dict.fromkeys(one.action for one in live))
-    if len(wishes) > 1 or either(said, live):
+    if len(wishes) > 1 or either(said, live) or _ANOTHER.search(said.text):
         return Meant(Action.ASK, about=wishes[0])
     return _valued(said, wishes[0], live)
+
+
+def _alone(said: Said, meant: Meant, live: list[Sign]) -> Meant:
+    """The wish, unless there is a second one beside it: 换成老王，时间改到周五3点."""
+    elsewhere = [one for one in said.mentions if not said.at([one])]
+    beside = [
+        one
+        for one in live
+        if (one.action is not Action.RESCHEDULE or elsewhere) and not weak(said, one)
+    ]
+    if meant.action in {Action.SWAP, Action.EDIT} and beside:
+        return Meant(Action.ASK, about=meant.action)
+    return meant
 
 
 def _relevant(said: Said, found: list[Sign]) -> list[Sign]:

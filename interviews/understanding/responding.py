@@ -12,6 +12,7 @@ from interviews.understanding.pointing import BARE, ORDINAL, listed, placed
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.relevance import licensed, only_points
 from interviews.understanding.said import Said
+from interviews.understanding.signs import signs
 from interviews.understanding.situation import Known, Role, Stage
 from interviews.understanding.when import narrowed
 
@@ -195,6 +196,23 @@ def _agreed(said: Said) -> Meant | None:
             return Meant(Action.RESCHEDULE, {"times": narrowed(times)})
     meant = reschedule(said, [])
     return meant if meant.values.get("times") or meant.action in {Action.PAST, Action.ASK} else None
+
+
+_UNASKED = re.compile(
+    r"(?:我?确认|(?:i )?confirm(?:ed)?|接受|拒绝|accept|decline)[了吧的.! ]*", re.IGNORECASE
+)
+
+
+def unasked(said: Said) -> Meant | None:
+    """A bare yes or no where nothing waits for one: 接受, I accept."""
+    if _UNASKED.fullmatch(said.text):
+        no = negative(said.text) or re.match("拒绝|decline", said.text, re.IGNORECASE)
+        yes = Action.CONFIRM if said.situation.role is not Role.INTERVIEWER else Action.ACCEPT
+        return Meant(Action.ASK, about=Action.REFUSE if no else yes, missing=True)
+    live = [one.action for one in signs(said, (Action.ACCEPT, Action.REFUSE)) if one.guard is None]
+    if live and said.situation.role is Role.INTERVIEWER:
+        return Meant(Action.ASK, about=live[0], missing=True)
+    return None
 
 
 def late(said: Said) -> Meant | None:

@@ -14,7 +14,8 @@ from interviews.understanding.when import mentions
 _BREAK = re.compile(
     (
         r"\s*[,;!?~]\s*|\.\s+|\.$|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|"
-        r"(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|然后|所以|因为(?!为)|由于|想问|"
+        r"(?<=吧)(?=[\u4e00-\u9fff]{4})|(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|"
+        r"然后|所以|因为(?!为)|由于|想问|"
         r"\bbut\b|\bhowever\b)"
     ),
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from interviews.understanding.choosing import shifted
+from interviews.understanding.guards import told
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action
 from interviews.understanding.mention import Mention, Problem, Time
@@ -47,7 +48,7 @@ class Targets:
 def targets(said: Said) -> Targets:
     """Sort the times of a sentence."""
     found = Targets()
-    cues = [one.span() for one in CUES[Action.RESCHEDULE].finditer(said.text)]
+    cues, elsewhere = _cues(said)
     leading = [one for one in said.mentions if _leads(said, one, cues) and not _noun(said, one)]
     for mention in said.mentions:
         before, after = said.text[: mention.begin], said.text[mention.finish :]
@@ -65,10 +66,11 @@ def targets(said: Said) -> Targets:
         )
         later = any(finish <= mention.begin for _, finish in cues)
         noun = _noun(said, mention) and len(said.mentions) > 1
-        told = mention not in leading and _told(said, mention, leading, cues)
+        why = mention not in leading and _told(said, mention, leading, cues)
         pointing = refused or (pointed and not later) or ahead_of_cue
         spurned = _SPURNED.search(before) is not None
-        if the or noun or spurned or told or (not led and pointing):
+        why = why or any(clause.begin <= begin < mention.begin for begin in elsewhere)
+        if the or noun or spurned or why or (not led and pointing):
             found.pointers.append(mention)
         elif mention.problem:
             found.problem = True
@@ -76,6 +78,13 @@ def targets(said: Said) -> Targets:
             found.times += [time for time in mention.times if time not in found.times]
     found.times = narrowed(found.times)
     return found
+
+
+def _cues(said: Said) -> tuple[list[tuple[int, int]], list[int]]:
+    """Where it says that something moves; and where, that something else has moved."""
+    found = [one.span() for one in CUES[Action.RESCHEDULE].finditer(said.text)]
+    others = [b for b, _ in found if told(said, said.clause_at(b), b)]
+    return [(begin, finish) for begin, finish in found if begin not in others], others
 
 
 def _noun(said: Said, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from interviews.understanding import agenda, changing, looking, recruiting, responding, scheduling
 from interviews.understanding.choosing import choose
+from interviews.understanding.doubt import doubtful
 from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.lexicon import CUES, WORDS
@@ -46,6 +47,14 @@ def understand(said: str, situation: Situation) -> Meant:
         again = _meaning(Said(plain(better), situation))
         meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
     return _of_what_is_there(replace(meant, values=_as_written(meant.values, said)), situation)
+
+
+def _meaning(said: Said) -> Meant:
+    """What is meant, unless something of it was left unread."""
+    meant = _heard(said)
+    if doubtful(said, meant.action, length="minutes" in meant.values):
+        return Meant(Action.ASK, about=meant.action)
+    return meant
 
 
 _WORDS_OF_IT = {"reason", "note", "candidate", "position", "place", "value"}
@@ -88,7 +97,7 @@ def _of_what_is_there(meant: Meant, situation: Situation) -> Meant:
     return meant
 
 
-def _meaning(said: Said) -> Meant:
+def _heard(said: Said) -> Meant:
     if (meant := fixed(said)) is not None:
         return meant
     if said.situation.yes_or_no and (meant := _answer(said)):
@@ -118,12 +127,17 @@ def _answer(said: Said) -> Meant | None:
         return wish
     if re.match(rf"(?:{WORDS.NO.pattern})", first, re.IGNORECASE):
         return Meant(Action.NO)
-    rest = WORDS.YES.sub("", said.text)
+    begins = re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
     if (
-        re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
+        begins
+        and wish
+        and wish.action is Action.CANCEL
         and not said.mentions
-        and _FILLING.fullmatch(rest)
+        and not said.numbers(said.text)
     ):
+        return Meant(Action.YES)  # yes please cancel it
+    rest = WORDS.YES.sub("", said.text)
+    if begins and not said.mentions and _FILLING.fullmatch(rest):
         return Meant(Action.YES)
     return None
 
@@ -191,7 +205,10 @@ _WHAT = re.compile(r"[几哪]|多少|什么|怎么|\b(?:what|how|which|why)\b", 
 
 
 def _last(said: Said) -> Meant:
-    """A question about interviews, a promise to answer later, or nothing the bot knows of."""
+    """An answer to nothing, a question about interviews, a promise to answer later, or nothing
+    the bot knows of."""
+    if (meant := responding.unasked(said)) is not None:
+        return meant
     about = WORDS.ABOUT.search(said.text)
     asks = (
         _WHAT.search(said.text)

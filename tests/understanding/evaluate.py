@@ -6,6 +6,7 @@ other cases of the same form against the rules.
 """
 
 import argparse
+import re
 import sys
 import time
 import tomllib
@@ -17,6 +18,8 @@ from typing import Any
 
 from bot.routing import Who
 from handlers import router
+from interviews.circumstances import respelled
+from interviews.sounds import sound
 from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mention import Time
@@ -121,6 +124,9 @@ ASKING = {Action.ASK, Action.PAST}
 
 def hear(text: str, situation: Situation) -> Meant:
     """What is taken from a message: a fixed command goes before free text, as the bot hears it."""
+    for name in situation.colleagues:
+        if re.search("[A-Za-z]{2}", text):
+            text = respelled(text, name, "", sound(name).split()[0])
     meant = understand(text, situation)
     match = router.find(text)
     if match is None or not match.fits:

@@ -1,0 +1,52 @@
+"""The last look at a change: words of time that nobody read may say another time than was read."""
+
+import re
+
+from interviews.understanding.clocks import LENGTH
+from interviews.understanding.meaning import Action
+from interviews.understanding.said import Said
+
+_TIMED = {
+    Action.AVAILABILITY, Action.RESCHEDULE, Action.MOVE, Action.OFFER, Action.SCHEDULE, Action.BUSY,
+    Action.LEAVE, Action.CONFIRM, Action.NONE,
+}  # fmt: skip
+_UNREAD = re.compile(
+    r"\d\s*[点:](?!\D*(?:会议室|楼))|(?<![早晚有快慢好差])[一二三四五六七八九十两]点(?!儿|[,;!]|"
+    r"时间|点)|(?:周|礼拜|星期)[一二三四五六日天1-7]|"
+    r"[上下]半[天晌]|[月年周]底|[月年]初|[上中下]旬|年[前后]|节后|周中|[点午]半|刻钟?(?=[,;!]|$)|"
+    r"差\S{1,3}分|"
+    r"\b(?:half|quarter)\b(?! (?:an |of |a )?hour)|\bo'?clock\b|\bnoon\b|\bmid ?(?:day|night|week|"
+    r"morning|"
+    r"afternoon)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:st|nd|rd|"
+    r"th)\b(?! (?:round|slot|one|"
+    r"option|time|floor|interview))|\b(?:before|after|around|over) (?:lunch|work|school|hours)|"
+    r"\blunch ?time|"
+    r"\bfortnight|\b(?:eod|cob|eob|eow|asap|close of (?:play|business)|first thing|mornings?|"
+    r"afternoons?|evenings?|weekdays?)\b|\b(?:early|late) (?:next|this|in the) (?:week|month)|"
+    r"\bend of (?:the |this |"
+    r"next )?(?:day|week|month|year)|\b\d{1,2}\s?[ap]\.?m\b|\bdays? (?:later|earlier)\b|\b(?:next|"
+    r"this) month\b",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"\d|[两三四五六七八九]|十(?![来几])|\b(?:two|three|four|five|ten|fifteen|twenty|thirty)\b",
+    re.IGNORECASE,
+)
+
+
+def doubtful(said: Said, action: Action, *, length: bool) -> bool:
+    """Whether a wish may be for another time than was read of it."""
+    left = _left(said)
+    if action is Action.LATE and not length:
+        return _FIGURES.search(re.sub(r"#\s*\d+", " ", LENGTH.sub(" ", left))) is not None
+    return action in _TIMED and _UNREAD.search(left) is not None
+
+
+def _left(said: Said) -> str:
+    """The words without the times that were read."""
+    left = said.text
+    for one in said.mentions:
+        left = left[: one.begin] + " " * (one.finish - one.begin) + left[one.finish :]
+    for name in (*said.situation.colleagues, *(one.candidate for one in said.situation.interviews)):
+        left = left.replace(name, " " * len(name)) if name else left
+    return left
