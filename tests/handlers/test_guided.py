@@ -173,18 +173,18 @@ async def test_what_is_not_understood_at_the_summary_changes_nothing_and_is_aske
     assert answer.startswith("已安排 #1：赵六 · 后端 · 一面\n面试官：老王\n")
 
 
-async def test_a_misspelt_yes_is_none_in_english_either(town: Town) -> None:
+async def test_a_stray_word_is_no_yes_in_english_either_but_a_slip_of_it_is(town: Town) -> None:
     await town.say("WangFang", "language en")
     await town.say("WangFang", "schedule")
     for said in ("Tom Chen", "backend engineer", "li lei", "tomorrow at 3pm", "skip"):
         await town.say("WangFang", said)
 
-    for said in ("yse", "Bob Smith", "reschedule"):
+    for said in ("yews", "Bob Smith", "reschedule"):
         assert await town.say("WangFang", said) == (
             f'I did not understand "{said}"; nothing is scheduled yet. Reply "yes" to schedule it like'
             " this, or say what to change, for example: interviewer is 韩梅梅, or: time is friday 10:00;"
             ' "never mind" ends it.'
         )
-    answer = await town.say("WangFang", "yes")
+    answer = await town.say("WangFang", "yse")
     assert answer is not None
     assert answer.startswith("Scheduled #1: Tom Chen · backend engineer · round 1\n")
