@@ -25,6 +25,7 @@ from bot.customers import Customers
 from bot.delivery import Delivery
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
+from interviews.people import member
 from simulator.clock import StoppedClock
 from simulator.customer import Customer
 from simulator.wecom import Answer, Push, WeCom
@@ -103,8 +104,13 @@ class Town:
 
     async def hello(self, *userids: str) -> None:
         """Have people met already: their first answer carries a line about languages."""
-        for userid in userids:
-            await self.say(userid, "算了")
+        now = self.clock.now()
+        async with self.sessions() as session:
+            for userid in userids:
+                name = self.wecom.members[userid.lower()].name
+                person = await member(session, userid, name, self.settings.rules, now)
+                person.greeted_at = now
+            await session.commit()
 
     async def pushed(self, userid: str) -> list[str]:
         """What this member was newly sent, everything due being delivered first; of a card, what it

@@ -190,7 +190,7 @@ async def test_deliveries_are_counted_by_result_and_calls_by_code(make_measured:
 
 async def test_a_worker_at_work_shows_in_its_metrics(make_measured: MakeTown) -> None:
     town = await make_measured(clock={"tick": "0.05s"})
-    await town.hello("LiLei")
+    await town.say("LiLei", "算了")
     async with metrics(town) as look:
         before = await look()
         async with worker.running(town.settings, town.url, town.clock.now):
@@ -260,7 +260,7 @@ async def test_the_token_shows_its_age_and_what_is_left_of_it(make_measured: Mak
     async with metrics(town) as look:
         assert ((await look()).get(age), (await look()).get(left)) == (None, None)
 
-        await town.hello("LiLei")
+        await town.say("LiLei", "算了")
         town.clock.advance(timedelta(hours=1))
         assert ((await look()).get(age), (await look()).get(left)) == (3600, 3600)
 
@@ -401,7 +401,7 @@ async def test_docs_operations_explains_every_metric_and_no_other(
     make_measured: MakeTown,
 ) -> None:
     town = await make_measured()
-    await town.hello("LiLei")
+    await town.say("LiLei", "算了")
     async with metrics(town) as look:
         found = await look()
     ours = [one for one in found.families if one.name.startswith("mianyue_")]

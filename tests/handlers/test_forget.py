@@ -26,7 +26,8 @@ NOT_DONE = "什么也没有删除。还是要删除的话，请再发“忘记 �
 @pytest.fixture(autouse=True)
 async def over(town: Town) -> None:
     """An interview with everything that leaves words behind, called off by the candidate."""
-    await town.hello("WangFang", "ZhouMin", "LiLei", "zhangsan")
+    await town.hello("WangFang", "ZhouMin", "LiLei")
+    await town.say("zhangsan", "算了")
     await town.say(
         "WangFang", "安排 张三(zhangsan) | 后端工程师 | 李雷 | 明天 15:00；周五 14:00 | 1号会议室"
     )

@@ -179,7 +179,7 @@ async def test_hr_of_the_configuration_who_never_said_a_word_reads_it_too(town: 
     await town.pass_time(hours=22, minutes=30)
 
     assert firsts(await town.pushed("ZhouMin")) == ["早上好，ZhouMin！11月25日 周三"]
-    await town.hello("ZhouMin")
+    await town.say("ZhouMin", "算了")
     assert await town.count("person", "name = '周敏'") == 1
 
 

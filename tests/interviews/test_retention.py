@@ -55,7 +55,7 @@ async def test_what_was_said_is_purged_after_90_days_and_the_interview_stays(tow
 
     await town.pass_time(days=89, hours=23)
     assert await town.count("outbox", "kind NOT IN ('digest', 'ended', 'card')") == 3
-    assert await town.count("inbox") == 6
+    assert await town.count("inbox") == 3
 
     await town.pass_time(hours=2)
     assert await town.count("outbox", "kind NOT IN ('digest', 'ended')") == 0
