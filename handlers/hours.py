@@ -6,8 +6,8 @@ from bot.routing import Chat, Router, Who
 from handlers._for import meant
 from interviews import workdays
 from interviews.dates import zone_name
-from interviews.rules import span
 from interviews.texts import Own, Refused, Text, Words, lines
+from interviews.values import span
 
 router = Router()
 

@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from bot.routing import Chat, Router
 from handlers._menu import MORE, Item
 from interviews.dates import zone_name
-from interviews.rules import zone as read_zone
 from interviews.texts import Own, Reader, Refused, Text, Words
+from interviews.values import zone as read_zone
 
 router = Router()
 

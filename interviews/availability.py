@@ -11,7 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import daysoff
 from interviews.people import reader
-from interviews.rules import Rules, Span
+from interviews.rules import Rules
+from interviews.values import Span
 from models import Person
 from models.availability import BusyKind
 from models.interview import Status

@@ -12,8 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import availability
 from interviews.availability import Calendar
-from interviews.rules import Rules, Span
+from interviews.rules import Rules
 from interviews.texts import Own, Reader, Text, Words, lines, listed
+from interviews.values import Span
 from models import Person, Workday
 from models.person import Language
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from interviews import people, rules
+from interviews import people, values
 from interviews.dates import zone_name
 from interviews.rules import Rules
 from interviews.texts import Reader
@@ -56,7 +56,7 @@ def visitor(request: web.Request, given: dict[str, str]) -> Visitor:
     chosen = next((one for one in Language if one == given.get("lang")), None)
     zone: ZoneInfo | None = None
     with suppress(ValueError):  # then it is as if none had been said
-        zone = rules.zone(given["zone"]) if given.get("zone") else None
+        zone = values.zone(given["zone"]) if given.get("zone") else None
     language = chosen or accepted(request.headers.get("Accept-Language", ""))
     return Visitor(language, zone, chosen is not None)
 

@@ -7,8 +7,8 @@ import pytest
 
 from interviews import daysoff
 from interviews.availability import Calendar
-from interviews.rules import Span
 from interviews.texts import Reader
+from interviews.values import Span
 from models import Person
 from models.person import Language
 from tests.town import TUESDAY

@@ -11,8 +11,9 @@ from sqlmodel import col, select
 
 from interviews import finder, obstacles
 from interviews.availability import Absence, Calendar, Calendars, Taken
-from interviews.rules import Limits, Rules, Span, WorkingHours
+from interviews.rules import Limits, Rules, WorkingHours
 from interviews.search import search
+from interviews.values import Span
 from models import Person
 from models.availability import BusyKind
 from models.sql import rows_of

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from interviews.availability import Absence, Calendar
-from interviews.rules import Span
 from interviews.unanswered import working_day_after
+from interviews.values import Span
 from models import Person
 from models.availability import BusyKind
 from tests.town import Town
