@@ -9,6 +9,8 @@ _VARIABLES: dict[tuple[str, ...], str] = {
     ("wecom", "token"): "WECOM_TOKEN",
     ("wecom", "aes_key"): "WECOM_ENCODING_AES_KEY",
     ("wecom", "api_base"): "WECOM_API_BASE",
+    ("showmebug", "client_id"): "SHOWMEBUG_CLIENT_ID",
+    ("showmebug", "client_secret"): "SHOWMEBUG_CLIENT_SECRET",
     ("database", "url"): "DATABASE_URL",
     ("server", "port"): "PORT",
 }
@@ -53,6 +55,16 @@ _ABOUT: dict[tuple[str, ...], str] = {
     ("server", "public_url"): (
         "The web process as people reach it, like https://your.domain, without ? or #.\n"
         "    With it candidates get a link to a page of their own; leave it empty to do without."
+    ),
+    ("showmebug", "client_id"): (
+        "The id under which ShowMeBug's API knows your team; ShowMeBug gives it with the secret.\n"
+        "    Without ShowMeBug set rooms.provider to text or wecom_meeting."
+    ),
+    ("showmebug", "client_secret"): (
+        "The secret that belongs to SHOWMEBUG_CLIENT_ID; ShowMeBug also signs its events with it."
+    ),
+    ("rooms", "provider"): (
+        "Where interviews are held: text (what HR writes as the place), showmebug or wecom_meeting."
     ),
     ("server", "port"): "The port the web process listens on, 0 to 65535.",
 }

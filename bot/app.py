@@ -13,6 +13,7 @@ from bot.answering import Answering
 from bot.conversation import Conversation
 from bot.envelope import Envelope
 from bot.machinery import machinery
+from bot.rooms import events
 from bot.routing import Router
 from bot.settings import Settings
 from bot.visits import Visits
@@ -67,6 +68,8 @@ def make_app(
 
     app.cleanup_ctx.append(resources)
     app.add_routes(callback.routes)
+    if settings.showmebug.client_secret is not None:
+        app.add_routes(events.routes)
     app.add_routes(probes)
     pages(app)
     return app

@@ -34,6 +34,7 @@ from bot.verdicts import WINDOW, Dead, verdict
 from bot.wechat import TooLate, Unreachable, WeChat
 from bot.wecom import WeComError, WeComUnreachable
 from interviews import undelivered
+from interviews.counterparts import ERRANDS
 from interviews.welcoming import WELCOME
 from models.message import OutboxState
 from models.person import Channel
@@ -50,17 +51,23 @@ OTHERS_TURN = timedelta(milliseconds=300)
 
 
 async def enqueue(session: AsyncSession, now: datetime) -> None:
-    """Give the rows written in this session to the queue; call it right before the commit."""
+    """Give the rows written in this session, and its errands, to the queue; call it right before the
+    commit."""
     written = session.info.pop("outbox", [])
-    if not written:
+    errands = dict.fromkeys(session.info.pop(ERRANDS, []))
+    if not (written or errands):
         return
     await session.flush()
-    await queue.enqueue(
-        await rows_of(session),
-        [f"{number} {person}".encode() for number, person, *_ in written],
-        [max(timedelta(), start - now) if start else timedelta() for _, _, start, _ in written],
-        [queue.URGENT if kind == WELCOME else 0 for *_, kind in written],
-    )
+    rows = await rows_of(session)
+    if written:
+        await queue.enqueue(
+            rows,
+            [f"{number} {person}".encode() for number, person, *_ in written],
+            [max(timedelta(), start - now) if start else timedelta() for _, _, start, _ in written],
+            [queue.URGENT if kind == WELCOME else 0 for *_, kind in written],
+        )
+    if errands:
+        await queue.bring(rows, [one.encode() for one in errands])
 
 
 class Delivery:

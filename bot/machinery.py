@@ -31,6 +31,7 @@ class Machinery:
     engine: AsyncEngine
     sessions: Sessions
     wecom: WeComClient
+    http: aiohttp.ClientSession
 
     async def name_of(self, userid: str) -> str | None:
         """A member's name as WeCom has it; None if it does not say, or not within a second."""
@@ -56,4 +57,4 @@ async def machinery(
         sessions = database.sessions(engine)
         app = f"{settings.wecom.corp_id}/{settings.wecom.agent_id}"
         tokens = Tokens(sessions, app, token_fetcher(settings.wecom, http), now)
-        yield Machinery(url, engine, sessions, WeComClient(settings.wecom, tokens, http))
+        yield Machinery(url, engine, sessions, WeComClient(settings.wecom, tokens, http), http)

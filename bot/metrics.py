@@ -23,13 +23,15 @@ RESULTS = ("sent", "dropped", "dead", "later")
 ALARMING = {
     "warning": (
         "callback.no_database", "callback.rejected", "clock.no_database", "customers.no_answer",
-        "customers.not_ours", "metrics.no_database",
+        "customers.not_ours", "errand.failed", "errand.no_database", "event.no_database",
+        "event.rejected", "metrics.no_database",
         "metrics.off", "outbox.dead", "outbox.in_words", "outbox.no_database", "message.late",
         "page.busy", "postgres.moved", "probe.not_ready", "queue.lost", "token.late", "wecom.back",
         "wecom.down", "library",
     ),
     "error": (
-        "callback.broke", "clock.failed", "customers.broke", "handler.broke", "message.broke",
+        "callback.broke", "clock.failed", "customers.broke", "errand.broke", "errand.refused",
+        "handler.broke", "message.broke",
         "message.unfinished", "outbox.broke", "outbox.dead", "page.broke", "process.broke",
         "process.hangs", "wecom.refused", "library",
     ),

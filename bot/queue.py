@@ -21,6 +21,8 @@ DELIVER = "deliver"
 """The entrypoint of nearly every job: say one outbox row."""
 PULL = "pull"
 """The entrypoint of a job that fetches what was said to a customer service account."""
+ERRAND = "errand"
+"""The entrypoint of a job that does something in another system; its payload says about what."""
 LATE = "late"
 """The entrypoint of a job that brings a message WeCom was told we have."""
 
@@ -118,6 +120,12 @@ async def pull(connection: asyncpg.Connection, account: str) -> None:
     Not merged with a job that waits or works: one that is just ending would miss what is new.
     """
     await queries(connection).enqueue(PULL, account.encode(), URGENT)
+
+
+async def bring(connection: asyncpg.Connection, errands: Sequence[bytes]) -> None:
+    """Have errands done as soon as somebody has time; in the open transaction."""
+    count = len(errands)
+    await queries(connection).enqueue([ERRAND] * count, [*errands], [0] * count)
 
 
 async def purge_due(session: AsyncSession, now: datetime, rules: Rules) -> int:

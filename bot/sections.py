@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 
-from interviews.rules import Duration, Length, Section
+from interviews.values import Duration, Length, Section
 
 
 def _shaped(pattern: str) -> AfterValidator:
@@ -44,6 +44,15 @@ class WeCom(Section):
     timeout: Length = timedelta(seconds=6)
     calls_per_minute: int = Field(default=6_000, ge=30, le=10_000_000)
     calls_per_hour: int = Field(default=120_000, ge=600, le=600_000_000)
+
+
+class ShowMeBug(Section):
+    """`[showmebug]` and the secrets that belong to it."""
+
+    client_id: Annotated[SecretStr, _shaped(r"\S{1,512}")] | None = None
+    client_secret: Annotated[SecretStr, _shaped(r"\S{1,512}")] | None = None
+    api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://www.showmebug.com"
+    timeout: Length = timedelta(seconds=10)
 
 
 class Callback(Section):

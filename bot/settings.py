@@ -19,9 +19,10 @@ from pydantic_settings import (
 )
 
 from bot import advice
-from bot.sections import Callback, Clock, Database, Log, Metrics, Server, WeCom
+from bot.sections import Callback, Clock, Database, Log, Metrics, Server, ShowMeBug, WeCom
 from bot.sources import Contract, DotEnv, Environment
 from interviews.rules import (
+    CalendarRules,
     CardRules,
     ChangeRules,
     Company,
@@ -45,7 +46,10 @@ S = TypeVar("S", bound="Basics")
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "MIANYUE__"
 
-SECRETS = {("wecom", "secret"), ("wecom", "token"), ("wecom", "aes_key"), ("database", "url")}
+SECRETS = {
+    ("wecom", "secret"), ("wecom", "token"), ("wecom", "aes_key"), ("database", "url"),
+    ("showmebug", "client_id"), ("showmebug", "client_secret"),
+}  # fmt: skip
 
 
 class SettingsError(Exception):
@@ -71,6 +75,8 @@ class Basics(BaseSettings):
     interview: InterviewRules = Field(default_factory=InterviewRules)
     offer: OfferRules = Field(default_factory=OfferRules)
     rooms: Rooms = Field(default_factory=Rooms)
+    showmebug: ShowMeBug = Field(default_factory=ShowMeBug)
+    calendar: CalendarRules = Field(default_factory=CalendarRules)
     hours: WorkingHours = Field(default_factory=WorkingHours)
     limits: Limits = Field(default_factory=Limits)
     change: ChangeRules = Field(default_factory=ChangeRules)
@@ -156,6 +162,7 @@ def load(kind: type[S], **given: Any) -> S:
     try:
         problems = _misplaced()
         settings = kind(**given)
+        problems += _unfinished(settings)
     except ValidationError as error:
         problems += [_explain(found) for found in error.errors()]
     except (ValueError, OSError) as error:  # broken TOML, unreadable file
@@ -184,6 +191,18 @@ def _misplaced() -> list[str]:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0] not in sections
     ]
     return problems
+
+
+def _unfinished(settings: Basics) -> list[str]:
+    """What a choice in config.toml needs besides; of commands that never use it nothing is asked."""
+    if not isinstance(settings, Settings) or settings.rooms.provider != "showmebug":
+        return []
+    return [
+        f"  {advice.variable(('showmebug', key))} is missing; rooms.provider is showmebug.\n"
+        f"    {advice.about(('showmebug', key))}"
+        for key in ("client_id", "client_secret")
+        if getattr(settings.showmebug, key) is None
+    ]
 
 
 def _explain(error: ErrorDetails) -> str:

@@ -20,6 +20,8 @@ CONTRACT = {
     "WECOM_TOKEN": ("wecom", "token"),
     "WECOM_ENCODING_AES_KEY": ("wecom", "aes_key"),
     "WECOM_API_BASE": ("wecom", "api_base"),
+    "SHOWMEBUG_CLIENT_ID": ("showmebug", "client_id"),
+    "SHOWMEBUG_CLIENT_SECRET": ("showmebug", "client_secret"),
 }
 
 

@@ -16,6 +16,7 @@ from bot.answering import Answering
 from bot.conversation import Conversation
 from bot.customers import Customers
 from bot.delivery import AT_ONCE, Delivery
+from bot.errands import Errands
 from bot.gate import Shut
 from bot.late import Latecomers
 from bot.machinery import Machinery, machinery
@@ -78,6 +79,7 @@ class Deliveries:
         self.late = late
         self.customers: Customers | None = None
         self.delivery = Delivery(settings, made, now)
+        self.errands = Errands(settings, made, now)
         self.stopping = asyncio.Event()
         self.over = asyncio.Event()
         """No more jobs over this connection: we stop, or it is lost."""
@@ -114,6 +116,7 @@ class Deliveries:
         try:
             self.manager = manager = queue.manager(connection)
             manager.entrypoint(queue.DELIVER, on_failure="hold")(self._work)
+            manager.entrypoint(queue.ERRAND, on_failure="hold")(self.errands.work)
             if self.late is not None:
                 manager.entrypoint(queue.LATE, on_failure="hold")(self.late.work)
             if self.customers is not None:

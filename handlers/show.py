@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router
-from interviews import feedback, history, links
+from interviews import feedback, history, links, ways_in
 from interviews.announcements import WHEN
 from interviews.details import Details
 from interviews.parts import visible
@@ -56,6 +56,7 @@ async def show(chat: Chat) -> Words:
         ),
         WHEN(when=details.agreed) if interview.starts_at else NOTHING,
         place(details),
+        await ways_in.way_in(chat.session, details, chat.person),
         panel(details),
         HR(name=details.hr.name),
         _page(details, chat) if chat.hr and not own else NOTHING,

@@ -46,9 +46,10 @@ def calendar(
     *,
     method: str = "PUBLISH",
     invitation: Invitation | None = None,
+    room: str = "",
 ) -> bytes:
     """The interview for its candidate; `method` is PUBLISH, REQUEST or CANCEL, `count` is its
-    `sequence`."""
+    `sequence`, `room` the link to its room."""
     event = Event()
     made = details.interview.created_at
     event.add("uid", f"interview-{details.number}-{made:%Y%m%dT%H%M%SZ}@mianyue")
@@ -63,7 +64,7 @@ def calendar(
     place = details.interview.place
     if place:
         event.add("location", place)
-    meeting = places.link(place)
+    meeting = places.link(place) or room
     page = links.page(details, rules)
     if meeting or page:
         event.add("url", meeting or page)

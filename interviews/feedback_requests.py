@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import feedback_card, watermarks
@@ -24,7 +25,8 @@ from interviews.scorecards import criteria_of, example
 from interviews.taking_back import take_back
 from interviews.texts import Text, Words, lines
 from interviews.words import topic
-from models import Person
+from models import Feedback, Person
+from models.person import Channel
 from models.sql import Rows, rows_of
 
 BATCH = 500
@@ -111,6 +113,22 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
     if len(due) < BATCH:
         mark.reached = now
     return len(due)
+
+
+async def ask_at_once(session: AsyncSession, details: Details, rules: Rules, now: datetime) -> None:
+    """Ask those for the first time who would be asked at the end, since it is over already."""
+    if not rules.feedback.nags or details.interview.closed_at is not None:
+        return
+    given = await session.exec(
+        select(Feedback.interviewer_id).where(col(Feedback.interview_id) == details.number)
+    )
+    have = set(given.all())
+    notices = [
+        _notice(details, person.id, 1, now, rules)
+        for person in details.panel
+        if person.id not in have and person.channel == Channel.WECOM and person.left_at is None
+    ]
+    await write(session, notices, rules, now)
 
 
 async def withdraw(

@@ -11,7 +11,8 @@ Removed, in one transaction:
   interview. What of it still waits is dropped, and whoever acts is told who will not hear of it;
 - of the history: reasons and notes, whoever wrote them, of their interviews, and elsewhere if they
   name them, and the name itself; what they wished instead of a time; the comments of the
-  interviewers' feedback, given or about to be.
+  interviewers' feedback, given or about to be;
+- elsewhere: rooms and entries in calendars, with all that their providers told us.
 
 Kept: the interviews with position, round, times, place, panel and outcome, the times offered, the
 recommendations and scores, and who did what when. Positions and places stay as HR wrote them.
@@ -23,7 +24,6 @@ being given at this very moment may still hold the name: it is purged with the r
 (`retention.days`), like the logs of the machine, which show what people write at debug only.
 """
 
-import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,11 +32,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from interviews import absences, customers, feedback, history
+from interviews import absences, counterparts, customers, feedback, history, named_in
 from interviews.parts import upcoming
 from interviews.people import is_hr, listing
 from interviews.rules import Rules
-from interviews.texts import Refused, Text, dotted, harmless, lines
+from interviews.texts import Refused, Text, dotted, lines
 from interviews.words import STATUS, topic
 from models import Interview, Person
 from models.columns import Instant
@@ -220,7 +220,7 @@ def _interviews(person: Person) -> SelectOfScalar[Interview]:
 async def _remove_words(
     session: AsyncSession, person: Person, interviews: list[int], now: datetime
 ) -> int:
-    naming = _naming(person)
+    naming = named_in.pattern(person)
     namesake = await run(session, _NAMESAKE, name=person.name, person=person.id)
     unmistakable = None if namesake.scalar_one() else naming
     theirs = {"person": person.id, "interviews": interviews, "naming": naming}
@@ -233,18 +233,7 @@ async def _remove_words(
     await run(session, _BLANK, ids=ids, naming=naming, why=WHY, now=now)
     await run(session, _PART_WAYS, ids=ids)
     await feedback.take_out_comments(session, interviews)
+    await counterparts.take_out(session, interviews, now)
     await absences.take_out(session, person, unmistakable)
     await history.take_out_words(session, interviews, unmistakable)
     return sum(own)
-
-
-def _naming(person: Person) -> str | None:
-    """A regular expression of PostgreSQL for texts that name this person; None if none could."""
-    words = {person.name, harmless(person.name), person.userid or ""}
-    return "|".join(sorted(_word(word) for word in words if len(word) > 1)) or None
-
-
-def _word(word: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return before + re.escape(word).replace(r"\ ", r"\s+") + after

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import kept_cards, live_cards
+from interviews import counterparts, kept_cards, live_cards
 from interviews.cards import Card, Carded
 from interviews.details import Details, find
 from interviews.live_cards import Click, Replacement
@@ -116,7 +116,8 @@ async def announce(
     happens to the interview afterwards (a cancellation); `lasting_to` are people for whom alone they
     do, because nobody tells them of what happens next. None is said from `not_after` on.
     `also` are people who read words of their own: one who joins the panel, one who has left it;
-    `knowing` have heard of it otherwise. Cards that no longer say how things stand are replaced.
+    `knowing` have heard of it otherwise. Cards that no longer say how things stand are replaced, and
+    what other systems keep for the interview follows.
     """
     told = {one.id for one in (by, *knowing) if one is not None}
     notices: list[Notice] = []
@@ -145,9 +146,9 @@ async def announce(
         else:
             await say(details.candidate, to_candidate)
     by_hr = by is not None and is_hr(by, rules)
-    for_hr = to_hr if by_hr else together(to_hr, passing)
-    if for_hr is not None:
-        await say(details.hr, for_hr)
+    for_hr = [one for one in (to_hr, None if by_hr else passing) if one is not None]
+    if for_hr:
+        await say(details.hr, lines(*for_hr))
     for person, words in also:
         await say(person, words)
     if to_panel is not None:
@@ -156,6 +157,7 @@ async def announce(
     replaced = await live_cards.changed(session, details, told, now, change=change)
     notices += [_replacing(details, one, change.id) for one in replaced]
     await write(session, notices, rules, now)
+    await counterparts.follow(session, details, change, rules, now)
     return passing if by_hr and passing else NOTHING
 
 
@@ -220,9 +222,3 @@ async def _news(
     )
     times = same.one()
     return Own(f"{text}\n({times + 1})") if times else Own(text)
-
-
-def together(*words: Words | None) -> Words | None:
-    """Several texts as one, with a line between; None where there is nothing to say."""
-    given = [one for one in words if one is not None]
-    return lines(*given) if given else None

@@ -204,7 +204,7 @@ def _refuse_begun(details: Details, now: datetime) -> None:
 async def _stand_up(session: AsyncSession, details: Details, seat: Panel, now: datetime) -> None:
     """Take somebody off the panel and give their time back; what would remind them has no use."""
     number, leaving = seat.interview_id, seat.interviewer_id
-    keys = [f"{what}:{number}:%:{leaving}" for what in ("remind", "answer")]
+    keys = [f"{what}:{number}:%:{leaving}" for what in ("remind", "answer", "room")]
     await take_back(session, details, keys, now)
     await session.exec(
         delete(Panel).where(col(Panel.interview_id) == number, col(Panel.interviewer_id) == leaving)

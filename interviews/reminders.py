@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, watermarks
+from interviews import announcements, watermarks, ways_in
 from interviews.details import Details, agreed
 from interviews.notices import Notice, write
 from interviews.passing_on import pass_on
 from interviews.rules import Rules
+from models import Counterpart
 from models.columns import Instant
 from models.person import Channel
 from models.sql import rows_of, run
@@ -62,10 +63,13 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
             after = max(now + shorter, seen + lead)
             due = await _due(session, after, now + lead, lead, BATCH - count)
             spread = rules.reminders.spread if len(due) > AT_ONCE else timedelta()
+            ready = await ways_in.of_all(session, due)
             notices = [
                 notice
                 for details in await agreed(await rows_of(session), due)
-                for notice in _notices(details, lead, shorter, now, spread, rules)
+                for notice in _notices(
+                    details, ready.get(details.number), lead, shorter, now, spread, rules
+                )
             ]
             await write(session, notices, rules, now)
             count += len(due)
@@ -92,6 +96,7 @@ async def _due(
 
 def _notices(
     details: Details,
+    room: Counterpart | None,
     lead: timedelta,
     shorter: timedelta,
     now: datetime,
@@ -104,6 +109,7 @@ def _notices(
     start = now + later if later and later < left else None
     for person in (details.candidate, *details.panel):
         said = announcements.reminder(details, person, left, rules)
+        said = ways_in.with_way_in(said, room, details, person)
         to, words = person, said.words
         if person.channel == Channel.NONE:
             to, words = details.hr, pass_on(details, person, words, rules, now)

@@ -1,7 +1,7 @@
 """The settings that are rules of scheduling, not of the machine; `config.toml` documents each."""
 
 from datetime import time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -46,6 +46,14 @@ class Rooms(Section):
     """`[rooms]`"""
 
     names: tuple[str, ...] = ("1号会议室", "2号会议室", "3号会议室")
+    provider: Literal["text", "showmebug", "wecom_meeting"] = "text"
+    email_domain: str = Field(default="", pattern=r"([A-Za-z0-9-]+\.)*[A-Za-z0-9-]*")
+
+
+class CalendarRules(Section):
+    """`[calendar]`"""
+
+    wecom: bool = False
 
 
 class WorkingHours(Section):
@@ -134,6 +142,7 @@ class Rules(Section):
     interview: InterviewRules = Field(default_factory=InterviewRules)
     offer: OfferRules = Field(default_factory=OfferRules)
     rooms: Rooms = Field(default_factory=Rooms)
+    calendar: CalendarRules = Field(default_factory=CalendarRules)
     hours: WorkingHours = Field(default_factory=WorkingHours)
     limits: Limits = Field(default_factory=Limits)
     change: ChangeRules = Field(default_factory=ChangeRules)

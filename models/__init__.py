@@ -7,6 +7,7 @@ the tests rely on that.
 from sqlalchemy.orm import configure_mappers
 
 from models.availability import Busy, Group, Workday
+from models.counterpart import Counterpart, RoomEvent
 from models.customer import Customer, KfAccount
 from models.feedback import Feedback
 from models.interview import Booking, Change, Interview, Panel, Room, Slot
@@ -22,6 +23,7 @@ __all__ = [
     "Booking",
     "Busy",
     "Change",
+    "Counterpart",
     "Customer",
     "Feedback",
     "Group",
@@ -33,6 +35,7 @@ __all__ = [
     "Person",
     "Quota",
     "Room",
+    "RoomEvent",
     "Slot",
     "Watermark",
     "Workday",

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import keys
 from bot.visits import Busy, Came, Form
-from interviews import calendars, links, parts, tickets
+from interviews import calendars, links, parts, tickets, ways_in
 from interviews.details import Details
 from interviews.texts import Reader, Text
 from interviews.tickets import Tickets
@@ -85,9 +85,10 @@ class Page:
             if details is None or details.interview.status != Status.CONFIRMED:
                 return self._nowhere(request)
             count = await calendars.sequence(session, details.number)
+            room = await ways_in.link(session, details, details.candidate)
             how = guest.reader(details.candidate, self.rules, self.now())
         return web.Response(
-            body=calendars.calendar(details, count, how, self.rules),
+            body=calendars.calendar(details, count, how, self.rules, room=room),
             headers={
                 **look.HEADERS,
                 "Content-Type": f"{calendars.TYPE}; charset=utf-8; method=PUBLISH",
@@ -149,9 +150,10 @@ class Page:
             key = request.query.get("said", "")
             if shaped(key):
                 said = await self._answer(request, session, key, details) or said
+            room = await ways_in.link(session, details, details.candidate)
         at = Address(token, self.form_keys.make(token, now))
         in_wechat = "MicroMessenger" in request.headers.get("User-Agent", "")
-        context = shown(rounds, at, guest, how, self.rules, said, in_wechat=in_wechat)
+        context = shown(rounds, at, guest, how, self.rules, said, room=room, in_wechat=in_wechat)
         return look.page(request, "candidate.html", context, status)
 
     async def _answer(

@@ -69,9 +69,11 @@ def shown(
     rules: Rules,
     first: Said,
     *,
+    room: str,
     in_wechat: bool,
 ) -> dict[str, Any]:
-    """The whole page. `rounds` are those that wait for one answer, or the one interview."""
+    """The whole page. `rounds` are those that wait for one answer, or the one interview; `room` is
+    the link to its room, if it has one."""
     details = whole(rounds) if len(rounds) > 1 else rounds[0]
     interview, now = details.interview, reader.now
     waits = interview.status in {Status.OFFERED, Status.CONFIRMED}
@@ -89,7 +91,7 @@ def shown(
         "said": first,
         "heard": said(first.text, reader).splitlines(),
         "facts": _facts(details, rules, offered=bool(slots)),
-        "join": places.link(place) if not over else None,
+        "join": (places.link(place) or room) if not over else None,
         "map": places.map_of(place, rules),
         "rounds": [_round(one) for one in rounds] if len(rounds) > 1 else [],
         "slots": [(slot.number, details.when(slot)) for slot in slots],

@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.customers import Customers
 from bot.delivery import Delivery
+from bot.errands import Errands
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
 from interviews.people import member
@@ -37,6 +38,7 @@ AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) - timedelta(hours=8)
 """Tuesday 24 November 2026, 10:00 in Shanghai: when every test begins."""
 
+ERRANDS = "SELECT * FROM pgqueuer WHERE entrypoint = 'errand' ORDER BY id"
 DELIVERIES = "SELECT * FROM pgqueuer WHERE entrypoint = 'deliver' ORDER BY priority DESC, id"
 PULLS = "SELECT * FROM pgqueuer WHERE entrypoint = 'pull' ORDER BY id"
 MEMBERS = {
@@ -90,6 +92,7 @@ class Town:
         self.sessions = made.sessions
         self.ticker = Clock(made.sessions, settings.rules, clock.now)
         self.delivery = Delivery(settings, made, clock.now)
+        self.errands = Errands(settings, made, clock.now)
         self.server: TestServer
         self.conversation: Conversation
         self.customers: Customers
@@ -181,7 +184,17 @@ class Town:
                 if not done:
                     return
 
-    async def _work(self, worker: Delivery, row: asyncpg.Record) -> bool:
+    async def run_errands(self, by: Errands | None = None) -> None:
+        """Do every errand in the queue once; those that must wait stay."""
+        worker = by or self.errands
+        async with self.connection() as connection:
+            while jobs := await connection.fetch(ERRANDS):
+                done = [job["id"] for job in jobs if await self._work(worker, job)]
+                await connection.execute("DELETE FROM pgqueuer WHERE id = ANY($1)", done)
+                if not done:
+                    return
+
+    async def _work(self, worker: Delivery | Errands, row: asyncpg.Record) -> bool:
         try:
             await worker.work(Job.model_validate(dict(row)))
         except RetryRequested:

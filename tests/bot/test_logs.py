@@ -25,7 +25,7 @@ from tests.town import AES_KEY, SECRET, TOKEN, MakeTown, Town
 
 def calls() -> Iterator[tuple[str, str]]:
     """Every line the bot can log: level and action."""
-    for path in [*(ROOT / "bot").glob("*.py"), *(ROOT / "handlers").glob("*.py")]:
+    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             match node:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id="log"), attr=level)):

@@ -22,7 +22,10 @@ ENVIRONMENT = {
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """Only what a test sets; an empty folder without .env."""
-    for name in (*ENVIRONMENT, "DATABASE_URL", "PORT", "MIANYUE_CONFIG", "WECOM_API_BASE"):
+    for name in (
+        *ENVIRONMENT, "DATABASE_URL", "PORT", "MIANYUE_CONFIG", "WECOM_API_BASE",
+        "SHOWMEBUG_CLIENT_ID", "SHOWMEBUG_CLIENT_SECRET",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return monkeypatch
@@ -57,6 +60,19 @@ def test_everything_missing_is_named_at_once_with_where_it_is_found() -> None:
         assert f"  {name} is missing.\n" in text
     assert text.count("Found at work.weixin.qq.com/wework_admin") == 3
     assert text.count("设置API接收") == 2
+
+
+def test_showmebug_without_its_secrets_is_said_to_lack_them(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    set_all(environment, MIANYUE__ROOMS__PROVIDER="showmebug")
+    with pytest.raises(SettingsError) as caught:
+        load(Settings)
+    assert "  SHOWMEBUG_CLIENT_ID is missing; rooms.provider is showmebug.\n" in str(caught.value)
+    assert "  SHOWMEBUG_CLIENT_SECRET is missing; rooms.provider is showmebug." in str(caught.value)
+
+    set_all(environment, SHOWMEBUG_CLIENT_ID="id", SHOWMEBUG_CLIENT_SECRET=SECRET)
+    assert SECRET not in repr(load(Settings))
 
 
 def test_everything_malformed_is_named_at_once_and_no_secret_shown(
