@@ -91,7 +91,7 @@ class Delivery:
             now,
             cards=settings.rules.cards.enabled,
         )
-        self.wechat = WeChat(made.wecom, settings.kf.open_kfid, made.sessions, self.merging, now)
+        self.wechat = WeChat(made.wecom, settings.kf, made.sessions, self.merging, now)
         self.claiming = Batches(self.claims.claim, BATCH)
         self.settling = Batches(self.claims.settle, BATCH)
         self.lanes = Lanes()

@@ -46,6 +46,8 @@ class Incoming:
     door: Door = Door.APP
     account: str = ""
     """The customer service account it is about."""
+    token: str = ""
+    """What stood behind the link that was opened; a secret, and never kept."""
     code: str | None = None
     """Lets one message through, whatever WeChat's rules (DOC 95122)."""
 

@@ -1,7 +1,7 @@
 """An offer as a menu of 微信客服: its times to click, within WeChat's limits (DOC 94677).
 
 A menu can be clicked for ever and never changed. What an item says names interview and slot by
-numbers that never change meaning; what is about all open times names the revision it was said of.
+numbers that never change meaning; what is about all of its times names the last of them.
 """
 
 from typing import Any
@@ -14,29 +14,26 @@ MARK = "say "
 """Begins the id of an item; what follows is what a click says."""
 
 
-def menu(card: Rendered, revision: int | None) -> Rendered | None:
+def menu(card: Rendered) -> Rendered | None:
     """The menu, or None where only the text can say it."""
     takes = [button for button in card["buttons"] if button["chosen"]]
     if len(card["choices"]) != 1 or len(takes) != 1 or card["state"]:
         return None
     [choice], [take] = card["choices"], takes
-    whole = choice.get("whole") or [label for _, label in choice["options"]]
+    last = max((int(says) for says, _ in choice["options"]), default=0)
     items = [
         _click(f"{take['says']} {says}", f"{says}. {label}")
-        for (says, _), label in zip(choice["options"], whole, strict=True)
+        for (says, _), label in zip(choice["options"], choice["whole"], strict=True)
     ]
     items += [
-        _click(f"{button['says']} r{revision or 0}", button["label"])
+        _click(f"{button['says']} -{last}", button["label"])
         for button in card["buttons"]
         if not button["chosen"]
     ]
-    head = "\n".join(
-        [
-            card.get("intro") or f"{card['title']}\n{card['about']}",
-            *(f"{label}：{value}" for label, value in card["facts"] if value not in whole),
-        ]
-    )
-    made = {"head_content": head, "list": items, "tail_content": card.get("hint") or card["note"]}
+    if card["page"]:
+        url, label = card["page"]
+        items.append({"type": "view", "view": {"url": url, "content": label}})
+    made = {"head_content": card["intro"], "list": items, "tail_content": card["hint"]}
     return made if _fits(made) else None
 
 
@@ -51,9 +48,9 @@ def _click(says: str, label: str) -> Rendered:
 
 def _fits(made: Rendered) -> bool:
     """Words are cut nowhere: what does not fit is said as a text, which can be long."""
-    items = [item["click"] for item in made["list"]]
+    items = [item["click"] for item in made["list"] if item["type"] == "click"]
     return (
-        1 <= len(items) <= ITEMS
+        1 <= len(made["list"]) <= ITEMS
         and all(1 <= len(item["content"].encode()) <= CONTENT for item in items)
         and all(1 <= len(item["id"].encode()) <= ID for item in items)
         and all(len(made[part].encode()) <= HEAD for part in ("head_content", "tail_content"))

@@ -1,6 +1,6 @@
 """What `kf/sync_msg` gives, as an `Incoming` or as something that has come about (DOC 94670)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,9 +65,9 @@ def _event(given: dict[str, Any], event: dict[str, Any], account: str) -> Item |
     if not customer:
         return None
     if kind == "enter_session":
-        token = str(event.get("scene_param") or "")
-        code = event.get("welcome_code")
-        return _incoming(given, account, customer, Kind.ENTER, token, str(code) if code else None)
+        entered = _incoming(given, account, customer, Kind.ENTER)
+        token, code = str(event.get("scene_param") or ""), event.get("welcome_code")
+        return replace(entered, token=token, code=str(code) if code else None)
     if kind == "session_status_change":
         to = _NOW_WITH.get(int(event.get("change_type") or 0))
         return Moved(customer, to) if to is not None else None
@@ -79,12 +79,7 @@ def _event(given: dict[str, Any], event: dict[str, Any], account: str) -> Item |
 
 
 def _incoming(
-    given: dict[str, Any],
-    account: str,
-    customer: str,
-    kind: Kind,
-    words: str = "",
-    code: str | None = None,
+    given: dict[str, Any], account: str, customer: str, kind: Kind, words: str = ""
 ) -> Incoming:
     return Incoming(
         key=f"k:{account}:{given.get('msgid')}",
@@ -95,5 +90,4 @@ def _incoming(
         agent="",
         door=Door.WECHAT,
         account=account,
-        code=code,
     )

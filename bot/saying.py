@@ -10,11 +10,13 @@ from bot import replies
 from bot.claims import Claims
 from bot.merging import Merging, may_go_along
 from bot.posting import Posting, may_have_arrived
+from bot.qr import picture
 from bot.replacing import Replacing
 from bot.said import NotAsCard, Said
 from bot.template_cards import Template, template
 from bot.verdicts import CARD, REPEATED
 from bot.wecom import WeComError
+from interviews.inviting import QR
 
 
 class Saying:
@@ -45,6 +47,9 @@ class Saying:
             if why_not := await self.replacing.replace(row):
                 raise NotAsCard(why_not)
             return Said()
+        if row["kind"] == QR:
+            answer = await self.posting.picture(row, picture(row["text"]))
+            return Said(answer.get("msgid"))
         pieces = replies.parts(row["text"])
         if row["carries"] or (crowded and len(pieces) == 1 and may_go_along(row)):
             texts = await self.merging.merge(row, _fits)

@@ -58,7 +58,9 @@ async def _customer(at: Desk, incoming: Incoming, rules: Rules, now: datetime) -
     """A candidate on WeChat. Opening a link says whose it is; while a human has the chat, the bot
     hears nothing of it."""
     if incoming.kind is Kind.ENTER:
-        entry = Entry(incoming.sender, incoming.text, incoming.code, incoming.sent_at, incoming.key)
+        entry = Entry(
+            incoming.sender, incoming.token, incoming.code, incoming.sent_at, incoming.key
+        )
         return at.seat(await binding.enter(at.session, entry, rules, now))
     person = at.seat(await customers.speaking(at.rows, incoming.sender, rules, now))
     state = await customers.heard(at.rows, person.id, incoming.sent_at)

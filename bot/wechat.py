@@ -6,6 +6,7 @@ an id of our own, so that a try whose answer was lost is not said twice.
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +19,11 @@ from bot.posting import may_have_arrived
 from bot.said import NotAsCard, Said
 from bot.wecom import WeComClient, WeComError
 from interviews import customers
-from interviews.reach import Closed
+from interviews.handing import HANDBACK, TAKEOVER
+from interviews.reach import Closed, Window
+from interviews.rules import KfRules
 from interviews.welcoming import WELCOME
+from models.customer import Session
 from models.sql import rows_of
 
 REFUSED_MENU = {95008, 95009, 40058}
@@ -31,6 +35,8 @@ CLOSED = {
     95031: Closed.SILENT,
 }
 """What WeCom's refusals mean for a candidate's window (DOC 94677)."""
+NO_SUCH_MOVE = 95016
+NO_SERVICER = {95014, 95019}
 CODE_IS_DEAD = {40029, 42022}
 REPEATED = 40058
 """Among other things: the message's id was used before. The documentation names no code."""
@@ -54,13 +60,13 @@ class WeChat:
     def __init__(
         self,
         wecom: WeComClient,
-        open_kfid: str,
+        kf: KfRules,
         sessions: Sessions,
         merging: Merging,
         now: Callable[[], datetime],
     ) -> None:
         self.wecom = wecom
-        self.open_kfid = open_kfid
+        self.kf = kf
         self.sessions = sessions
         self.merging = merging
         self.now = now
@@ -74,11 +80,13 @@ class WeChat:
             NotAsCard: only in words.
             WeComError: WeCom refuses it; WeComUnreachable and TokenRefused as well.
         """
-        if not self.open_kfid:
+        if not self.kf.open_kfid:
             raise Unreachable(Closed.OFF)
         if row["kind"] == WELCOME:
             return await self._welcome(row)
-        if (why := await self._closed(row)) is not None:
+        if row["kind"] in {TAKEOVER, HANDBACK}:
+            return await self._move(row)
+        if (why := (await self._window(row)).closed(self.now())) is not None:
             raise Unreachable(why)
         pieces = replies.parts(row["text"])
         if row["carries"] or (len(pieces) == 1 and may_go_along(row)):
@@ -106,6 +114,45 @@ class WeChat:
             raise
         return Said(_msgid(row))
 
+    async def _move(self, row: RowMapping) -> Said:
+        """To the human who takes over, with the bot's last words; or back, with its first."""
+        window = await self._window(row)
+        if row["kind"] == HANDBACK:
+            code = (await self._trans(row, Session.ENDED)).get("msg_code")
+            return await self._by_code(row, str(code)) if code else Said()
+        if window.closed(self.now()) is None:
+            await self._send(row, _text(replies.parts(row["text"])[0]))
+        await self._trans(row, Session.HUMAN)
+        return Said(_msgid(row))
+
+    async def _trans(self, row: RowMapping, to: Session) -> dict[str, Any]:
+        """Move the chat (DOC 94669)."""
+        chat = {"open_kfid": self.kf.open_kfid, "external_userid": row["external_userid"]}
+        moved: dict[str, Any] = {}
+        whom = {"servicer_userid": self.kf.servicer} if to is Session.HUMAN else {}
+        try:
+            moved = await self.wecom.call(
+                "kf/service_state/trans", data={**chat, "service_state": int(to), **whom}
+            )
+        except WeComError as error:
+            if error.code in NO_SERVICER:
+                raise Unreachable(Closed.OFF_DUTY) from error
+            if error.code != NO_SUCH_MOVE:
+                raise
+            found = await self.wecom.call("kf/service_state/get", data=chat)
+            if found.get("service_state") != to:
+                raise Unreachable(Closed.ENDED) from error
+        async with self.sessions() as session, session.begin():
+            await customers.moved(await rows_of(session), row["person_id"], to)
+        return moved
+
+    async def _by_code(self, row: RowMapping, code: str) -> Said:
+        """Say it by a code of what has come about; too late is no harm."""
+        given = {"code": code, "msgid": _msgid(row), **_text(replies.parts(row["text"])[0])}
+        with suppress(WeComError):
+            await self.wecom.call("kf/send_msg_on_event", data=given)
+        return Said(_msgid(row))
+
     async def _menu(self, row: RowMapping) -> Said:
         body = self._as_menu(row)
         if body is None:
@@ -116,11 +163,12 @@ class WeChat:
         self, row: RowMapping, body: dict[str, Any], *, carries: bool = False, more: bool = False
     ) -> Said:
         msgid = _msgid(row)
-        who = {"touser": row["external_userid"], "open_kfid": self.open_kfid, "msgid": msgid}
+        who = {"touser": row["external_userid"], "open_kfid": self.kf.open_kfid, "msgid": msgid}
         try:
             await self.wecom.call("kf/send_msg", data=who | body)
         except WeComError as error:
-            if error.code == REPEATED and may_have_arrived(row):
+            moving = row["kind"] == TAKEOVER and row["attempts"] > 1
+            if error.code == REPEATED and (moving or may_have_arrived(row)):
                 return Said(msgid, carries=carries, more=more)
             if error.code in CLOSED:
                 await self._learn(row, CLOSED[error.code])
@@ -133,13 +181,12 @@ class WeChat:
         return Said(msgid, carries=carries, more=more)
 
     def _as_menu(self, row: RowMapping) -> dict[str, Any] | None:
-        made = kf_menus.menu(row["card"], row["revision"]) if row["card"] is not None else None
+        made = kf_menus.menu(row["card"]) if row["card"] is not None else None
         return {"msgtype": "msgmenu", "msgmenu": made} if made else None
 
-    async def _closed(self, row: RowMapping) -> Closed | None:
+    async def _window(self, row: RowMapping) -> Window:
         async with self.sessions() as session, session.begin():
-            window = await customers.window(await rows_of(session), row["person_id"])
-        return window.closed(self.now())
+            return await customers.window(await rows_of(session), row["person_id"])
 
     async def _learn(self, row: RowMapping, closed: Closed) -> None:
         async with self.sessions() as session, session.begin():

@@ -16,8 +16,14 @@ WHICH = Text(
     zh="是哪一场的时间都不行？请回复编号：\n{choices}",
     en="The times of which interview? Please reply with its number:\n{choices}",
 )
+NEWER = Text(
+    zh="#{number} 之后又有了新的时间，刚才点的是之前的消息。",
+    en="#{number} has had new times since; what you tapped belongs to an earlier message.",
+)
 # Only with its #: a bare number is part of what they add ("都不行 12 号以后可以").
 _NUMBERED = re.compile(r"#\s*(\d{1,9})(?=\s|$)\s*")
+_UP_TO = re.compile(r"-(\d{1,3})")
+"""All that an old menu knew of: said by its item, since menus can be clicked for ever."""
 
 
 @router.command(
@@ -35,7 +41,13 @@ async def decline(chat: Chat) -> Words:
         details = await visible(chat.session, int(numbered[1]), chat.person, chat.rules)
         if details.candidate.id != chat.person.id:
             raise Refused(answers.NOT_THE_CANDIDATE(number=details.number))
-        return await _decline(chat, details, chat.raw[numbered.end() :])
+        note = chat.raw[numbered.end() :]
+        if up_to := _UP_TO.fullmatch(note.strip()):
+            note = ""
+            if any(slot.number > int(up_to[1]) for slot in details.open(chat.now)):
+                newer = NEWER(number=details.number)
+                raise Refused(answers.open_times(details, chat.now, newer))
+        return await _decline(chat, details, note)
     found = await offers_to(chat.session, chat.person, chat.now)
     if not found:
         raise Refused(NOTHING_OPEN)

@@ -1,10 +1,11 @@
 """`/human` 人工: a person, please; HR is told, with the last thing that was said."""
 
 from bot.routing import Chat, Router
-from interviews import people
+from interviews import handing, people
 from interviews.notices import Notice, write
 from interviews.parts import latest_of
 from interviews.texts import NOTHING, Text, Words, lines
+from models.person import Channel
 
 router = Router()
 
@@ -47,4 +48,11 @@ async def human(chat: Chat) -> Words:
     notices = [Notice(one, told, key=f"human:{key}:{one.id}", kind="human") for one in receivers]
     await write(chat.session, notices, chat.rules, chat.now)
     chat.person.misunderstood = 0
-    return DONE(hr=details.hr.name if details else ANYONE)
+    done = DONE(hr=details.hr.name if details else ANYONE)
+    if chat.person.channel == Channel.KF and chat.rules.kf.servicer:
+        # Said with the move: once a human has the chat the bot can say nothing there.
+        await handing.move(
+            chat.session, chat.person, handing.TAKEOVER, done, details, chat.rules, chat.now
+        )
+        return NOTHING
+    return done

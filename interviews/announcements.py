@@ -17,11 +17,11 @@ from interviews.texts import NOTHING, Text, Value, Words, lines
 from interviews.words import topic
 from models import Person, Slot
 
-OFFER = Text(
-    zh="{candidate}，您好！{inviter}邀请您参加面试：\n{topic}（#{number}）\n可选时间：\n{times}",
-    en="Hello {candidate}, {inviter} invites you to an interview:\n{topic} (#{number})\n"
-    "Please choose a time:\n{times}",
+INVITES = Text(
+    zh="{candidate}，您好！{inviter}邀请您参加面试：\n{topic}（#{number}）",
+    en="Hello {candidate}, {inviter} invites you to an interview:\n{topic} (#{number})",
 )
+TIMES = Text(zh="可选时间：\n{times}", en="Please choose a time:\n{times}")
 CONFIRMED = Text(
     zh="面试已确认：{topic}（#{number}）\n时间：{when}",
     en="Your interview is confirmed: {topic} (#{number})\nTime: {when}",
@@ -88,18 +88,20 @@ NO_PLACE = Text(zh="未定", en="open")
 def offer(details: Details, now: datetime, rules: Rules) -> Words:
     """To the candidate: the open times, and how to answer."""
     slots = details.open(now)
+    inviter = _inviter(details.hr, rules)
+    invites = INVITES(
+        candidate=details.candidate.name,
+        inviter=inviter,
+        topic=topic(details.interview),
+        number=details.number,
+    )
     words = lines(
-        OFFER(
-            candidate=details.candidate.name,
-            inviter=_inviter(details.hr, rules),
-            topic=topic(details.interview),
-            number=details.number,
-            times=details.numbered(slots),
-        ),
+        invites,
+        TIMES(times=details.numbered(slots)),
         _place(details),
         answer_it(slots),
     )
-    return Carded(words, faces.offer(details, _inviter(details.hr, rules), now))
+    return Carded(words, faces.offer(details, inviter, now, lines(invites, _place(details)), rules))
 
 
 def confirmed_to_candidate(details: Details, rules: Rules) -> Words:

@@ -36,6 +36,8 @@ class Choice:
 
     title: Words
     options: tuple[tuple[str, Words], ...]
+    whole: tuple[Words, ...] = ()
+    """Each option's label where there is room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Card:
     buttons: tuple[Button, ...] = ()
     choices: tuple[Choice, ...] = ()
     state: Words = NOTHING
+    intro: Words = NOTHING
+    """What a menu begins with, which has neither title nor facts, and its last line."""
+    hint: Words = NOTHING
+    page: str | None = None
+    look: Words = NOTHING
+    """Where else it can be looked at and answered, and what is said about that."""
     data: dict[str, Any] = field(default_factory=dict)
     """What it was about, to tell later whether that still holds."""
 
@@ -70,10 +78,14 @@ class Card:
                 {
                     "title": one.title.to(reader),
                     "options": [[says, label.to(reader)] for says, label in one.options],
+                    "whole": [label.to(reader) for label in one.whole],
                 }
                 for one in self.choices
             ],
             "state": self.state.to(reader),
+            "intro": self.intro.to(reader),
+            "hint": self.hint.to(reader),
+            "page": [self.page, self.look.to(reader)] if self.page else None,
             "data": self.data,
         }
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interviews import faces
-from interviews.announcements import NO_PLACE
+from interviews.announcements import NO_PLACE, TIMES
 from interviews.cards import Card, Carded
 from interviews.details import Details, whole
 from interviews.how_to_answer import answer_it, if_not
@@ -16,11 +16,11 @@ from interviews.words import Round
 from models import Person
 from models.interview import Status
 
-OFFER = Text(
+INVITES = Text(
     zh="{candidate}，您好！{inviter}邀请您参加连续的 {count} 轮面试：\n"
-    "{position} · {rounds}（{numbers}）\n可选时间：\n{times}",
+    "{position} · {rounds}（{numbers}）",
     en="Hello {candidate}, {inviter} invites you to {count} interviews in a row:\n"
-    "{position} · {rounds} ({numbers})\nPlease choose a time:\n{times}",
+    "{position} · {rounds} ({numbers})",
 )
 TITLE = Text(zh="连续 {count} 轮面试 #{number}", en="{count} interviews in a row #{number}")
 ABOUT = Text(zh="{position} · {rounds}（{numbers}）", en="{position} · {rounds} ({numbers})")
@@ -51,20 +51,22 @@ def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
     """To the candidate: the open times from the beginning of the first to the end of the last."""
     together = whole(rounds)
     slots = together.open(now)
+    inviting = inviter(together.hr, rules)
+    invites = INVITES(
+        candidate=together.candidate.name,
+        inviter=inviting,
+        count=len(rounds),
+        position=position(rounds),
+        rounds=listed(Round(one.interview.round) for one in rounds),
+        numbers=numbers(rounds),
+    )
     words = lines(
-        OFFER(
-            candidate=together.candidate.name,
-            inviter=inviter(together.hr, rules),
-            count=len(rounds),
-            position=position(rounds),
-            rounds=listed(Round(one.interview.round) for one in rounds),
-            numbers=numbers(rounds),
-            times=together.numbered(slots),
-        ),
+        invites,
+        TIMES(times=together.numbered(slots)),
         where(rounds),
         answer_it(slots),
     )
-    card = faces.offer(together, inviter(together.hr, rules), now)
+    card = faces.offer(together, inviting, now, lines(invites, where(rounds)), rules)
     shown = {"rounds": [one.number for one in rounds]}
     return Carded(words, replace(_titled(card, rounds), data=card.data | shown))
 

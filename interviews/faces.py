@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from interviews import links
 from interviews.cards import Button, Card, Choice, Kind
 from interviews.dates import Lasting, Moment, Period
 from interviews.details import Details
+from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Reader, Text, Value, Words, dotted
 from interviews.words import place, topic
 from models import Person, Slot
@@ -47,6 +49,17 @@ MOVE_NOTE = Text(
     en='Press a time to move it, or reply "confirm {number} {slot}", or "none" to keep the present one.'
     " Kept until {until}.",
 )
+OFFER_HINT = Text(
+    zh="点一个时间就能确认，也可以回复它的数字，例如 {slot}；都不合适请说您方便的时间。保留到 {until}。",
+    en="Tap a time to take it, or reply with its number, for example {slot}; if none suits you, say when"
+    " you could. Kept until {until}.",
+)
+MOVE_HINT = Text(
+    zh="点一个时间就能改期，也可以回复它的数字，例如 {slot}；您确认之前，原定时间不变。保留到 {until}。",
+    en="Tap a time to move it, or reply with its number, for example {slot}; until then the present one"
+    " stays. Kept until {until}.",
+)
+LOOK = Text(zh="查看详情，选别的时间", en="See everything, ask for another time")
 INVITATION_NOTE = Text(
     zh="也可以回复“接受 {number}”“拒绝 {number} 原因”“详情 {number}”。",
     en='Or reply "accept {number}", "decline {number}" and why, or "show {number}".',
@@ -72,8 +85,9 @@ class Pick:
         return own if labels.count(own) == 1 else NTH(n=self.slot.number).to(reader)
 
 
-def offer(details: Details, inviter: Value, now: datetime) -> Card:
-    """To the candidate: every open time to press, and the one that stands until they do."""
+def offer(details: Details, inviter: Value, now: datetime, intro: Words, rules: Rules) -> Card:
+    """To the candidate: every open time to press, and the one that stands until they do. `intro`
+    says what it is about where there is no card to see it on."""
     slots = details.open(now)
     number = details.number
     agreed = details.interview.starts_at is not None
@@ -92,7 +106,19 @@ def offer(details: Details, inviter: Value, now: datetime) -> Card:
             slot=slots[0].number,
             until=Moment(min(slot.hold_until for slot in slots)),
         ),
-        choices=(Choice(CHOOSE, tuple((str(slot.number), Pick(slot, slots)) for slot in slots)),),
+        intro=intro,
+        page=links.page(details, rules),
+        look=LOOK,
+        hint=(MOVE_HINT if agreed else OFFER_HINT)(
+            slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))
+        ),
+        choices=(
+            Choice(
+                CHOOSE,
+                tuple((str(slot.number), Pick(slot, slots)) for slot in slots),
+                whole=tuple(details.when(slot) for slot in slots),
+            ),
+        ),
         buttons=(
             Button(TAKE, f"confirm {number}", chosen=True),
             Button(NONE_FITS, f"none #{number}"),

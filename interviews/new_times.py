@@ -13,12 +13,12 @@ from interviews.texts import InChat, Text, Value, Words, lines
 from interviews.words import topic
 from models import Person
 
-OFFER = Text(
-    zh="{candidate}，您好！{inviter}想给您的面试换个时间：\n{topic}（#{number}）\n"
-    "原定时间：{old}\n新的时间：\n{times}",
+ASKS = Text(
+    zh="{candidate}，您好！{inviter}想给您的面试换个时间：\n{topic}（#{number}）\n原定时间：{old}",
     en="Hello {candidate}, {inviter} would like to move your interview:\n{topic} (#{number})\n"
-    "It is set for: {old}\nNew time:\n{times}",
+    "It is set for: {old}",
 )
+TIMES = Text(zh="新的时间：\n{times}", en="New time:\n{times}")
 CHOOSE_ONE = Text(
     zh="方便的话请回复 {slot} 或“可以”；不方便请回复“都不行”。\n"
     "您确认之前，原定时间不变。新的时间为您保留到 {until}。",
@@ -73,22 +73,24 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
     if not slots:
         return STAYS(topic=topic(details.interview), number=details.number, old=details.agreed)
     one, until = len(slots) == 1, Moment(min(slot.hold_until for slot in slots))
+    asking = inviter(details.hr, rules)
+    asks = ASKS(
+        candidate=details.candidate.name,
+        inviter=asking,
+        topic=topic(details.interview),
+        number=details.number,
+        old=details.agreed,
+    )
     words = lines(
-        OFFER(
-            candidate=details.candidate.name,
-            inviter=inviter(details.hr, rules),
-            topic=topic(details.interview),
-            number=details.number,
-            old=details.agreed,
-            times=details.numbered(slots),
-        ),
+        asks,
+        TIMES(times=details.numbered(slots)),
         place(details),
         InChat(
             (CHOOSE_ONE if one else CHOOSE)(slot=slots[0].number, until=until),
             (KEPT_ONE if one else KEPT)(until=until),
         ),
     )
-    return Carded(words, faces.offer(details, inviter(details.hr, rules), now))
+    return Carded(words, faces.offer(details, asking, now, lines(asks, place(details)), rules))
 
 
 def stays(details: Details) -> Words:

@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import counterparts, kept_cards, live_cards
+from interviews import counterparts, inviting, kept_cards, live_cards
 from interviews.cards import Card, Carded
 from interviews.details import Details, find
 from interviews.live_cards import Click, Replacement
 from interviews.passing_on import pass_on
 from interviews.people import is_hr, reader
+from interviews.reach import by_hand
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Words, lines
 from models import Change, Outbox, Person
 from models.message import OutboxState
-from models.person import Channel
 from models.sql import rows_of
 
 SWALLOWED = timedelta(hours=5)
@@ -119,6 +119,7 @@ async def announce(
     `knowing` have heard of it otherwise. Cards that no longer say how things stand are replaced, and
     what other systems keep for the interview follows.
     """
+    by_hr = by is not None and is_hr(by, rules)
     told = {one.id for one in (by, *knowing) if one is not None}
     notices: list[Notice] = []
 
@@ -141,11 +142,15 @@ async def announce(
 
     passing: Words | None = None
     if to_candidate is not None and details.candidate.id not in told:
-        if details.candidate.channel == Channel.NONE:
-            passing = pass_on(details, details.candidate, to_candidate, rules, now)
+        if by_hand(details.candidate.channel):
+            opens = await inviting.opens(session, rules)
+            passing = pass_on(details, details.candidate, to_candidate, rules, now, opens)
+            link = inviting.link(details, opens, rules, now)
+            if link and change.what in inviting.OFFERED:
+                passing = lines(passing, inviting.QR_COMES)
+                notices.append(_picture(details, link, change, by if by_hr else details.hr))
         else:
             await say(details.candidate, to_candidate)
-    by_hr = by is not None and is_hr(by, rules)
     for_hr = [one for one in (to_hr, None if by_hr else passing) if one is not None]
     if for_hr:
         await say(details.hr, lines(*for_hr))
@@ -159,6 +164,17 @@ async def announce(
     await write(session, notices, rules, now)
     await counterparts.follow(session, details, change, rules, now)
     return passing if by_hr and passing else NOTHING
+
+
+def _picture(details: Details, link: str, change: Change, to: Person | None) -> Notice:
+    return Notice(
+        to or details.hr,
+        Own(link),
+        key=f"{inviting.QR}:{change.id}",
+        kind=inviting.QR,
+        interview=details.number,
+        revision=details.interview.revision,
+    )
 
 
 async def clicked(

@@ -1,10 +1,10 @@
-"""What somebody cannot be sent, HR passes on: the words as they would have got them, with the link to
-the candidate's page where there is one."""
+"""What somebody cannot be sent, HR passes on: the words as they would have got them, with the links to
+the candidate's chat and page where there are any."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from interviews import links
+from interviews import inviting, links
 from interviews.details import Details
 from interviews.people import reader
 from interviews.rules import Rules
@@ -17,8 +17,17 @@ PASS_ON = Text(
 )
 
 
-def pass_on(details: Details, to: Person, words: Words, rules: Rules, now: datetime) -> Words:
-    """For HR, in the language of whom it is for."""
-    link = links.to_page(details, rules) if to.id == details.candidate.id else NOTHING
-    how = replace(reader(to, rules, now), page=link is not NOTHING)
-    return PASS_ON(name=to.name, text=Own(lines(words, link).to(how)))
+def pass_on(
+    details: Details,
+    to: Person,
+    words: Words,
+    rules: Rules,
+    now: datetime,
+    opens: str | None = None,
+) -> Words:
+    """For HR, in the language of whom it is for; `opens`: what opens the bot in WeChat."""
+    own = to.id == details.candidate.id
+    chat = inviting.to_chat(details, opens, rules, now) if own else NOTHING
+    page = links.to_page(details, rules) if own else NOTHING
+    how = replace(reader(to, rules, now), page=chat is not NOTHING or page is not NOTHING)
+    return PASS_ON(name=to.name, text=Own(lines(words, chat, page).to(how)))

@@ -26,6 +26,7 @@ class Closed(StrEnum):
     HUMAN = "their chat is with a human"
     ENDED = "their chat has ended"
     REFUSED = "they take no messages"
+    OFF_DUTY = "nobody takes over just now"
     OFF = "kf.open_kfid is empty"
     UNKNOWN = "WeChat did not deliver it"
 
@@ -46,6 +47,10 @@ WHY = {
         zh="TA 的微信会话已结束，要等 TA 再说话",
         en="their chat on WeChat has ended until they write again",
     ),
+    Closed.OFF_DUTY: Text(
+        zh="接手的同事现在没有接待，请在企业微信的“微信客服”里开始接待",
+        en="the colleague who takes over is not on duty; start it in WeCom under 微信客服",
+    ),
     Closed.OFF: Text(zh="微信客服没有启用", en="customer service on WeChat is switched off"),
     Closed.UNKNOWN: Text(zh="微信没有送达", en="WeChat did not deliver it"),
     Closed.REFUSED: Text(
@@ -64,13 +69,17 @@ class Window:
 
     def closed(self, now: datetime) -> Closed | None:
         """Why nothing can be sent at `now`; None: something can."""
-        if self.state in {Session.HUMAN, Session.QUEUED}:
-            return Closed.HUMAN
-        if self.state == Session.ENDED:
-            return Closed.ENDED
+        if (why := self.closed_by_state()) is not None:
+            return why
         if self.heard_at is None or now >= self.heard_at + LASTS:
             return Closed.SILENT
         return Closed.SPENT if self.sent >= MOST else None
+
+    def closed_by_state(self) -> Closed | None:
+        """Because the chat is with somebody else, or with nobody."""
+        if self.state in {Session.HUMAN, Session.QUEUED}:
+            return Closed.HUMAN
+        return Closed.ENDED if self.state == Session.ENDED else None
 
 
 def by_hand(channel: Channel) -> bool:

@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, watermarks, ways_in
+from interviews import announcements, inviting, watermarks, ways_in
 from interviews.details import Details, agreed
 from interviews.notices import Notice, write
 from interviews.passing_on import pass_on
+from interviews.reach import by_hand
 from interviews.rules import Rules
 from models import Counterpart
 from models.columns import Instant
-from models.person import Channel
 from models.sql import rows_of, run
 
 BATCH = 500
@@ -58,6 +58,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
     seen = min(mark.reached, now) - OVERLAP
     count = 0
     shorter = timedelta()
+    opens = await inviting.opens(session, rules)
     for lead in leads:
         if count < BATCH:
             after = max(now + shorter, seen + lead)
@@ -68,7 +69,7 @@ async def enqueue_due(session: AsyncSession, now: datetime, rules: Rules) -> int
                 notice
                 for details in await agreed(await rows_of(session), due)
                 for notice in _notices(
-                    details, ready.get(details.number), lead, shorter, now, spread, rules
+                    details, ready.get(details.number), lead, shorter, now, spread, opens, rules
                 )
             ]
             await write(session, notices, rules, now)
@@ -101,6 +102,7 @@ def _notices(
     shorter: timedelta,
     now: datetime,
     spread: timedelta,
+    opens: str | None,
     rules: Rules,
 ) -> Iterator[Notice]:
     """To everyone in it. `shorter`: the lead that says it better once its time has come."""
@@ -111,8 +113,8 @@ def _notices(
         said = announcements.reminder(details, person, left, rules)
         said = ways_in.with_way_in(said, room, details, person)
         to, words = person, said.words
-        if person.channel == Channel.NONE:
-            to, words = details.hr, pass_on(details, person, words, rules, now)
+        if by_hand(person.channel):
+            to, words = details.hr, pass_on(details, person, words, rules, now, opens)
         revision = details.interview.revision
         yield Notice(
             to,

@@ -6,6 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import leaving
 from interviews.details import find
+from interviews.handing import HANDBACK, TAKEOVER
 from interviews.notices import Notice, write
 from interviews.reach import WHY, Closed
 from interviews.rules import Rules
@@ -24,6 +25,10 @@ FAILED = Text(
     "面试 #{number}（{topic}）的这条消息请另想办法转达：\n{text}",
     en="{name} could not be told ({reason}).\nPlease pass on this message about interview #{number}"
     " ({topic}):\n{text}",
+)
+NOT_MOVED = Text(
+    zh="{name}（#{number} · {topic}）的微信会话没能转成：{reason}。",
+    en="The WeChat chat with {name} (#{number} · {topic}) could not be moved: {reason}.",
 )
 
 
@@ -50,13 +55,17 @@ async def tell_hr(
         return False
     person = await session.get_one(Person, row.person_id)
     why: Value = WHY[Closed(reason)] if reason in set(Closed) else reason
-    text = (UNDELIVERED if unknown else FAILED)(
-        name=person.name,
-        number=details.number,
-        topic=topic(details.interview),
-        text=row.text,
-        **({"userid": person.userid or "?"} if unknown else {"reason": why}),
-    )
+    named: dict[str, Value] = {
+        "name": person.name,
+        "number": details.number,
+        "topic": topic(details.interview),
+    }
+    if row.kind in {TAKEOVER, HANDBACK}:
+        text = NOT_MOVED(**named, reason=why)
+    elif unknown:
+        text = UNDELIVERED(**named, text=row.text, userid=person.userid or "?")
+    else:
+        text = FAILED(**named, text=row.text, reason=why)
     notice = Notice(
         details.hr,
         text,

@@ -1,12 +1,15 @@
 """The second door: what is said on WeChat is pulled once, in order, whatever happens meanwhile."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
+import handlers
+from bot import worker
 from bot.customers import Customers
 from bot.machinery import machinery
 from bot.routing import Chat
@@ -205,6 +208,32 @@ async def test_while_wecom_is_away_the_cursor_stays(town: Town) -> None:
     await town.customers.work(job)
 
     assert await handled(town) == ["今天"]
+
+
+async def test_who_comes_is_welcomed_within_twenty_seconds_however_much_waits(
+    town: Town,
+) -> None:
+    await town.hello("WangFang")
+    await town.say(
+        "WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei)、韩梅梅(HanMeimei) | 明天 15:00"
+    )
+    await town.say("WangFang", "确认 1 1")
+    for minutes in range(1, 100):
+        await town.wecom.say("LiLei", f"迟到 1 {minutes}")
+    town.wecom.faults.add("message/send", delay=0.2)
+    phones = [await phone(town, f"候选人{n}") for n in range(20)]
+    started = time.monotonic()
+
+    async with (
+        worker.running(town.settings, town.url, town.clock.now, router=handlers.router),
+        asyncio.timeout(20),
+        town.wecom.transcript.watch() as lines,
+    ):
+        while not all(one.sights for one in phones):
+            await lines.get()
+
+    assert time.monotonic() - started < 20
+    assert await town.count("outbox", "kind = 'welcome' AND state = 'sent'") == 20
 
 
 async def test_a_reply_whose_answer_is_lost_is_said_once(town: Town) -> None:

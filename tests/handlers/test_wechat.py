@@ -1,0 +1,441 @@
+"""Candidates on ordinary WeChat: from the link HR passes on to the human who takes over."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from simulator.customer import Customer
+from tests.town import MakeTown, Town
+
+SCHEDULE = "安排 {who} | 后端工程师 | 李雷(LiLei) | 明天 15:00-16:00；周五 14:00 | 1号会议室"
+OFFER = (
+    "赵六，您好！王芳邀请您参加面试：\n"
+    "后端工程师 · 一面（#1）\n"
+    "地点：1号会议室\n"
+    "[1. 11月25日 周三 15:00–16:00]\n"
+    "[2. 11月27日 周五 14:00–15:00]\n"
+    "[都不行]\n"
+    "点一个时间就能确认，也可以回复它的数字，例如 1；都不合适请说您方便的时间。"
+    "保留到 11月25日 周三 15:00。"
+)
+CONFIRMED = (
+    "面试已确认：后端工程师 · 一面（#1）\n"
+    "时间：11月25日 周三 15:00–16:00\n"
+    "地点：1号会议室\n"
+    "面试官：李雷\n"
+    "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，"
+    "会晚到请回复“迟到 10”。"
+)
+BOUND = "赵六打开了 #1（后端工程师 · 一面）的微信链接，以后的消息会直接发到 TA 的微信。"
+HINT = "\n\n(For English, reply: language en)"
+
+
+@pytest.fixture
+async def town(make_town: MakeTown) -> Town:
+    """A town with an account for candidates, in which HR is known."""
+    made = await make_town(wechat=True)
+    await made.customers.begin()
+    await made.pull()
+    await made.hello("WangFang", "LiLei", "ZhouMin")
+    return made
+
+
+async def link(town: Town, who: str = "赵六", number: int = 1) -> str:
+    """The link HR is given when they schedule."""
+    answer = await town.say("WangFang", SCHEDULE.format(who=who))
+    assert answer is not None
+    assert answer.startswith(f"已安排 #{number}："), answer
+    found: list[str] = re.findall(r"https://work\.weixin\.qq\.com/\S+", answer)
+    return found[0]
+
+
+async def invited(town: Town) -> Customer:
+    """赵六, who has opened the link and read the offer."""
+    phone = town.wecom.kf.customer("小赵")
+    await phone.tap_link(await link(town))
+    assert await town.reads(phone) == [OFFER]
+    await town.pushed("WangFang")
+    return phone
+
+
+async def test_hr_gets_the_link_the_words_and_a_picture(town: Town) -> None:
+    answer = await town.say("WangFang", SCHEDULE.format(who="赵六"))
+
+    assert answer is not None
+    head, told = answer.split("请把下面这段转给对方：\n")
+    assert head.endswith("地点：1号会议室\n赵六还不能直接收到消息，")
+    assert re.fullmatch(
+        "赵六，您好！王芳邀请您参加面试：\n"
+        r"后端工程师 · 一面（#1）\n可选时间：\n.*"
+        "在微信里打开这个链接，就能直接回复，之后的消息也会发到您的微信：\n"
+        r"https://work\.weixin\.qq\.com/kf/\w+\?enc_scene=[\w-]+&scene_param=[\w-]{32}\n"
+        "（链接的二维码另外发给您，也可以转给对方扫。）",
+        told,
+        re.DOTALL,
+    )
+    assert await town.pushed("WangFang") == ["[image]"]
+    [picture] = [content for content, _ in town.wecom.files.values()]
+    assert picture.startswith(b"\x89PNG")
+
+
+async def test_what_stands_behind_a_link_is_not_kept_as_something_said(town: Town) -> None:
+    url = await link(town)
+    phone = town.wecom.kf.customer("小赵")
+    await phone.tap_link(url)
+    await town.reads(phone)
+
+    token = url.rpartition("=")[2]
+    assert await town.count("inbox", f"text LIKE '%{token}%' OR key LIKE '%{token}%'") == 0
+
+
+async def test_the_last_item_of_an_offer_leads_to_the_page(make_town: MakeTown) -> None:
+    site = "https://hire.example.com"
+    town = await make_town(wechat=True, server={"public_url": site})
+    await town.customers.begin()
+    await town.pull()
+    await town.hello("WangFang")
+    phone = town.wecom.kf.customer("小赵")
+
+    await phone.tap_link(await link(town))
+
+    [offer] = await town.reads(phone)
+    assert "\n[都不行]\n[查看详情，选别的时间]\n点一个时间就能确认" in offer
+
+
+async def test_whoever_opens_the_link_is_welcomed_with_the_offer_and_hr_hears_it(
+    town: Town,
+) -> None:
+    phone = town.wecom.kf.customer("小赵")
+    url = await link(town)
+    await town.pushed("WangFang")
+
+    await phone.tap_link(url)
+
+    assert await town.reads(phone) == [OFFER]
+    assert await town.pushed("WangFang") == [BOUND]
+
+
+@pytest.mark.parametrize("how", ["click", "1", "周三下午三点可以", "确认 1"])
+async def test_a_time_is_taken_by_click_number_or_words(town: Town, how: str) -> None:
+    phone = await invited(town)
+
+    await (phone.click("周三 15:00") if how == "click" else phone.say(how))
+    read = await town.reads(phone)
+    if how == "周三下午三点可以":
+        await phone.say("是")
+        read = await town.reads(phone)
+        assert read == [CONFIRMED]
+    else:
+        assert read == [CONFIRMED + HINT]
+
+    assert await town.pushed("WangFang") == [
+        "赵六确认了 #1：赵六 · 后端工程师 · 一面\n时间：11月25日 周三 15:00–16:00\n地点：1号会议室"
+    ]
+
+
+CASES = [
+    "今天", "下一场", "帮助", "语言 en", "都不行 下周都可以", "2", "取消 找到工作了",
+    "改期 下周三下午", "周五下午两点可以", "人生苦短", "人工",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", CASES)
+async def test_every_word_means_the_same_in_both_channels(make_town: MakeTown, said: str) -> None:
+    town = await make_town(wechat=True, kf={"servicer": ""})
+    await town.customers.begin()
+    await town.pull()
+    await town.hello("WangFang", "zhangsan")
+    await town.say("WangFang", SCHEDULE.format(who="张三(zhangsan)"))
+    await town.pushed("zhangsan")
+    member = await town.say("zhangsan", said)
+    await town.say("WangFang", "取消 1 换渠道")
+    phone = town.wecom.kf.customer("小张")
+    await phone.tap_link(await link(town, "张三(新)", 2))
+    await town.reads(phone)
+    await phone.say("算了")
+    await town.reads(phone)
+
+    await phone.say(said)
+
+    assert member is not None
+    assert await town.reads(phone) == [member.replace("#1", "#2")]
+
+
+async def test_an_old_menu_confirms_nothing_else_and_declines_nothing_new(town: Town) -> None:
+    phone = await invited(town)
+    await phone.say("算了")
+    await town.reads(phone)
+    await town.say("WangFang", "提供 1 下周一 9:00")
+    await town.reads(phone)
+    old = town.wecom.kf.customers[phone.external_userid].sights[0]
+
+    none = next(number for content, number in old.items if content == "都不行")
+    item = {"msgtype": "text", "text": {"content": "都不行", "menu_id": none}}
+    await phone._send(item, "都不行")
+
+    assert await town.reads(phone) == [
+        "#1 之后又有了新的时间，刚才点的是之前的消息。\n"
+        "还可以选：\n"
+        "1. 11月25日 周三 15:00–16:00\n"
+        "2. 11月27日 周五 14:00–15:00\n"
+        "3. 11月30日 周一 09:00–10:00\n"
+        "请回复数字。"
+    ]
+    assert await town.count("slot", "state = 'open'") == 3
+
+
+async def test_the_link_of_somebody_else_binds_nobody_and_hr_hears_of_it(town: Town) -> None:
+    await invited(town)
+    url = await resent(town)
+    other = town.wecom.kf.customer("小钱")
+
+    await other.tap_link(url)
+
+    assert await town.reads(other) == [
+        "这个链接是给另一位候选人的，已经由 TA 的微信打开过。如果您就是 TA，请联系王芳，或者回复“人工”。"
+    ]
+    assert await town.pushed("WangFang") == [
+        "有另一个微信打开了 #1（赵六 · 后端工程师 · 一面）的链接，没有绑定；已请 TA 联系您。\n"
+        "如果确实是赵六换了微信，请取消后用“赵六(新)”重新安排。"
+    ]
+
+
+async def resent(town: Town) -> str:
+    """The link of #1, as it was passed on before."""
+    tickets = town.settings.rules.tickets
+    assert tickets is not None
+    async with town.connection() as connection:
+        base = await connection.fetchval("SELECT link FROM kf_account")
+    return f"{base}&scene_param={tickets.make(1)}"
+
+
+async def test_the_link_of_an_interview_that_is_over_says_so(town: Town) -> None:
+    url = await link(town)
+    await town.say("WangFang", "取消 1 岗位冻结")
+    await town.pushed("WangFang")
+    phone = town.wecom.kf.customer("小赵")
+
+    await phone.tap_link(url)
+
+    assert await town.reads(phone) == [
+        "这场面试已经结束或取消，链接不能再用了。有问题请联系王芳，或者回复“人工”。"
+    ]
+    assert await town.pushed("WangFang") == [
+        "有人在微信里打开了 #1（赵六 · 后端工程师 · 一面）的链接，但它已经失效；已请 TA 联系您。"
+    ]
+
+
+async def test_a_link_that_was_cut_is_asked_for_again(town: Town) -> None:
+    url = await link(town)
+    await town.pushed("WangFang")
+    phone = town.wecom.kf.customer("小赵")
+
+    await phone.tap_link(url[:-1])
+
+    assert await town.reads(phone) == [
+        "这个链接不完整，我认不出是哪场面试。请重新打开 HR 发给您的链接，或者回复“人工”。"
+    ]
+    assert await town.pushed("WangFang") == [
+        "有人在微信里打开了一个无效的面试链接，已请 TA 重新打开 HR 发的链接。"
+    ]
+
+
+async def test_who_comes_without_a_link_is_asked_for_it_and_bound_later(town: Town) -> None:
+    account = next(iter(town.wecom.kf.accounts.values()))
+    phone = town.wecom.kf.customer("小赵")
+    await phone.tap_link(f"https://work.weixin.qq.com/kf/{account.address}")
+    [hello] = await town.reads(phone)
+    assert hello.endswith("请打开 HR 发给您的面试链接，或者扫 TA 发的二维码。")
+    await phone.say("你好")
+    await town.reads(phone)
+
+    await phone.tap_link(await link(town))
+
+    assert (await town.reads(phone))[-1] == OFFER
+    await phone.say("1")
+    assert (await town.reads(phone))[0].startswith(CONFIRMED)
+
+
+async def test_a_welcome_that_comes_too_late_is_made_up_for_when_they_speak(town: Town) -> None:
+    phone = town.wecom.kf.customer("小赵")
+    await phone.tap_link(await link(town))
+    await town.pull()
+    town.clock.advance(timedelta(seconds=21))
+    assert await town.reads(phone) == []
+
+    await phone.say("你好")
+
+    read = await town.reads(phone)
+    assert read[0] == OFFER
+    assert len(read) == 2
+    assert await town.count("outbox", "kind = 'welcome' AND reason = 'too late to help'") == 1
+
+
+async def test_nothing_is_sent_after_two_days_and_hr_is_given_the_words(town: Town) -> None:
+    phone = await invited(town)
+    await phone.click("周五 14:00")
+    await town.reads(phone)
+    await town.pushed("WangFang")
+    for token in town.wecom.tokens._given:
+        town.wecom.tokens._given[token] += timedelta(days=9)
+    await town.pass_time(hours=48, seconds=-1)
+    await town.say("WangFang", "修改 1 地点 2号会议室")
+    [edited] = await town.reads(phone)
+    assert edited.startswith("王芳修改了面试 #1")
+
+    town.clock.advance(timedelta(seconds=1))
+    await town.say("WangFang", "修改 1 地点 3号会议室")
+
+    assert await town.reads(phone) == []
+    told = await town.pushed("WangFang")
+    assert told[-1].startswith(
+        "没能通知到赵六（TA 已超过 48 小时没有在微信里说话，微信不允许再发）。\n"
+        "面试 #1（后端工程师 · 一面）的这条消息请另想办法转达：\n"
+        "王芳修改了面试 #1"
+    )
+
+
+async def test_the_sixth_message_in_a_row_goes_to_hr(town: Town) -> None:
+    phone = await invited(town)
+    await phone.click("周五 14:00")
+    assert len(await town.reads(phone)) == 1
+    await town.pushed("WangFang")
+
+    for place in "ABCDE":
+        await town.say("WangFang", f"修改 1 地点 {place}")
+        await town.reads(phone)
+
+    assert len(phone.sights) == 6  # the welcome does not count
+    [told] = await town.pushed("WangFang")
+    assert told.startswith("没能通知到赵六（TA 没有回复，微信最多只允许连发 5 条）。\n")
+
+
+async def test_several_that_wait_go_together(town: Town) -> None:
+    phone = await invited(town)
+    await phone.click("周五 14:00")
+    await town.reads(phone)
+
+    await town.say("WangFang", "修改 1 地点 A")
+    await town.say("WangFang", "修改 1 地点 B")
+
+    [together] = await town.reads(phone)
+    assert together.count("王芳修改了面试 #1") == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (95001, "TA 没有回复，微信最多只允许连发 5 条"),
+        (95002, "TA 已超过 48 小时没有在微信里说话，微信不允许再发"),
+        (95013, "TA 的微信会话已结束，要等 TA 再说话"),
+        (95018, "TA 正在和人工客服聊天"),
+    ],
+)
+async def test_what_wechat_refuses_is_given_to_hr(town: Town, code: int, why: str) -> None:
+    phone = await invited(town)
+    await phone.click("周五 14:00")
+    await town.reads(phone)
+    await town.pushed("WangFang")
+    town.wecom.faults.add("kf/send_msg", code=code, times=1)
+
+    await town.say("WangFang", "修改 1 地点 A")
+
+    assert await town.reads(phone) == []
+    [told] = await town.pushed("WangFang")
+    assert told.startswith(f"没能通知到赵六（{why}）。\n面试 #1")
+
+
+async def test_what_was_taken_and_did_not_arrive_is_given_to_hr_once(town: Town) -> None:
+    phone = await invited(town)
+    await phone.click("周五 14:00")
+    await town.reads(phone)
+    await town.pushed("WangFang")
+    town.wecom.kf.sending.fail_next = [10]
+
+    await town.say("WangFang", "修改 1 地点 A")
+
+    assert await town.reads(phone) == []
+    [told] = await town.pushed("WangFang")
+    assert told.startswith("没能通知到赵六（TA 在微信里拒收了消息）。\n面试 #1")
+
+
+async def test_who_wants_a_human_gets_one_and_the_bot_is_silent_until_it_ends(town: Town) -> None:
+    phone = await invited(town)
+    await phone.say("人工")
+    assert await town.reads(phone) == ["好的，已请王芳联系您。着急的话也可以直接打电话给 TA。"]
+    assert (phone.state, phone.servicer) == (3, "ZhouMin")
+    assert await town.pushed("WangFang") == ["赵六希望有人联系 TA。\n面试 #1"]
+
+    await phone.say("1")
+    assert await town.reads(phone) == []
+    assert await town.count("interview", "status = 'confirmed'") == 0
+    assert await town.count("inbox", "text = '1'") == 0
+    await town.say("WangFang", "提供 1 下周一 9:00")
+    [told] = await town.pushed("WangFang")
+    assert told.startswith("没能通知到赵六（TA 正在和人工客服聊天）。\n")
+
+    await town.wecom.kf.sessions.end(phone)
+    await phone.say("1")
+    assert (await town.reads(phone))[0].startswith(CONFIRMED)
+
+
+async def test_hr_takes_over_and_gives_back(town: Town) -> None:
+    phone = await invited(town)
+    await phone.say("算了")
+    await town.reads(phone)
+
+    assert await town.say("WangFang", "/takeover 1") == (
+        "正在把赵六（#1）的微信会话转给ZhouMin。结束之前我不再和 TA 说话，要说的会发给您转达。\n"
+        "交还给我请发：交回 1"
+    )
+    assert await town.reads(phone) == ["接下来由王芳在这里直接回复您。"]
+    assert phone.state == 3
+    assert await town.say("WangFang", "接手 1") == (
+        "赵六已经在和人工聊天了。要交还给我，请发：交回 1"
+    )
+
+    assert await town.say("WangFang", "交回 1") == (
+        "赵六（#1）的微信会话正在交回给我，TA 再说话时由我回复。"
+    )
+    assert await town.reads(phone) == ["现在又由我（面约）在这里回复您。有话直说就好。"]
+    await phone.say("1")
+    assert await town.reads(phone) == [CONFIRMED]
+
+
+async def test_nobody_on_duty_is_said_to_hr(town: Town) -> None:
+    phone = await invited(town)
+    await phone.say("算了")
+    await town.reads(phone)
+    next(iter(town.wecom.kf.accounts.values())).servicers["ZhouMin"] = 1
+
+    await town.say("WangFang", "接手 1")
+
+    await town.reads(phone)
+    assert await town.pushed("WangFang") == [
+        "赵六（#1 · 后端工程师 · 一面）的微信会话没能转成："
+        "接手的同事现在没有接待，请在企业微信的“微信客服”里开始接待。"
+    ]
+
+
+async def test_of_who_is_not_on_wechat_no_chat_can_be_taken(town: Town) -> None:
+    await town.say("WangFang", SCHEDULE.format(who="张三(zhangsan)"))
+
+    assert await town.say("WangFang", "接手 1") == (
+        "张三没有在微信里和我说话，没有会话可以转。请直接联系 TA。"
+    )
+    assert await town.say("WangFang", "接手") == "请写上面试编号，例如：接手 12"
+
+
+async def test_who_is_forgotten_is_nobody_on_wechat_either(town: Town) -> None:
+    phone = await invited(town)
+    await phone.say("算了")
+    await town.reads(phone)
+    await town.say("WangFang", "取消 1 岗位冻结")
+    await town.reads(phone)
+    await town.say("WangFang", "忘记 赵六")
+
+    assert (await town.say("WangFang", "是") or "").startswith("已删除")
+
+    assert await town.count("person", "external_userid IS NOT NULL") == 0
+    assert await town.count("customer") == 0
