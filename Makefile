@@ -31,7 +31,7 @@ test: setup ## run all tests but the long ones
 	@$(BIN)/python -m pytest -q -n auto -m "not long"
 
 test-long: setup ## run the long tests: kills, outages, random weeks
-	@$(BIN)/python -m pytest -q -m long tests/long
+	@$(BIN)/python -m pytest -q -m long
 
 eval: setup ## how well free text is understood, per action (CASES="file …" for other cases)
 	@$(BIN)/python -m tests.understanding.evaluate $(if $(CASES),--cases $(CASES),)

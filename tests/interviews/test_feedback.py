@@ -72,6 +72,7 @@ async def test_in_english_the_line_is_english(town: Town) -> None:
     assert await town.count("outbox", "kind = 'feedback' AND text LIKE '%feedback 1 yes%'") == 1
 
 
+@pytest.mark.long
 async def test_only_as_often_as_the_settings_say(make_town: MakeTown) -> None:
     town = await make_town(feedback={"nags": 2})
     await agree(town)
@@ -257,6 +258,7 @@ async def test_holidays_are_no_working_mornings_and_weekends_may_be(make_town: M
     ]
 
 
+@pytest.mark.long
 async def test_a_purge_of_notices_asks_nobody_anew(make_town: MakeTown) -> None:
     town = await make_town(retention={"days": 7}, feedback={"nags": 12})
     await agree(town)

@@ -104,7 +104,7 @@ def searches(
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(searches())
 def test_it_finds_what_the_plainest_search_finds(given_: tuple) -> None:  # type: ignore[type-arg]
     read, seats, candidate, rules, asked = given_

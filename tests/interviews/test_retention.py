@@ -77,6 +77,7 @@ async def test_what_waits_is_never_purged(town: Town) -> None:
     assert told.startswith("张三，您好！很抱歉，您的面试已取消")
 
 
+@pytest.mark.long
 async def test_a_reminder_is_said_once_however_soon_its_notice_is_purged(
     make_town: MakeTown,
 ) -> None:
@@ -94,6 +95,7 @@ async def test_a_reminder_is_said_once_however_soon_its_notice_is_purged(
     assert await town.count("outbox", "kind = 'reminder'") == 0
 
 
+@pytest.mark.long
 async def test_much_is_purged_in_batches_that_let_the_clock_go_on(town: Town) -> None:
     await say_much(town, MANY, town.clock.now() - timedelta(days=91))
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 明天 15:00")
