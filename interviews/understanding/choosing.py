@@ -46,8 +46,8 @@ class Choice:
     """Times that are not on offer, and would do."""
     nowhere: bool = False
     """It points to a place in the list that is not there."""
-    unclear: bool = False
-    """It speaks of one of them, but says neither yes nor no to it."""
+    unclear: list[Option] = field(default_factory=list)
+    """Of which it speaks, but says neither yes nor no to them: 周三我要去开证明."""
     yes: bool = False
     no: bool = False
     aside: bool = False
@@ -91,7 +91,7 @@ _NTH = re.compile(r"\s*the \d(?:st|nd|rd|th)(?: (?:please|pls))?\s*", re.IGNOREC
 def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> None:
     text = clause.text
     excepted = WORDS.EXCEPT.search(text)
-    pointed, nowhere = listed(text, options)
+    pointed, nowhere = listed(_unclocked(said, clause), options)
     spoken = said.within(clause)
     by_day: list[Option] = []
     others: list[Time] = []
@@ -124,7 +124,8 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     if _PROPOSAL.search(text) and not pointed and not others:
         yes = False
     choice.nowhere = choice.nowhere or (nowhere and not no)
-    choice.unclear = choice.unclear or bool(pointed and not (yes or no) and not bare(said, clause))
+    if not (yes or no or bare(said, clause)):
+        choice.unclear += pointed
     if no:
         choice.refused += pointed
         if not spoken and not pointed:
@@ -141,6 +142,15 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     if not pointed and not others:
         choice.yes = choice.yes or yes
         choice.every = choice.every or (every and (yes or bare(said, clause)))
+
+
+def _unclocked(said: Said, clause: Clause) -> str:
+    """A clause without its times of day: the 3rd at 2 is no third option."""
+    text = clause.text
+    for one in said.within(clause):
+        if any(time.start is not None for time in one.times) and not one.dayless:
+            text = text.replace(one.text, " ")
+    return text
 
 
 def _fitting(mention: Mention, options: list[Option]) -> tuple[list[Option], list[Time]]:
@@ -179,14 +189,12 @@ def shifted(said: Said, spans: list[Span]) -> Time | None:
 def settled(choice: Choice, options: list[Option]) -> Meant:
     """What a candidate's choice comes to."""
     taken = choice.taken
+    unclear = set(choice.unclear) - set(choice.refused)
+    if choice.no or (choice.taken and not unclear & set(choice.taken)):
+        unclear = set()  # it tells why another one is better
     if choice.aside and not (taken or choice.yes or choice.others or choice.refused or choice.no):
         return Meant(Action.UNKNOWN)
-    if (
-        choice.aside
-        or choice.nowhere
-        or choice.unclear
-        or (choice.every and not choice.no and not taken)
-    ):
+    if choice.aside or choice.nowhere or unclear or (choice.every and not choice.no and not taken):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if len(taken) == 1 and not choice.others:
         known, slot, _ = taken[0]

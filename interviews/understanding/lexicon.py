@@ -3,7 +3,7 @@
 import re
 from types import SimpleNamespace
 
-from interviews.understanding import lexicon_en, lexicon_zh, tone_zh
+from interviews.understanding import lexicon_en, lexicon_zh, tone_en, tone_zh
 from interviews.understanding.meaning import Action
 
 
@@ -13,6 +13,10 @@ def _both(zh: str, en: str) -> re.Pattern[str]:
 
 def _zh(name: str) -> str:
     return str(getattr(lexicon_zh if hasattr(lexicon_zh, name) else tone_zh, name))
+
+
+def _en(name: str) -> str:
+    return str(getattr(lexicon_en if hasattr(lexicon_en, name) else tone_en, name))
 
 
 CUES: dict[Action, re.Pattern[str]] = {
@@ -26,5 +30,5 @@ _NAMES = (
     "DENIAL", "SUPPOSE", "POLITE_SUPPOSE", "POSTPONE", "CONSEQUENCE", "CHECKING", "NEUTRAL",
     "WEAK_QUESTION", "REQUEST", "HEARSAY", "ASKED", "CORRECTION", "OR", "ONE_OF", "POINTED", "COURTESY",
 )  # fmt: skip
-WORDS = SimpleNamespace(**{name: _both(_zh(name), getattr(lexicon_en, name)) for name in _NAMES})
+WORDS = SimpleNamespace(**{name: _both(_zh(name), _en(name)) for name in _NAMES})
 """The other word lists, by name."""

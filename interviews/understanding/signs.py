@@ -81,7 +81,11 @@ def _beside(said: Said, clause: Clause, marks: list[Sign]) -> list[str]:
     return [said.text[clause.begin : mark.begin], rest]
 
 
-_TELLING = re.compile(r"入职|工作|堵|塞车|走不开|赶不|traffic|held up", re.IGNORECASE)
+_TELLING = re.compile(
+    r"accepted|took|taken|signed|got|别家|下家|其他公司|入职|工作|堵|塞车|"
+    r"走不开|赶不|traffic|held up",
+    re.IGNORECASE,
+)
 
 
 def _bare(said: Said, text: str) -> str:

@@ -47,6 +47,7 @@ def narrowed(times: list[Time]) -> list[Time]:
         (first, last), (begin, end) = one.span, other.span
         return begin <= first and last <= end and (begin, end) != (first, last)
 
+    times = list(dict.fromkeys(times))
     left = [one for one in times if not any(inside(other, one) for other in times)]
     if any(one not in left and one.day.weekday() >= SATURDAY for one in times):
         left = [o for o in left if o.start is not None or o.part or o.day.weekday() < SATURDAY]
