@@ -10,7 +10,8 @@ from interviews.understanding.situation import Role
 
 _QUESTION = re.compile(
     (
-        r"吗|么|没有?\s*\??$|呢|哪|几|谁|什么|有没有|安排|日程|行程|面试|发|看|\?|\b(?:what|any|"
+        r"吗|么|没有?\s*\??$|呢|列|look|through|line-?up|run-?down|哪|几|谁|什么|有没有|安排|日程|"
+        r"行程|面试|发|看|\?|\b(?:what|any|"
         r"anything|do i|do we|interviews?|schedule|show|my)\b"
     ),
     re.IGNORECASE,
@@ -50,6 +51,8 @@ def agenda(said: Said) -> Meant | None:
     )
     if re.search(r"改|换|取消|可以|能", text):
         return None
+    if not spoken and re.search(r"\b(?:my|the|our) week\b", text, re.IGNORECASE):
+        return Meant(Action.WEEK, _whose(said))
     if not spoken and re.search(
         r"(?<!前还)有(?:哪些|什么|几场|别的|其他的?)面试|\bmy interviews\b|\bany interviews\b",
         text,

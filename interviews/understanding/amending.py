@@ -34,7 +34,7 @@ _SET = re.compile(
     (
         r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|改线上|应该?是|应为|换个?|修改|\b(?:edit|"
         r"change|"
-        r"set|update|move|make)\b"
+        r"set|update|move|make|fix|is actually|should be)\b|改\s?(?=[一二三四五六2-6]面|第)"
     ),
     re.IGNORECASE,
 )

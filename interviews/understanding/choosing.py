@@ -27,11 +27,12 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"早|晚|提前|推[迟后]|延|拖|[往向]后|[往向]前|\b(?:earlier|later|back|forward|push|postpone|"
+    r"早|晚|提前|推[迟后]|延|拖|[往向]后|[往向]前|后[推移挪延]|前[移挪推]|\b(?:earlier|later|back|"
+    r"forward|push|postpone|"
     r"delay)\b",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(r"早|提前|[往向]前|earlier|forward", re.IGNORECASE)
+_FORWARD = re.compile(r"早|提前|[往向]前|前[移挪推]|earlier|forward", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ _SELF = re.compile(r"我|\b(?:i|me|my|i'm)\b", re.IGNORECASE)
 _OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
 _NAME_AFTER = re.compile(
     (
-        r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|search(?: for)?|"
+        r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|"
+        r"search(?: for)?(?:\s?一?下)?|"
         r"look up|interviews? (?:of|for|with)|called|named)\s*(?:(?:all |"
         r"every )?(?:the )?interviews? (?:of|for|"
         r"with) )?(?:一?个)?(?:名?叫)?(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
@@ -24,7 +25,8 @@ _NAME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PERSON_OF = re.compile(
-    r"(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:都?有(?:哪些|过哪些|什么)面试|"
+    r"(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:名下|手[里上头]|那边)?"
+    r"(?:都?有(?:哪些|过哪些|什么|哪几|几)(?:面试|场)|"
     r"的(?:所有|全部)面试)"
 )
 
@@ -80,7 +82,8 @@ def _slots(said: Said) -> Meant | None:
 
 
 _FOR_ME = re.compile(
-    r"(?:什么|啥|哪些|几个)\S{0,4}?(?:要|等|需要|得|待)我\S{0,4}?(?:回复|确认|处理|答复|做|选|办)|"
+    r"(?:什么|啥|哪些|几个)\S{0,4}?(?:要|等|需要|得|待)我\S{0,4}?\s?(?:回复?|确认|处理|答复|做|选|"
+    r"办|点|定|弄|confirm|reply)|"
     r"有\S{0,4}?(?:要|待)我?(?:回复|确认|处理|答复)的|^待(?:确认|回复|答复|办)的?$|"
     r"\b(?:anything|what|something)\b.{0,20}?\b(?:for me|waiting|i (?:still )?need|do i need|"
     r"should i)\b.{0,8}?"
@@ -96,7 +99,7 @@ def waiting(said: Said) -> Meant | None:
 
 
 def _pending(said: Said) -> Meant | None:
-    return Meant(Action.PENDING) if WORDS.PENDING.search(said.text) else None
+    return Meant(Action.PENDING) if WORDS.PENDING.search(said.text) else waiting(said)
 
 
 def _find(said: Said) -> Meant | None:

@@ -20,6 +20,11 @@ _LANGUAGE = re.compile(
 )
 _OF_INTERVIEWS = re.compile(r"面试|面|候选人|他|她|简历|\binterview|\bcandidate", re.IGNORECASE)
 """They may be in a language too."""
+_SLIPPED = re.compile(
+    r"(?:[\s,;!.]|手滑|发错了?|点错了?|哦|啊|哎呀?|不好意思|抱歉|sorry|oops|right|ok|ah|oh|well|"
+    r"actually|hi)*",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"(?:别|不要|不用|不想|don'?t|not|stop)\s*(?:再|to )?$", re.IGNORECASE)
 _ZH = {"中文", "汉语", "普通话", "chinese", "mandarin", "zh"}
 
@@ -45,7 +50,10 @@ def polite(said: Said) -> Meant | None:
     text = said.text
     if (meant := language(text)) is not None:
         return meant
-    if (left := WORDS.NEVERMIND.match(text)) and not _goes_on(said, left.end()):
+    begin = _SLIPPED.match(text)
+    if (left := WORDS.NEVERMIND.match(text, begin.end() if begin else 0)) and not _goes_on(
+        said, left.end()
+    ):
         return Meant(Action.NEVERMIND)
     bare = re.sub(r"[\s,;!.~]", "", re.sub(WORDS.COURTESY, "", text))
     greeting = re.fullmatch(

@@ -18,7 +18,11 @@ ACTIONS = (Action.CANCEL, Action.RESCHEDULE, Action.LATE, Action.DONE, Action.NO
 _OFFER = re.compile(
     (
         r"(?:再|多)?(?:加|给|提供|补|新增|增加).{0,20}?(?:时间|时段|选项|选择)|再加|多加|"
-        r"\b(?:offer|add|also offer|as an option)\b|备选|加时间|[加给](?=下?周|[明后大今]|\d+[号月点]|"
+        r"\b(?:offer(?:ed)?|add|propose|suggest|as an option|the option of|another option|"
+        r"(?:an )?extra "
+        r"(?:slot|time|option)|more (?:slots|times|options))\b|备选|加时间|多(?:一个|个|给|"
+        r"加)\s?\S{0,3}(?:option|slot|选项|"
+        r"时间|时段|选择)|[加给]个?\s*(?=下?周|[明后大今]|\d+[号月点]|"
         r"星期|礼拜)|^提供"
     ),
     re.IGNORECASE,
@@ -26,7 +30,9 @@ _OFFER = re.compile(
 _CHOSEN = re.compile(
     (
         r"选(?:了|择|定)?|确认|敲定|定(?:了|下)?(?!期|位)|\b(?:confirm(?:ed|s)?|picked|chose|"
-        r"chosen|took|slot)\b"
+        r"chosen|took|slot|put .{1,20} down|lock(?:ed)? in|goes? (?:with|for)|went (?:with|for)|"
+        r"settled on|"
+        r"opted for)\b"
     ),
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ _FILLER = re.compile(
         r"一下|面试|场|好|了|也|先|过去|还是|改|是|去|来|帮|下|您|择|\b(?:the|one|on|at|in|"
         r"please|pls|plz|slot|option|number|time|i|i'd|i'll|we|can|do|could|would|like|want|for|"
         r"any|any\s?time|me|it|is|take|go|with|how|about|what|maybe|then|and|a|interview|my|that|"
-        r"this|us)\b"
+        r"this|us|or|kindly|book|only|put|down|give|select|choose|pick|lock|in|reserve|fix|mark|"
+        r"sir|madam)\b"
     ),
     re.IGNORECASE,
 )
@@ -33,7 +34,8 @@ _WOULD_DO = re.compile(
     r"更想|想[要约]|能|可以|要(?=\s*\d|[上下]午)|有没有|行(?!程|业|政)|只|最好|希望|方便|有空|"
     r"有时间|都|约|安排|"
     r"改|换|挪|调|推|到时|空着|没事|没课|"
-    r"\b(?:only|free|available|prefer|better|instead|let'?s|could|can|would|how about|what about|"
+    r"\b(?:kindly|book|give|only|free|available|prefer|better|instead|let'?s|could|can|would|"
+    r"how about|what about|"
     r"works?)\b",
     re.IGNORECASE,
 )

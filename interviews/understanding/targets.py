@@ -66,7 +66,10 @@ def targets(said: Said) -> Targets:
         )
         later = any(finish <= mention.begin for _, finish in cues)
         noun = _noun(said, mention) and len(said.mentions) > 1
-        why = mention not in leading and _told(said, mention, leading, cues)
+        gone = mention.problem is Problem.PAST and any(
+            one.problem is None and said.clause_at(one.begin) != clause for one in said.mentions
+        )
+        why = gone or (mention not in leading and _told(said, mention, leading, cues))
         pointing = refused or (pointed and not later) or ahead_of_cue
         spurned = _SPURNED.search(before) is not None
         why = why or any(clause.begin <= begin < mention.begin for begin in elsewhere)

@@ -28,6 +28,10 @@ JOINS = re.compile(
 _SAME_DAY = re.compile(r"[\s,(]*")
 
 
+_REFUSED = re.compile(r"不|没|but|can't|no\b", re.IGNORECASE)
+"""Another week is meant then: 下周不行，周五可以."""
+
+
 _IN_THE = re.compile(r"\s*in\s+the\s+(?:morning|afternoon|evening)", re.IGNORECASE)
 
 
@@ -118,6 +122,8 @@ def _add(
         return group.clock is not None
     if kind == "day":
         near = last is not None and found.start() - last.finish <= 3
+        if last and last.days and last.days.whole and (last.days.week or 0) > 0:
+            near = near or not _REFUSED.search(text[last.finish : found.start()])
         before = last.days if last and near else None
         group.days = days.read(found, now, before)
         return True

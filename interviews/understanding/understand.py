@@ -19,6 +19,7 @@ from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.manners import language, polite, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
+from interviews.understanding.mention import Mention, Problem
 from interviews.understanding.plain import SCRIPTS, plain, simplified
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Role, Situation, Stage
@@ -204,11 +205,19 @@ def _spoken_of(text: str) -> Action | None:
 _WHAT = re.compile(r"[几哪]|多少|什么|怎么|\b(?:what|how|which|why)\b", re.IGNORECASE)
 
 
+def _gone(one: Mention) -> bool:
+    """An hour that has passed, or does not exist."""
+    exact = any(time.start is not None for time in one.times)
+    return one.problem is Problem.IMPOSSIBLE or (one.problem is Problem.PAST and exact)
+
+
 def _last(said: Said) -> Meant:
     """An answer to nothing, a question about interviews, a promise to answer later, or nothing
     the bot knows of."""
     if (meant := responding.unasked(said)) is not None:
         return meant
+    if said.mentions and all(_gone(one) for one in said.mentions) and not _WHAT.search(said.text):
+        return Meant(Action.PAST)
     about = WORDS.ABOUT.search(said.text)
     asks = (
         _WHAT.search(said.text)
