@@ -96,6 +96,8 @@ async def claim(
         return max(row.not_before - now, timedelta()) if row.not_before else timedelta()
     details = await find(session, row.interview_id)
     stays = _stays(details, row.kind, now)
+    if row.provider == "wecom_meeting" and details.agreed.end <= now:
+        stays = None  # what is over cannot be called off
     unsure = row.remote_id is None and row.asked_at is not None
     if stays is None or (not stays and row.remote_id is None and not unsure):
         row.state = Standing.KEPT if row.remote_id else Standing.GONE

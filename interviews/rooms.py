@@ -80,8 +80,8 @@ BY_HAND = Text(zh="请手动处理。", en="Please see to it by hand.")
 async def settled(
     session: AsyncSession, task: Task, made: Made | None, rules: Rules, now: datetime
 ) -> None:
-    """What was to be done elsewhere is done: keep it, and tell whoever has a link they have not
-    been told."""
+    """What was to be done elsewhere is done: keep it, and tell whoever has a link they have not been
+    told, which the notices' keys know."""
     details = await find(session, task.number, lock=True)
     row = await done(session, task, made)
     if task.kind != Kind.ROOM:
@@ -91,8 +91,7 @@ async def settled(
         await take_back(session, details, [f"room:{details.number}:%"], now)
     if made is not None and task.stays:
         told = (details.candidate, *details.panel, *([details.hr] if row.told_at else []))
-        fresh = [one for one in told if way(row.links, details, one) != way(before, details, one)]
-        notices = [_ready(details, row, person, rules, now) for person in fresh]
+        notices = [_ready(details, row, person, rules, now) for person in told]
         notices += _remarks(details, row)
         await write(session, notices, rules, now)
     row.told_at = None

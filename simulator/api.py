@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from simulator import kf_api, menus
+from simulator import kf_api, meetings, menus, schedules
 from simulator.answers import Refusal, ok, refusal
 from simulator.faults import Fault, Trouble
 
@@ -162,6 +162,15 @@ _APIS: dict[str, tuple[str, Call]] = {
     "menu/create": ("POST", menus.create),
     "menu/get": ("GET", menus.get),
     "menu/delete": ("GET", menus.delete),
+    "meeting/create": ("POST", meetings.create),
+    "meeting/update": ("POST", meetings.update),
+    "meeting/cancel": ("POST", meetings.cancel),
+    "meeting/get_info": ("POST", meetings.info),
+    "meeting/get_user_meetingid": ("POST", meetings.of_member),
+    "oa/schedule/add": ("POST", schedules.add),
+    "oa/schedule/update": ("POST", schedules.update),
+    "oa/schedule/get": ("POST", schedules.get),
+    "oa/schedule/del": ("POST", schedules.remove),
     "kf/account/list": ("POST", kf_api.accounts),
     "kf/add_contact_way": ("POST", kf_api.contact),
     "kf/customer/batchget": ("POST", kf_api.customers),

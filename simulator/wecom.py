@@ -17,6 +17,7 @@ from simulator.cards import Cards
 from simulator.crypto import Envelope
 from simulator.faults import Faults
 from simulator.kf import Kf
+from simulator.meetings import Meetings
 from simulator.pusher import Answer, Forgery, Pusher
 from simulator.sending import Push, Sending
 from simulator.tokens import AccessTokens
@@ -62,6 +63,9 @@ class WeCom:
         self.transcript = Transcript()
         self.cards = Cards(self)
         self.kf = Kf(self)
+        self.meetings = Meetings()
+        self.schedules: dict[str, dict[str, Any]] = {}
+        """Entries in members' calendars, by their id."""
         self.files: dict[str, tuple[bytes, datetime]] = {}
         """Uploaded files, each with when it goes."""
         self.pushes: list[Push] = []

@@ -3,17 +3,19 @@ is, whatever fails."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
 import vobject
 
+from bot import worker
 from bot.rooms.events import signature
 from simulator.clock import StoppedClock
 from simulator.faults import Trouble
 from simulator.showmebug import Pad, ShowMeBug
 from tests.pages.visiting import visiting
-from tests.town import MakeTown, Town, served
+from tests.town import TUESDAY, MakeTown, Town, served
 
 CONFIRMED = (
     "面试已确认：后端工程师 · 一面（#1）\n时间：11月25日 周三 15:00–16:00\n面试官：李雷、韩梅梅\n"
@@ -275,6 +277,67 @@ async def test_a_worker_that_dies_after_the_call_leaves_a_room_that_is_found(
 
     assert smb.calls["POST interviews"] == 1
     assert await told(town) == ready(smb)
+
+
+async def test_two_workers_make_one_room_and_tell_everybody_once(
+    town: Town, smb: ShowMeBug
+) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(2):
+            await stack.enter_async_context(worker.running(town.settings, town.url, town.clock.now))
+        async with asyncio.timeout(10), town.wecom.transcript.watch() as lines:
+            await town.say("zhangsan", "1")
+            while sum("房间" in push.text for push in town.wecom.pushes) < 3:
+                await lines.get()
+
+    assert smb.calls["POST interviews"] == 1
+    assert await town.count("outbox", "kind = 'room'") == 3
+    assert await town.count("counterpart", "state = 'kept'") == 1
+
+
+async def test_what_cannot_be_removed_for_a_day_is_left_to_hr(town: Town, smb: ShowMeBug) -> None:
+    await agree(town)
+    await town.run_errands()
+    smb.faults.add("DELETE interviews/:uid", trouble=Trouble.SERVER_ERROR)
+    await town.say("WangFang", "取消 1 不招了")
+    for _ in range(26):
+        await town.run_errands()
+        await told(town, "zhangsan", "LiLei", "HanMeimei")
+        assert await town.pushed("WangFang") == []
+        await town.pass_time(hours=1)
+        if town.clock.now() - TUESDAY >= timedelta(days=1):
+            break
+    await town.run_errands()
+
+    assert await town.pushed("WangFang") == [
+        "#1（张三 · 后端工程师 · 一面）的ShowMeBug 房间没能删除："
+        "ShowMeBug answers with an error (HTTP 500)\n请手动处理。"
+    ]
+
+
+async def test_forgetting_a_candidate_removes_the_room_and_what_was_said_there(
+    town: Town, smb: ShowMeBug
+) -> None:
+    await agree(town)
+    await town.run_errands()
+    await town.pass_time(hours=29, minutes=40)
+    await smb.end(only(smb).uid, 5, "基础扎实")
+    await town.run_errands()
+    await told(town)
+    await town.pass_time(days=1)
+    await told(town)
+
+    await town.say("WangFang", "忘记 张三")
+    answer = await town.say("WangFang", "是")
+    await town.run_errands()
+
+    assert answer is not None
+    assert smb.pads == {}
+    async with town.connection() as connection:
+        event = await connection.fetchrow("SELECT * FROM room_event")
+        kept = await connection.fetchrow("SELECT * FROM counterpart")
+    assert (event["payload"], event["result"], event["rating"]) == ("{}", None, 5)
+    assert (kept["state"], kept["links"], kept["shown"]) == ("gone", "{}", "{}")
 
 
 async def test_moving_changes_nothing_there_and_the_links_stay(town: Town, smb: ShowMeBug) -> None:
