@@ -21,12 +21,14 @@ from models.sql import run as run_sql
 from simulator import company
 from simulator.clock import Clock
 from simulator.page import make_page
+from simulator.showmebug import ShowMeBug
 from simulator.transcript import Transcript
 from simulator.wecom import WeCom
 
 DATA = ROOT / ".data" / "demo"
 PAGE_PORT = 8000
 CORP_ID, AGENT_ID = "ww1234567890abcdef", 1000002
+CLIENT_ID, CLIENT_SECRET = "demo", "demo-client-secret"
 SECRET, TOKEN, AES_KEY = "demo-secret", "demotoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
@@ -39,7 +41,7 @@ def main() -> None:
     if given.fresh:
         for folder in (DATA, embedded.place(DATA / "postgres")):
             shutil.rmtree(folder, ignore_errors=True)
-    api_port, bot_port = _free_ports(2)
+    api_port, bot_port, rooms_port = _free_ports(3)
     try:
         settings = load(
             Settings,
@@ -60,19 +62,28 @@ def main() -> None:
             database={"url": None, "data": str(DATA / "postgres")},
             people={"hr": [company.HR, "ZhouMin"]},
             company={"name": company.NAME},
+            rooms={"provider": "showmebug", "email_domain": company.DOMAIN},
+            showmebug={
+                "client_id": CLIENT_ID,
+                "client_secret": CLIENT_SECRET,
+                "api_base": f"http://127.0.0.1:{rooms_port}",
+            },
+            calendar={"wecom": True},
             log={"level": "warning"},
         )
         logs.configure(settings.log)
         _say("Starting PostgreSQL …")
         with embedded.postgres(settings.data) as url:
-            asyncio.run(_demo(settings, url, given.port, api_port))
+            asyncio.run(_demo(settings, url, given.port, api_port, rooms_port))
     except SettingsError as error:
         raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
         _say("")
 
 
-async def _demo(settings: Settings, url: str, page_port: int, api_port: int) -> None:
+async def _demo(
+    settings: Settings, url: str, page_port: int, api_port: int, rooms_port: int
+) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -89,11 +100,16 @@ async def _demo(settings: Settings, url: str, page_port: int, api_port: int) -> 
     wecom.cards.resume()
     for userid, name in company.MEMBERS.items():
         wecom.add_member(userid, name)
-    wecom.callback_url = f"http://127.0.0.1:{settings.server.port}/wecom/callback"
+    bot = f"http://127.0.0.1:{settings.server.port}"
+    wecom.callback_url = f"{bot}/wecom/callback"
+    smb = ShowMeBug(CLIENT_ID, CLIENT_SECRET, clock.now)
+    smb.base = f"http://127.0.0.1:{rooms_port}"
+    smb.events_url = f"{bot}/showmebug/events"
     await schema.migrate(url)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(wecom)
         await stack.enter_async_context(_site(wecom.api(), api_port))
+        await stack.enter_async_context(_site(smb.api(), rooms_port))
         await stack.enter_async_context(
             serving.listening(settings, handlers.router, url, clock.now, pages.set_up)
         )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from simulator.page import Phone
 
 NAME = "星辰科技"
+DOMAIN = "xingchen.example"
 ZONE = ZoneInfo("Asia/Shanghai")
 HR = "WangFang"
 MEMBERS = {

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from simulator.faults import Faults
 from simulator.showmebug_api import Pad, serve
+from simulator.showmebug_page import add_pages
 
 __all__ = ["Pad", "ShowMeBug"]
 
@@ -51,7 +52,7 @@ class ShowMeBug:
         """Interviews the team may still make."""
 
     def api(self) -> web.Application:
-        """The application that serves the API."""
+        """The application that serves the API, and the pages that links lead to."""
         app = web.Application()
 
         async def answer(request: web.Request) -> web.StreamResponse:
@@ -59,6 +60,7 @@ class ShowMeBug:
 
         app.router.add_route("*", "/oauth/token.json", answer)
         app.router.add_route("*", "/open_api/v1/{path:.+}", answer)
+        add_pages(app, self)
         return app
 
     async def end(

@@ -178,6 +178,26 @@ async def test_showmebug_takes_five_interviewers_it_can_reach(
     assert smb.pads == {}
 
 
+async def test_the_links_of_a_room_lead_to_its_page(smb: ShowMeBug) -> None:
+    entry = await authorised(smb)
+    body = {"candidate_name": "<张三> #1"}
+    _, made = await ask(smb, "POST", "/open_api/v1/interviews", json=body, **entry)
+    uid = made["data"]["uid"]
+
+    async with aiohttp.ClientSession(smb.served_at) as http:
+        async with http.get(f"/c/{uid}") as page:
+            seen = await page.text()
+        async with http.post(f"/i/{uid}", data={"rate": "4"}) as page:
+            ended = await page.text()
+        async with http.get("/c/NOBODY") as page:
+            nowhere = page.status
+
+    assert "&lt;张三&gt; #1" in seen
+    assert "<form" not in seen
+    assert (smb.pads[uid].rate, "4/5" in ended, "<form" in ended) == (4, True, False)
+    assert nowhere == 404
+
+
 async def test_an_event_is_brought_four_times_each_with_its_own_time(
     smb: ShowMeBug, clock: StoppedClock
 ) -> None:
