@@ -4,19 +4,21 @@ What is known is shown each time; several may be said at once and corrected (面
 10点). It ends in the ordinary `schedule`, after a summary and a yes; `算了` or half an hour ends it.
 """
 
+import re
 from typing import Any
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Router, fold
 from handlers import _lines
 from handlers._misunderstood import mark, shown
 from handlers._run import run
 from interviews import circumstances, groups, times
 from interviews.dates import Period
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
-from interviews.understanding.describing import AUTO, described
+from interviews.understanding.describing import AUTO, amended, described
 from interviews.understanding.describing import NOTHING as NONE_GIVEN
 from interviews.understanding.meaning import Action
 from interviews.understanding.mention import Time
+from interviews.understanding.situation import Situation
 from interviews.understanding.understand import understand
 from interviews.words import Round, read_round
 
@@ -70,6 +72,11 @@ WHICH_HOUR = Text(
     " passed or does not exist cannot be.",
 )
 ROUND = Text(zh="看不懂轮次“{said}”。请写成 二面 或 2。", en='I cannot read the round "{said}".')
+_NOT_SO = re.compile(
+    r"(?:不对?|不是|错了|no|nope|not quite|wrong)(?:\s*[,，.。!！;；]\s*|(?<=[a-z])\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?P<name>[^()]+?)\s*\([^()]+\)")
 REQUIRED = ("candidate", "position", "interviewers", "times")
 _HEARD = (
     "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
@@ -91,6 +98,8 @@ async def answered(chat: Chat) -> Words:
     there = await circumstances.situation(
         chat.rows, chat.person, raw, chat.rules, chat.now, asked=asked in {None, "place"}
     )
+    if (said := _corrected(raw, fields, there)) is not None:
+        return await _go_on(chat, fields, said)
     if asked == "place" and understand(raw, there).action is Action.YES:
         return await _go_on(chat, fields, {})  # a yes names no place: asked again
     if asked is None and (meant := understand(raw, there)).action in {Action.YES, Action.NO}:
@@ -111,6 +120,18 @@ async def answered(chat: Chat) -> Words:
         said_so = UNCLEAR if asked is None else WHICH_HOUR
         return chat.ask("schedule_guided", said_so(said=shown(chat)), fields=fields, asked=asked)
     return await _go_on(chat, fields, said)
+
+
+def _corrected(raw: str, fields: dict[str, Any], there: Situation) -> dict[str, Any] | None:
+    """A correction of what is there already, whatever was asked for: 不对，改成周五下午四点, 再加一个老王,
+    李四(lisi) of a candidate called 李四."""
+    named = _NAMED.fullmatch(fold(raw).strip())
+    if named and fields.get("candidate", "").partition("(")[0].strip() == named["name"]:
+        return {"candidate": raw.strip()}
+    if (panel := amended(raw, fields.get("interviewers", ""), there)) is not None:
+        return {"interviewers": panel}
+    denied = _NOT_SO.match(raw.strip())
+    return (described(raw.strip()[denied.end() :], None, there) if denied else {}) or None
 
 
 async def _go_on(chat: Chat, fields: dict[str, Any], said: dict[str, Any]) -> Words:
@@ -148,6 +169,8 @@ async def _checked(chat: Chat, said: dict[str, Any]) -> dict[str, Any]:
         names = names.replace("和", "、").replace(" and ", "、")
         await groups.seats(chat.session, names, chat.rules, chat.now)
         made["interviewers"] = names
+    elif panel == "":
+        made["interviewers"] = ""
     if "times" in said:
         made["times"] = _written(chat, said["times"], said.get("minutes"))
     return made
@@ -186,6 +209,8 @@ def _shown(chat: Chat, name: str, fields: dict[str, Any]) -> Words | str:
         zone, usual = chat.reader.zone, chat.rules.interview.duration
         found = times.several(value, now=chat.now, zone=zone, duration=usual)
         return listed(Period(start, end, zone) for start, end in found)
+    if name == "interviewers" and "(" not in value:
+        return listed(value.split("、"))
     return Round(value) if name == "round" else str(value)
 
 

@@ -84,7 +84,7 @@ def respelled(said: str, name: str, userid: str, sound: str) -> str:
     pattern = "|".join(way for way in ways if len(way) > 3)
     if not pattern:
         return said
-    return re.sub(rf"(?<![\w(@.])(?:{pattern})(?![\w@.])", name, said, flags=re.IGNORECASE)
+    return re.sub(rf"(?<![\w(（@.])(?:{pattern})(?![\w@.])", name, said, flags=re.IGNORECASE)
 
 
 async def roles(rows: Rows, person: Person, rules: Rules) -> frozenset[Role]:

@@ -25,6 +25,8 @@ _SET = re.compile(
     "|".join(rf"(?P<{field}>(?:{words}))" for field, words in _NAMES.items()), re.IGNORECASE
 )
 _TO = re.compile(
+    r"\s*(?:[写说填弄]?错了|不对|\b(?:is|was) wrong\b)\s*[,;]?\s*(?:应该?|it\b|(?<=it)'s\b)?"
+    r"\s*(?:改成|改为|换成|是|为|\bis\b|\bshould be\b)?\s*|"
     r"\s*(?:就|也|的话)?\s*(?:改成|改到|改为|换成|换到|变成|定在|定为|是|为|用|改|换|:|="
     r"|\bis\b|\bto\b|\bshould be\b|\bwill be\b|"
     r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff\d]{2})(?![不没错太有]))\s*",
@@ -34,10 +36,14 @@ _CHANGE = re.compile(
     r"^(?:change|set|make)\s+(?:the\s+)?|^(?:把|将)|(?<=[,;])\s*(?:and\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_MORE = r"(?:面试官|interviewers?)?\s*(?:也|还|再)*\s*(?:[添增多]?加上?|叫上|add)\s*(?:一?[个位])?"
+_LESS = r"(?:面试官|interviewers?)?\s*(?:去掉|删掉|删除|拿掉|不要|移除|remove|drop|without)"
+_TOO = r"(?:一起|来)?面?试?吧?|\bas (?:an )?interviewers?|too|as well"
 AUTO = re.compile(r"自动|auto", re.IGNORECASE)
 """Times left to the bot."""
 NOTHING = re.compile(
-    r"(?:没有|无|不用|不需要|跳过|暂无|待定|先不写|没|none|no|skip|nothing|not yet|n/a|-)[.!]?",
+    r"(?:没有|无|不用|不需要|跳过|暂无|待定|先不写|没|none|no(?: place| room)?|skip|nothing|not yet"
+    r"|n/a|-)[.!]?",
     re.IGNORECASE,
 )
 """There is none, said of the field that may be left out."""
@@ -49,6 +55,25 @@ def described(written: str, asked: str | None, situation: Situation) -> dict[str
     if not found and (better := mended(plain(written))):
         return _described(better, better, asked, situation)
     return found
+
+
+def amended(written: str, panel: str, situation: Situation) -> str | None:
+    """The panel with one more on it (再加一个韩梅梅), or without one of them (去掉李雷); None if neither
+    is said."""
+    names = "|".join(map(re.escape, sorted(situation.colleagues, key=len, reverse=True)))
+    if not names:
+        return None
+    some = rf"(?P<names>(?:{names})(?:\s*(?:[、,和跟与&]|and)\s*(?:{names}))*)"
+    found = re.fullmatch(
+        rf"(?:(?P<more>{_MORE})|{_LESS})\s*{some}\s*(?:{_TOO})?[.!]?", plain(written), re.IGNORECASE
+    )
+    if found is None:
+        return None
+    said = re.findall(names, found["names"])
+    there = panel.split("、") if panel else []
+    if found["more"]:
+        return "、".join(dict.fromkeys([*there, *said]))
+    return "、".join(one for one in there if one not in said)
 
 
 def _described(text: str, written: str, asked: str | None, situation: Situation) -> dict[str, Any]:

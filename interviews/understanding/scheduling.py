@@ -75,7 +75,15 @@ def schedule(said: Said) -> Meant | None:
     values = _described(said, panel, names)
     if candidate is not None:
         values["candidate"] = candidate
+    if name := values.get("candidate"):
+        values["candidate"] = _with_account(said.text, name)
     return Meant(Action.SCHEDULE, values)
+
+
+def _with_account(text: str, name: str) -> str:
+    """A name with what stands in brackets behind it: 张三(zhangsan)."""
+    found = re.search(rf"{re.escape(name)}\s*\([^()|]+\)", text)
+    return found[0] if found else name
 
 
 def _fixed(said: Said, fields: list[str], sign: re.Match[str] | None) -> dict[str, Any]:

@@ -87,13 +87,13 @@ async def test_it_speaks_english(town: Town) -> None:
     await town.say("WangFang", "li lei and han meimei")
     await town.say("WangFang", "tomorrow at half past three")
     assert await town.say("WangFang", "skip") == (
-        "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷、韩梅梅\n"
+        "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷, 韩梅梅\n"
         "Times: Wed 25 Nov 15:30–16:30\n"
         'Schedule it like this? Reply "yes", or say what to change, for example: interviewer is'
         ' 韩梅梅; "never mind" ends it.'
     )
     assert await town.say("WangFang", "change the time to friday 2pm") == (
-        "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷、韩梅梅\n"
+        "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷, 韩梅梅\n"
         "Times: Fri 27 Nov 14:00–15:00\n"
         'Schedule it like this? Reply "yes", or say what to change, for example: interviewer is'
         ' 韩梅梅; "never mind" ends it.'
@@ -188,3 +188,79 @@ async def test_a_stray_word_is_no_yes_in_english_either_but_a_slip_of_it_is(town
     answer = await town.say("WangFang", "yse")
     assert answer is not None
     assert answer.startswith("Scheduled #1: Tom Chen · backend engineer · round 1\n")
+
+
+SUMMARY = (
+    "新的面试：\n候选人：张三(zhangsan)\n岗位：{position}\n面试官：{panel}\n时间：{when}\n" + SURE
+)
+FRIDAY = "11月27日 周五 10:00–11:00"
+
+
+async def test_an_account_said_with_the_name_stays_with_it(town: Town) -> None:
+    await town.say("WangFang", "安排")
+
+    assert await town.say("WangFang", "张三(zhangsan)，后端，李雷面，周五10点，没有地点") == (
+        "新的面试：\n候选人：张三(zhangsan)\n岗位：后端\n面试官：李雷\n"
+        f"时间：{FRIDAY}\n在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+    await town.say("WangFang", "跳过")
+    answer = await town.say("WangFang", "是")
+    assert answer is not None
+    assert answer.startswith("已安排 #1：张三 · 后端 · 一面\n")
+
+
+async def test_a_name_is_said_again_with_its_account_whatever_is_asked_for(town: Town) -> None:
+    await town.say("WangFang", "安排")
+    await town.say("WangFang", "张三")
+
+    assert await town.say("WangFang", "张三（zhangsan）") == (
+        "新的面试：\n候选人：张三（zhangsan）\n什么岗位？\n"
+        "（可以一次说几项，说错了直接改；不安排了就发“算了”）"
+    )
+    for said in ("后端", "李雷", "周五10点", "跳过", "候选人是张三", "是"):
+        answer = await town.say("WangFang", said)
+    assert answer == (
+        "已经有叫“张三”的人：张三(zhangsan)。是其中一位就照样写；是另一个人，请写 张三(新)。"
+    )
+    assert await town.say("WangFang", "张三(zhangsan)") == SUMMARY.format(
+        position="后端", panel="李雷", when=FRIDAY
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "position", "panel", "when"),
+    [
+        ("不对，改成周五下午四点", "后端", "李雷", "11月27日 周五 16:00–17:00"),
+        ("不，面试官是韩梅梅", "后端", "韩梅梅", FRIDAY),
+        ("no, make it Thursday 10am", "后端", "李雷", "11月26日 周四 10:00–11:00"),
+        ("岗位错了，是前端", "前端", "李雷", FRIDAY),
+        ("the position is wrong, it should be frontend", "frontend", "李雷", FRIDAY),
+        ("面试官再加一个韩梅梅", "后端", "李雷、韩梅梅", FRIDAY),
+        ("add Han Meimei and LaoWang", "后端", "李雷、韩梅梅、老王", FRIDAY),
+    ],
+)
+async def test_a_correction_is_understood_at_the_summary(
+    town: Town, said: str, position: str, panel: str, when: str
+) -> None:
+    await town.hello("HanMeimei", "LaoWang", "LiLei")
+    await town.say("WangFang", "安排")
+    await town.say("WangFang", "张三(zhangsan)，后端，李雷面，周五10点")
+    await town.say("WangFang", "跳过")
+
+    assert await town.say("WangFang", said) == SUMMARY.format(
+        position=position, panel=panel, when=when
+    )
+
+
+async def test_who_is_taken_off_leaves_the_others_or_the_question(town: Town) -> None:
+    await town.hello("HanMeimei", "LiLei")
+    await town.say("WangFang", "安排")
+    await town.say("WangFang", "张三(zhangsan)，后端，李雷和韩梅梅面，周五10点")
+    await town.say("WangFang", "跳过")
+
+    assert await town.say("WangFang", "去掉李雷") == SUMMARY.format(
+        position="后端", panel="韩梅梅", when=FRIDAY
+    )
+    assert await town.say("WangFang", "remove Han Meimei") == (
+        f"新的面试：\n候选人：张三(zhangsan)\n岗位：后端\n时间：{FRIDAY}\n谁来面？"
+    )
