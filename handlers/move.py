@@ -38,7 +38,7 @@ SAME = Text(zh="#{number} 本来就是这个时间。", en="That is the time of 
 _KEEP = re.compile(
     r"不改(?:了|期)?|不变|不动|原定?时间|keep(?: it)?|stays?|unchanged|no change", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"#?\s*(\d{1,9})[\s,:]+(.+)", re.DOTALL)
+_NUMBERED = re.compile(r"#?\s*(\d{1,9})([\s,:!]+)(.+)", re.DOTALL)
 
 
 @router.command(
@@ -50,7 +50,7 @@ _NUMBERED = re.compile(r"#?\s*(\d{1,9})[\s,:]+(.+)", re.DOTALL)
     summary=Text(zh="换时间；加“!”直接改定", en="another time; with ! set at once"),
     example=Text(zh="改到 12 周五 10:00", en="move 12 friday 10:00"),
     who=Who.HR,
-    form=r"\S+ #? ?\d{1,9}(?=\s|$)(?! ?(?:to\b|[点号月日时])).*",
+    form=r"\S+ #? ?\d{1,9}(?=[\s!]|$)(?! ?(?:to\b|[点号月日时])).*",
     rank=43,
 )  # fmt: skip
 async def move(chat: Chat) -> Words:
@@ -58,8 +58,8 @@ async def move(chat: Chat) -> Words:
     found = _NUMBERED.fullmatch(fold(chat.raw).rstrip(" ."))
     if found is None:
         raise Refused(HOW)
-    written = found[2].rstrip("! ")
-    at_once = written != found[2].rstrip()
+    written = found[3].rstrip("! ")
+    at_once = "!" in found[2] or written != found[3].rstrip()
     if _KEEP.fullmatch(written):
         return await _keep(chat, int(found[1]))
     wanted = _when.when(chat, written, usually=1 if at_once else 3)

@@ -4,7 +4,9 @@ import re
 
 from bot.routing import Chat, Router, Who
 from interviews import history, outcomes
+from interviews.details import Details
 from interviews.parts import visible
+from interviews.sounds import meant
 from interviews.texts import Refused, Text, Words
 from models.interview import Absent
 
@@ -28,7 +30,7 @@ ABSENT = {
     "面试官": Absent.INTERVIEWER, "interviewer": Absent.INTERVIEWER,
 }  # fmt: skip
 _GIVEN = re.compile(
-    rf"#?\s*(\d{{1,9}})[\s,:]*(?:the )?({'|'.join(ABSENT)})?\s*[.!]?", re.IGNORECASE
+    r"#?\s*(\d{1,9})(?:[\s,:]+(?:the )?(.+?)|[\s,:]*(候选人|面试官))?\s*[.!]?", re.IGNORECASE
 )
 
 
@@ -47,17 +49,32 @@ async def noshow(chat: Chat) -> Words:
     if given is None:
         raise Refused(HOW)
     number = int(given[1])
-    if given[2] is None:
+    said = given[2] or given[3]
+    if said is None:
         raise Refused(WHO(number=number))
-    await visible(chat.session, number, chat.person, chat.rules)
-    absent = ABSENT[given[2].lower()]
+    details = await visible(chat.session, number, chat.person, chat.rules)
+    absent = ABSENT.get(said.lower()) or await _named(chat, details, said)
     outcome = await outcomes.no_show(
         chat.session, number, absent, by=chat.person, rules=chat.rules, now=chat.now
     )
-    details = outcome.details
     return DONE(
         number=number,
-        candidate=details.candidate.name,
-        when=details.agreed,
+        candidate=outcome.details.candidate.name,
+        when=outcome.details.agreed,
         who=history.ABSENT[absent],
     )
+
+
+async def _named(chat: Chat, details: Details, name: str) -> Absent:
+    """As what somebody named takes part.
+
+    Raises:
+        Refused: nobody of that name does, or both sides may be meant.
+    """
+    people = {person.id for person in await meant(chat.session, name)}
+    came = {Absent.CANDIDATE} if details.candidate.id in people else set()
+    if people & {person.id for person in details.panel}:
+        came.add(Absent.INTERVIEWER)
+    if len(came) != 1:
+        raise Refused(WHO(number=details.number))
+    return came.pop()

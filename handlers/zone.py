@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from bot.routing import Chat, Router
 from handlers._menu import MORE, Item
-from interviews.dates import zone_name
+from interviews.dates import zone_name, zones_of
 from interviews.texts import Own, Reader, Refused, Text, Words
 from interviews.values import zone as read_zone
 
@@ -35,7 +35,8 @@ DONE = Text(
     menu=Item(MORE, Text(zh="时区", en="Time zone")),
 )  # fmt: skip
 async def zone(chat: Chat) -> Words:
-    """IANA names, in any case; the last part is enough where it is unmistakable."""
+    """IANA names, in any case; the last part is enough where it is unmistakable, and so is what the
+    city is called in Chinese."""
     if not chat.args:
         return HOW(zone=_named(chat.reader, chat.now))
     wanted = chat.args.replace(" ", "_").casefold()
@@ -44,6 +45,7 @@ async def zone(chat: Chat) -> Words:
         for name in available_timezones()
         if name.casefold().rpartition("/")[2] == wanted and "/" in name
     }
+    names = names or zones_of(chat.args)
     if len(names) != 1:
         raise Refused(UNKNOWN(written=chat.args))
     chat.person.zone = read_zone(names.pop()).key

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, answers, cutoffs, history, new_times, states
+from interviews import announcements, answers, cutoffs, history, new_times, states, waiting
 from interviews.dates import Period
 from interviews.details import Details, find
 from interviews.holding import held, let_go, release
@@ -169,6 +169,7 @@ async def decline(
     close(details, SlotState.DECLINED)
     if details.interview.status == Status.OFFERED:
         details.interview.revision += 1
+        details.interview.wish = waiting.wish(by, note, now) if note else None
     await let_go(session, slots)
     await take_back_offers(session, details, now)
     change = await history.record(session, details.interview, "declined", by=by, now=now, note=note)

@@ -37,12 +37,13 @@ ON_BEHALF = Text(
     zh="已替{candidate}确认连面：\n{rounds}",
     en="Confirmed the interviews in a row for {candidate}:\n{rounds}",
 )
-ROUND = Text(zh="#{number} {round} {when} {panel}", en="#{number} {round} {when} {panel}")
+ROUND = Text(zh="#{number} {round} {when}{panel}", en="#{number} {round} {when}{panel}")
 CANCELLED = Text(
     zh="{who}取消了连面：{candidate} · {position}\n{rounds}",
     en="{who} cancelled the interviews in a row: {candidate} · {position}\n{rounds}",
 )
-OFFERED_ROUND = Text(zh="#{number} {round} {panel}", en="#{number} {round} {panel}")
+OFFERED_ROUND = Text(zh="#{number} {round}{panel}", en="#{number} {round}{panel}")
+BY = Text(zh=" {panel}", en=" {panel}")
 OF_ROUND = Text(zh="#{number} {what}", en="#{number} {what}")
 REASON = Text(zh="原因：{reason}", en="Reason: {reason}")
 
@@ -168,7 +169,7 @@ def understood(rounds: Sequence[Details]) -> Words:
     """Who interviews in which."""
     return lines(
         *(
-            OFFERED_ROUND(number=one.number, round=Round(one.interview.round), panel=one.names)
+            OFFERED_ROUND(number=one.number, round=Round(one.interview.round), panel=_by(one))
             for one in rounds
         )
     )
@@ -181,10 +182,15 @@ def _each(rounds: Sequence[Details]) -> Words:
                 number=one.number,
                 round=Round(one.interview.round),
                 when=one.agreed,
-                panel=one.names,
+                panel=_by(one),
             )
             if one.interview.starts_at is not None
-            else OFFERED_ROUND(number=one.number, round=Round(one.interview.round), panel=one.names)
+            else OFFERED_ROUND(number=one.number, round=Round(one.interview.round), panel=_by(one))
             for one in rounds
         )
     )
+
+
+def _by(one: Details) -> Words:
+    """Its panel, if anybody is left on it."""
+    return BY(panel=one.names) if one.panel else NOTHING

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
 from babel.dates import format_date, get_timezone_name
 
 from interviews.texts import Reader
@@ -145,6 +146,18 @@ def zone_note(at: datetime, made_in: ZoneInfo, reader: Reader) -> str:
 def zone_name(zone: ZoneInfo, at: datetime, language: Language) -> str:
     """A zone as people call it at that time of the year: `日本标准时间`."""
     return get_timezone_name(at.astimezone(zone), width="long", locale=language.value)
+
+
+def zones_of(city: str) -> set[str]:
+    """The zones of a place by what it is called in Chinese: 柏林, 東京."""
+    known = {"北京": "Asia/Shanghai"}
+    named = {
+        key
+        for locale in ("zh", "zh_Hant")
+        for key, names in Locale.parse(locale).time_zones.items()
+        if names.get("city") == city and key in available_timezones()
+    }
+    return {known[city]} if city in known else named
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,8 @@ HAPPENINGS = {
     "feedback_closed": Text(zh="关闭了反馈", en="closed the feedback"),
     "forgotten": Text(zh="删除了候选人的个人资料", en="removed the candidate's personal data"),
 }
+UNREASONED = {"refused": Text(zh="不能参加", en="cannot be there")}
+"""Where no reason was given."""
 FEEDBACK = {"feedback", "feedback_changed", "feedback_closed"}
 WRITTEN = ("reason", "note")
 """Details in people's own words; those of a forgotten candidate's interviews are taken out."""
@@ -143,11 +145,16 @@ async def told(session: AsyncSession, interview: Interview, *, to_candidate: boo
             LINE(
                 at=Moment(change.at),
                 who=person.name if person else BOT,
-                what=HAPPENINGS[change.what](**_values(change.detail, zone)),
+                what=_happened(change)(**_values(change.detail, zone)),
             )
             for change, person in happened
         )
     )
+
+
+def _happened(change: Change) -> Text:
+    unreasoned = UNREASONED.get(change.what) if change.detail.get("reason") == "" else None
+    return unreasoned or HAPPENINGS[change.what]
 
 
 def _values(detail: dict[str, Any], zone: ZoneInfo) -> dict[str, Value]:

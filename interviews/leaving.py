@@ -21,7 +21,7 @@ LEFT = Text(
     zh="{name}（{userid}）已收不到面约的消息，可能已离职，或者不在应用的可见范围内。"
     "TA 还有 {count} 场面试：\n{interviews}",
     en="{name} ({userid}) gets no messages from Mianyue any more: they may have left, or may not see"
-    " the app. They still have {count} interviews:\n{interviews}",
+    " the app. Still theirs ({count}):\n{interviews}",
 )
 ONE = Text(zh="#{number} {what}", en="#{number} {what}")
 SWAP_FOR = Text(zh="换人 {number} {out} 姓名", en="swap {number} {out} name")

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.people import by_userid, member, named
 from interviews.rules import Rules
-from interviews.sounds import meant
+from interviews.sounds import meant, sounds_like
 from interviews.texts import Refused, Text, Words, listed
 from models import Interview, Person
 
@@ -149,7 +149,7 @@ async def _candidate_of(session: AsyncSession, name: str, number: str) -> Person
 
 
 def _of_that_name(person: Person, name: str, identified_by: str) -> Person:
-    if name and person.name.casefold() != name.casefold():
+    if name and person.name.casefold() != name.casefold() and not sounds_like(person.name, name):
         raise Refused(OTHER_NAME(userid=identified_by, known=person.name, name=name))
     return person
 

@@ -176,7 +176,9 @@ async def swap(
             by=by,
             rules=rules,
             now=now,
-            to_candidate=invitations.changed_to_candidate(details, out, joined),
+            to_candidate=invitations.changed_to_candidate(details, out, joined)
+            if out.id != joined.id  # back after a no: for the candidate nothing changes
+            else None,
             to_hr=invitations.swapped_to_hr(details, by, out, joined),
             also=told,
             lasting_to=[out],

@@ -36,7 +36,7 @@ SEVERAL = Text(
 NOTHING_SCORED = Text(zh="这个岗位不打分。", en="Nothing is scored for this position.")
 SHOWN = 40
 
-_BETWEEN = re.compile(r"[\s,、;.|·]*")
+_BETWEEN = re.compile(r"(?:[\s,、;.|·&]|(?:\band|和)(?=\s*\d))*", re.IGNORECASE)
 _LABEL = re.compile(r"(?:推荐结论|结论|结果|recommendation|verdict)\s*:\s*", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:评语|备注|comments?|notes?)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?![\d.]*\s*/)\s*分?")

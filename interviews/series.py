@@ -27,6 +27,7 @@ from interviews.holding import held, let_go, release
 from interviews.notices import announce
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Words
+from interviews.waiting import wish as keep_wish
 from models import Interview, Person
 from models.interview import SlotState, Status
 
@@ -105,6 +106,7 @@ async def decline(
         open_ = details.open(now)
         booking.close(details, SlotState.DECLINED)
         details.interview.revision += 1
+        details.interview.wish = keep_wish(by, note, now) if note else None
         await let_go(session, open_)
         change = await history.record(
             session, details.interview, "declined", by=by, now=now, note=note

@@ -42,6 +42,12 @@ def sound(name: str) -> str:
     return f"{''.join(heard)} {''.join(one[:1] for one in heard)}"
 
 
+def sounds_like(name: str, written: str) -> bool:
+    """Whether it is the whole name in Latin letters, in either order: Li Lei, lei li."""
+    ways = _ways(written)
+    return bool(ways) and sound(name).split()[0] in ways
+
+
 async def meant(session: AsyncSession, written: str) -> list[Person]:
     """Whom a name may mean: that name or account exactly; else a part of one; else its sound."""
     found = await named(session, written)
@@ -52,11 +58,7 @@ async def meant(session: AsyncSession, written: str) -> list[Person]:
 
 async def sounding(session: AsyncSession, written: str) -> list[Person]:
     """People whose name sounds like what is written in Latin letters; at most ten."""
-    if _LATIN.fullmatch(written.strip()) is None:
-        return []
-    flat = unicodedata.normalize("NFD", written.lower())
-    words = re.findall("[a-z]+", "".join(c for c in flat if not unicodedata.combining(c)))
-    wanted = {"".join(words), "".join(reversed(words))}  # Lei Li is 李雷 too
+    wanted = _ways(written)
     if max(map(len, wanted), default=0) < 2:
         return []
     await hear(await rows_of(session))
@@ -76,3 +78,12 @@ async def hear(rows: Rows) -> None:
     if unheard:
         ids = [row["id"] for row in unheard]
         await rows.execute(_HEARD, ids, [sound(row["name"]) for row in unheard])
+
+
+def _ways(written: str) -> set[str]:
+    """The Latin letters of a name, in either order: Lei Li is 李雷 too."""
+    if _LATIN.fullmatch(written.strip()) is None:
+        return set()
+    flat = unicodedata.normalize("NFD", written.lower())
+    words = re.findall("[a-z]+", "".join(c for c in flat if not unicodedata.combining(c)))
+    return {"".join(words), "".join(reversed(words))}

@@ -1,7 +1,9 @@
 """What waits for an answer, and since when; and who asked for another time and waits for HR."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, text
@@ -10,12 +12,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews.dates import Lasting, Period
 from interviews.texts import NOTHING, Reader, Text, dotted
 from interviews.words import Round
+from models import Person
 from models.columns import Instant
 from models.sql import run
 
 OPEN = Text(zh="{count} 个时间待选", en="{count} open")
 NONE_OPEN = Text(zh="没有可选的时间，请再提供", en="no time open, offer others")
-WISHES = Text(zh="希望：{text}", en="asked for: {text}")
+WISHES = Text(zh="候选人说：{text}", en="the candidate says: {text}")
 ASKS = Text(zh="{who}想改期", en="{who} asks for another time")
 ASKS_FOR = Text(zh="{who}想改期：{text}", en="{who} asks for another time: {text}")
 SHOWN = 60
@@ -52,6 +55,11 @@ _WISHED = text("""
 """).bindparams(bindparam("now", type_=Instant))
 
 
+def wish(by: Person, said: str, now: datetime, times: Sequence[list[str]] = ()) -> dict[str, Any]:
+    """What somebody has said of other times, as the interview keeps it until HR has answered."""
+    return {"by": by.id, "at": now.isoformat(), "text": said, "times": [*times]}
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """`#12 张三 · 后端工程师 · 一面 · 2 个时间待选 · 已等 1 天 3 小时`."""
@@ -63,7 +71,7 @@ class Waiting:
     open: int
     since: datetime
     wish: str | None = None
-    """The times the candidate has asked for, where none is open."""
+    """What the candidate has said of other times, where none is open."""
 
     def to(self, reader: Reader) -> str:
         """Render for this reader."""

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import alternatives, answers, cutoffs, history, states
-from interviews.dates import Lasting
+from interviews import alternatives, answers, cutoffs, history, states, waiting
+from interviews.dates import Lasting, Period
 from interviews.details import Details, find
 from interviews.notices import announce
 from interviews.people import reader
 from interviews.phrases import NOTE, subject
 from interviews.rules import Rules
-from interviews.texts import NOTHING, InChat, Refused, Text, Value, Words, lines
+from interviews.texts import NOTHING, InChat, Refused, Text, Value, Words, lines, listed
 from models import Person
 from models.interview import Status
 
@@ -42,6 +42,7 @@ WISHED = Text(
     zh="{who}想改期 #{number}：{candidate} · {topic}",
     en="{who} asks to move #{number}: {candidate} · {topic}",
 )
+THEIR_TIME = Text(zh="也就是您那里的 {times}", en="Where you are that is {times}")
 NOW_AT = Text(zh="原定时间：{when}", en="It is set for: {when}")
 CLOSE = Text(
     zh="离开始不到 {cutoff}，已请 TA 直接联系您。",
@@ -105,12 +106,7 @@ async def ask(
         zone=reader(by, rules, now).zone,
         length=details.agreed.end - details.agreed.start if agreed else rules.interview.duration,
     )
-    interview.wish = {
-        "by": by.id,
-        "at": now.isoformat(),
-        "text": written,
-        "times": [history.span(*time) for time in wish.exact],
-    }
+    interview.wish = waiting.wish(by, written, now, [history.span(*time) for time in wish.exact])
     change = await history.record(session, interview, "wished", by=by, now=now, note=written)
     await announce(
         session,
@@ -123,11 +119,22 @@ async def ask(
             WISHED(who=by.name, **subject(details)),
             NOW_AT(when=details.agreed) if agreed else NOTHING,
             NOTE(note=written) if written else NOTHING,
+            _elsewhere(wish, by, details.hr, rules, now),
             note,
             await alternatives.suggest(session, details, wish, rules, now, agreed_by_candidate=own),
         ),
     )
     return Asked(details, words)
+
+
+def _elsewhere(
+    wish: alternatives.Wish, by: Person, to: Person, rules: Rules, now: datetime
+) -> Words:
+    """The hours somebody wrote in a zone of their own, as another reads them."""
+    there, here = reader(by, rules, now).zone, reader(to, rules, now).zone
+    if there.key == here.key or not wish.exact:
+        return NOTHING
+    return THEIR_TIME(times=listed(Period(*time, here) for time in wish.exact))
 
 
 def _verdict(details: Details, rules: Rules, now: datetime, *, agreed: bool) -> tuple[Words, Words]:

@@ -67,9 +67,16 @@ def reason(said: Said, taken: Iterable[Sign]) -> str | None:
     """What is said beside the wish itself, in the words of the sentence."""
     marks = [one for one in taken if _EXPLICIT.search(said.text[one.begin : one.finish])]
     marks = (marks or list(taken))[-1:]
-    told = [courteous(piece) for clause in said.clauses for piece in _beside(said, clause, marks)]
+    told = [
+        courteous(_BECAUSE.sub("", piece))
+        for clause in said.clauses
+        for piece in _beside(said, clause, marks)
+    ]
     told = [text for text in told if len(_bare(said, text)) >= 2]
     return ", ".join(told) or None
+
+
+_BECAUSE = re.compile(r"^.*?\b(?:because(?: of)?|due to)\b\s*", re.IGNORECASE)
 
 
 def _beside(said: Said, clause: Clause, marks: list[Sign]) -> list[str]:

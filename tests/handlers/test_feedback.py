@@ -430,3 +430,14 @@ async def test_a_question_mark_in_a_comment_is_the_comments(held: Town) -> None:
 @pytest.mark.parametrize("said", ["我来填一下张三的反馈", "I'd like to submit feedback for 张三"])
 async def test_free_text_begins_it(held: Town, said: str) -> None:
     assert await held.say("LiLei", said) == ASKED
+
+
+async def test_scores_may_be_joined_by_and(held: Town) -> None:
+    await held.say("LiLei", "language en")
+    await held.say("LiLei", "feedback 1 yes")
+
+    answer = await held.say("LiLei", "4, 5 and 3")
+    assert answer is not None
+    assert answer.startswith("So far (not saved yet): yes · 专业能力 4 · 沟通协作 5 · 解决问题 3\n")
+    await held.say("LiLei", "and he is quick")
+    assert "Comment: and he is quick" in (await held.say("LiLei", "feedback 1") or "")

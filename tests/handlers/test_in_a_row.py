@@ -281,3 +281,15 @@ async def test_in_english(town: Town) -> None:
         'Contact: 王芳. For another time, reply "reschedule" and when you could; if you cannot come,'
         ' "cancel" and why; if you will be late, "late 10".'
     )
+
+
+async def test_a_round_without_an_interviewer_is_told_without_one(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await town.say("LiLei", "拒绝 1")
+    await hushed(town)
+
+    await town.say("zhangsan", "取消 1 生病了")
+    assert await town.pushed("WangFang") == [
+        "张三取消了连面：张三 · 后端\n#1 一面 11月27日 周五 14:00–15:00\n"
+        "#2 二面 11月27日 周五 15:00–16:00 韩梅梅\n#3 三面 11月27日 周五 16:00–17:00 老王\n原因：生病了"
+    ]

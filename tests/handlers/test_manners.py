@@ -147,6 +147,14 @@ async def test_a_zone_is_chosen_by_its_name_or_its_city(town: Town) -> None:
         "好的，以后按北美东部标准时间显示，您那里现在是 21:00。"
     )
     assert await town.say("LiLei", "今天") == ("今天（11月23日 周一）没有面试。\n之后也没有安排。")
+    for place, zone in (
+        ("柏林", "中欧标准时间"),
+        ("東京", "日本标准时间"),
+        ("北京", "中国标准时间"),
+    ):
+        answer = await town.say("LiLei", f"时区 {place}")
+        assert answer is not None
+        assert answer.startswith(f"好的，以后按{zone}显示")
     assert await town.say("LiLei", "时区 火星") == (
         "没有时区“火星”。请写成 Asia/Shanghai、Asia/Tokyo、Europe/Berlin 这样。"
     )

@@ -308,3 +308,13 @@ async def test_in_english(town: Town) -> None:
         "Tue 24 Nov 10:00 王芳: offered another time: Fri 27 Nov 10:00–11:00\n"
         "Tue 24 Nov 10:00 张三: moved it: Thu 26 Nov 15:00–16:00 → Fri 27 Nov 10:00–11:00"
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["改到 1 周五 10:00!", "改到 1 ！周五 10:00", "改到 1! 周五 10:00", "move 1 ! friday 10:00"],
+)
+async def test_the_mark_may_stand_before_the_time(town: Town, written: str) -> None:
+    assert await town.say("WangFang", written) == (
+        "#1（张三）改到 11月27日 周五 10:00–11:00，相关的人会收到通知。"
+    )

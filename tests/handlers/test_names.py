@@ -82,3 +82,18 @@ def test_no_library_for_sounds_is_loaded_when_a_process_starts() -> None:
     )
 
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    "written", ["Zhang San(zhangsan)", "zhangsan（zhangsan）", "San Zhang(zhangsan)"]
+)
+async def test_an_account_may_stand_with_the_name_in_latin_letters(
+    town: Town, written: str
+) -> None:
+    answer = await town.say("WangFang", f"schedule {written} | QA | Li Lei(LiLei) | tomorrow 3pm")
+
+    assert answer is not None
+    assert answer.startswith("已安排 #1：张三 · QA · 一面\n面试官：李雷\n")
+    assert await town.say("WangFang", "schedule Zhang Si(zhangsan) | QA | LiLei | friday 3pm") == (
+        "账号 zhangsan 是张三，不是Zhang Si。请核对后重发。"
+    )

@@ -149,3 +149,26 @@ async def test_in_english(town: Town) -> None:
     assert await town.say("LiLei", "done 1") == (
         "Noted: #1 (张三, Wed 25 Nov 15:00–16:00) has taken place."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "absent"),
+    [
+        ("张三", "候选人", "candidate"),
+        ("the candidate", "候选人", "candidate"),
+        ("李雷", "面试官", "interviewer"),
+        ("Li Lei", "面试官", "interviewer"),
+    ],
+)
+async def test_who_did_not_come_may_be_named(town: Town, name: str, who: str, absent: str) -> None:
+    assert (
+        await town.say("WangFang", f"未到 1 {name}") == f"已记录：#1（张三，{WHEN}）{who}没有来。"
+    )
+    assert await status(town) == ("no_show", absent)
+
+
+async def test_who_takes_no_part_in_it_cannot_have_stayed_away(town: Town) -> None:
+    assert await town.say("WangFang", "未到 1 老王") == (
+        "#1 谁没有来？请发：未到 1 候选人 或 未到 1 面试官"
+    )
+    assert await status(town) == ("confirmed", None)

@@ -126,3 +126,20 @@ async def test_in_english(town: Town) -> None:
             "Time: Fri 27 Nov 15:00–16:00\n老王 takes it instead."
         )
     ]
+
+
+async def test_who_comes_back_after_a_no_is_asked_and_the_candidate_hears_nothing(
+    town: Town,
+) -> None:
+    await town.say("zhangsan", "1")
+    await town.say("LiLei", "拒绝 1")
+    await hushed(town)
+
+    assert await town.say("WangFang", "换人 1 李雷 李雷") == (
+        "#1（张三）的面试官：李雷 → 李雷。相关的人会收到通知。"
+    )
+    assert await town.pushed("zhangsan") == []
+    assert len(await town.pushed("LiLei")) == 1
+    history = await town.say("WangFang", "详情 1")
+    assert history is not None
+    assert "\n11月24日 周二 10:00 李雷：不能参加\n" in history

@@ -83,7 +83,7 @@ async def test_what_is_not_agreed_shows_the_wish_beside_it(town: Town) -> None:
 
     assert await town.say("WangFang", "待确认") == (
         "等待答复（等得最久的在前）：\n"
-        "#2 李四 · 测试 · 一面 · 没有可选的时间，请再提供 · 希望：下周一上午 · 已等 不到 1 分钟"
+        "#2 李四 · 测试 · 一面 · 没有可选的时间，请再提供 · 候选人说：下周一上午 · 已等 不到 1 分钟"
     )
     assert await town.say("WangFang", "改到 2 不改") == "#2 还没有确认时间。"
 
@@ -114,3 +114,46 @@ async def test_the_wish_of_who_has_left_the_panel_can_be_settled(town: Town) -> 
     )
     assert await town.say("WangFang", "待确认") == NONE
     assert await town.pushed("LiLei") == []
+
+
+async def test_what_was_said_with_a_no_waits_until_other_times_are_offered(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "连面 张三(zhangsan) | 测试 | 李雷 > 老王(LaoWang) | 周四 14:00")
+    await town.say("lisi", "都不行 下周都可以")
+    await town.say("zhangsan", "都不行 #3 太早了")
+
+    assert await town.say("WangFang", "待确认") == (
+        "等待答复（等得最久的在前）：\n"
+        "#2 李四 · 测试 · 一面 · 没有可选的时间，请再提供 · 候选人说：下周都可以 · 已等 不到 1 分钟\n"
+        "#3 张三 · 测试 · 一面 · 没有可选的时间，请再提供 · 候选人说：太早了 · 已等 不到 1 分钟\n"
+        "#4 张三 · 测试 · 二面 · 没有可选的时间，请再提供 · 候选人说：太早了 · 已等 不到 1 分钟"
+    )
+    await town.say("WangFang", "提供 2 下周一 10:00")
+    await town.say("WangFang", "提供 3 下周一 14:00")
+    assert await town.say("WangFang", "待确认") == (
+        "等待答复（等得最久的在前）：\n"
+        "#2 李四 · 测试 · 一面 · 1 个时间待选 · 已等 不到 1 分钟\n"
+        "#3 张三 · 测试 · 一面 · 1 个时间待选 · 已等 不到 1 分钟\n"
+        "#4 张三 · 测试 · 二面 · 1 个时间待选 · 已等 不到 1 分钟"
+    )
+
+
+async def test_hr_in_another_zone_reads_the_hours_they_are_there(town: Town) -> None:
+    await town.say("WangFang", "时区 柏林")
+
+    await town.say("zhangsan", "改期 周五 17:00")
+    [told] = await town.pushed("WangFang")
+    assert told.startswith(
+        "张三想改期 #1：张三 · 后端 · 一面\n"
+        "原定时间：11月27日 周五 03:00–04:00（中欧标准时间）\n"
+        "留言：周五 17:00\n也就是您那里的 11月27日 周五 10:00–11:00\n"
+    )
+
+
+async def test_the_reason_is_what_stands_behind_because(town: Town) -> None:
+    assert await town.say(
+        "zhangsan", "could we move the interview to Friday afternoon because I have an exam"
+    ) == (
+        "请 HR 给 #1（张三 · 后端 · 一面 · 11月27日 周五 10:00–11:00）换时间，"
+        "您希望：11月27日 周五 下午，原因：I have an exam，对吗？请回复“是”或“不”。"
+    )

@@ -87,7 +87,7 @@ async def test_in_english(town: Town) -> None:
     assert await town.pushed("WangFang") == [
         (
             "李雷 (LiLei) gets no messages from Mianyue any more: they may have left, or may not see"
-            " the app. They still have 2 interviews:\n"
+            " the app. Still theirs (2):\n"
             "#1 张三 · 后端 · round 1 · Fri 27 Nov 15:00–16:00\nswap 1 李雷 韩梅梅\n"
             "#3 李四 · 测试 · round 1 · waiting for an answer\nswap 3 李雷 name"
         )
