@@ -3,7 +3,7 @@
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import booking, candidates, states
+from interviews import booking, candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
 from interviews.details import Details
 from interviews.parts import upcoming, visible
@@ -48,7 +48,7 @@ async def cancel(chat: Chat) -> Words:
     found = await upcoming(chat.session, chat.person, chat.now)
     if not found:
         raise Refused(NUMBER if chat.hr else NOTHING)
-    if len(found) > 1:
+    if len(found) > 1 and not series.of_one_candidate(found, chat.person):
         return chat.ask("cancel_which", ASK(choices=choices(chat, found)), reason=reason)
     return await _reason(chat, found[0].number, reason)
 

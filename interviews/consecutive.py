@@ -42,6 +42,11 @@ CANCELLED = Text(
     zh="{who}取消了连面：{candidate} · {position}\n{rounds}",
     en="{who} cancelled the interviews in a row: {candidate} · {position}\n{rounds}",
 )
+CALLED_OFF = Text(
+    zh="连续的几轮面试一起取消了：{numbers}。相关的人会收到通知和原因。",
+    en="The interviews in a row are cancelled together: {numbers}; everyone concerned is told, with the"
+    " reason.",
+)
 OFFERED_ROUND = Text(zh="#{number} {round}{panel}", en="#{number} {round}{panel}")
 BY = Text(zh=" {panel}", en=" {panel}")
 OF_ROUND = Text(zh="#{number} {what}", en="#{number} {what}")

@@ -7,6 +7,7 @@ once confirmed each goes its own way, but for the candidate's cancelling. How th
 `series_offers.py`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -175,7 +176,14 @@ async def cancel(
             knowing=[] if details is rounds[0] else [details.hr],
             lasting=True,
         )
-    return Outcome(rounds[0])
+    all_ = consecutive.CALLED_OFF(numbers=consecutive.numbers(rounds))
+    return Outcome(rounds[0], instead=all_ if len(rounds) > 1 else None)
+
+
+def of_one_candidate(found: Sequence[Details], person: Person) -> bool:
+    """Whether these are rounds in a row of this candidate, who cancels them together."""
+    own = all(details.candidate.id == person.id for details in found)
+    return own and len({details.interview.series_id or details.number for details in found}) == 1
 
 
 async def waiting(session: AsyncSession, number: int) -> list[Details]:

@@ -192,7 +192,7 @@ async def test_the_candidate_cancels_the_whole_and_hr_one_round_alone(town: Town
     await hushed(town)
 
     assert await town.say("zhangsan", "取消 3 身体不舒服") == (
-        "已取消 #3（张三），相关的人会收到通知和原因。"
+        "连续的几轮面试一起取消了：#1、#3。相关的人会收到通知和原因。"
     )
     assert await statuses(town) == ["cancelled"] * 3
     assert await town.pushed("WangFang") == [
@@ -293,3 +293,14 @@ async def test_a_round_without_an_interviewer_is_told_without_one(town: Town) ->
         "张三取消了连面：张三 · 后端\n#1 一面 11月27日 周五 14:00–15:00\n"
         "#2 二面 11月27日 周五 15:00–16:00 韩梅梅\n#3 三面 11月27日 周五 16:00–17:00 老王\n原因：生病了"
     ]
+
+
+async def test_all_rounds_are_cancelled_without_asking_which(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await town.say("zhangsan", "language en")
+
+    assert await town.say("zhangsan", "cancel I am ill") == (
+        "The interviews in a row are cancelled together: #1, #2, #3; everyone concerned is told, with the"
+        " reason."
+    )
+    assert await statuses(town) == ["cancelled", "cancelled", "cancelled"]

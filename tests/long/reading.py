@@ -100,6 +100,9 @@ def _match(patterns: dict[str, str], part: str, whole: str) -> list[Telling]:
 def _each(kind: str, facts: dict[str, str]) -> Iterator[Telling]:
     """What is said of several rounds in a row, as if it were said of each."""
     lines = facts.pop("each", "").split("\n")
+    if "numbers" in facts and "rounds" not in facts:
+        yield from (Telling(kind, int(one[1:])) for one in facts["numbers"].split("、"))
+        return
     if "numbers" in facts:
         numbers, rounds = (facts.pop(name).split("、") for name in ("numbers", "rounds"))
         lines = [f"{one} {name} ?" for one, name in zip(numbers, rounds, strict=True)]

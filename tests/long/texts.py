@@ -18,7 +18,7 @@ _MOVED_BY = (
 _WHAT_NOW = r"\n(?:再提供时间请发：.+|原定时间不变：(?P<when>.+)\n再改时间请发：.+)"
 _NOT_COMING = r"好的，#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）您不用参加了，"
 _EACH = r"(?P<each>#\d+ .+(?:\n#\d+ .+)*)"
-EACH = r"#(?P<number>\d+) (?P<round>\S+面)(?: (?P<when>\S+ \S+ \S+))? (?P<panel>\S+)"
+EACH = r"#(?P<number>\d+) (?P<round>\S+面)(?: (?P<when>\S+ \S+ \S+))?(?: (?P<panel>\S+))?"
 """One of several rounds in a row."""
 _ANSWER_IT = r"\n能参加请回复“接受 \d+”，不能参加请回复“拒绝 \d+ 原因”。"
 
@@ -119,6 +119,8 @@ ANSWERS = {
     "still declined": r"好的，#(?P<number>\d+) 的时间不变：(?P<when>.+)。已转告\S+。",
     "declined": r"好的，已转告\S+，会再和您商量别的时间。",
     "cancelled": r"已取消 #(?P<number>\d+)（(?P<candidate>\S+)），相关的人会收到通知和原因。",
+    "cancelled in a row": r"连续的几轮面试一起取消了：(?P<numbers>#\d+(?:、#\d+)+)。"
+    r"相关的人会收到通知和原因。",
     "edited": r"已修改 #(?P<number>\d+) 的(?P<field>\S+)，相关的人会收到通知。",
     "wants off": r"离 #(?P<number>\d+)（(?P<when>.+)）开始不到 12 小时，不能在这里取消了。"
     r"已马上告诉(?P<hr>\S+)，请直接联系(?P=hr)。",
