@@ -17,6 +17,8 @@ from interviews.understanding.tokens import JOINS, Group, grouped, inherit
 
 MOST_DAYS = 31
 SATURDAY = 5
+STEP = 5
+"""Minutes to which the beginning of what is left of a range is rounded."""
 
 
 _TO = re.compile(r"\s*(?:-|~|到|至|to|through|thru|until|till)\s*", re.IGNORECASE)
@@ -97,7 +99,7 @@ def _mention(text: str, group: Group, now: datetime) -> Mention:
     if named.flexible:
         later = timedelta(days=7 if group.days else 1)
         times = [replace(one, day=one.day + later) if _over(one, local) else one for one in times]
-    coming = tuple(one for one in times if not _over(one, local))
+    coming = tuple(_ahead(one, local) for one in times if not _over(one, local))
     number = named.number if group.kinds == {"day"} else 0
     made = replace(made, number=number, week=named.whole)
     if not coming:
@@ -106,8 +108,17 @@ def _mention(text: str, group: Group, now: datetime) -> Mention:
     return replace(made, times=coming, over=over)
 
 
+def _ahead(time: Time, now: datetime) -> Time:
+    """What is left of a range that has begun: 2点之前, said at ten."""
+    if not time.open or time.start is None or time.end is None or time.span[0] > now:
+        return time
+    soon = (now.hour * 60 + now.minute) // STEP * STEP + STEP
+    return replace(time, start=soon) if soon < time.end else time
+
+
 def _over(time: Time, now: datetime) -> bool:
-    return time.span[0] <= now if time.start is not None else time.span[1] <= now
+    whole = time.start is None or time.open
+    return time.span[1 if whole else 0] <= now
 
 
 def _time(day: date, group: Group) -> Time:

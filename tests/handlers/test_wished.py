@@ -138,6 +138,14 @@ async def test_what_was_said_with_a_no_waits_until_other_times_are_offered(town:
     )
 
 
+async def test_a_range_of_today_is_what_is_left_of_it(town: Town) -> None:
+    await town.say("zhangsan", "改期 2点之前")
+    [told] = await town.pushed("WangFang")
+    assert told.endswith(
+        "\n留言：2点之前\n大家都有空的时间，直接发其中一行即可：\n改到 1 2026-11-24 13:00-14:00"
+    )
+
+
 async def test_hr_in_another_zone_reads_the_hours_they_are_there(town: Town) -> None:
     await town.say("WangFang", "时区 柏林")
 
