@@ -18,6 +18,7 @@ from bot import database, delivery, kf_accounts, metrics, queue, traces
 from bot.database import Sessions
 from bot.settings import Settings
 from interviews import (
+    begun,
     digests,
     expiry,
     feedback_requests,
@@ -42,6 +43,7 @@ KINDS: dict[str, tuple[Due, float]] = {
     "digests": (digests.enqueue_due, digests.BATCH),
     "outcomes": (outcomes.ask_due, outcomes.BATCH),
     "unanswered": (unanswered.remind_due, ONCE),
+    "begun": (begun.settle_due, begun.BATCH),
     "expiry": (expiry.expire_due, expiry.BATCH),
     "customers": (kf_accounts.catch_up_due, ONCE),
     "retention": (retention.purge_due, ONCE),

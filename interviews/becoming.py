@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import asyncpg
 
-from interviews import consecutive, faces
+from interviews import consecutive, faces, outcome_card
 from interviews.cards import Card, Kind
 from interviews.details import Details
 from interviews.texts import NOTHING, Text, Words, lines
@@ -119,6 +119,12 @@ class Became:
     words: Words
 
 
+Verdict = tuple[str, Words, Words]
+
+BEGUN: Verdict = "begun", Text(zh="已开始", en="Begun"), NOTHING
+"""No news: where a card cannot show it, nothing is said."""
+
+
 def of(held: Held, person: Person, stand: Facts) -> Became | None:
     """What became of this card; None while it holds as it is."""
     if _said_late(held, person):
@@ -133,15 +139,13 @@ def of(held: Held, person: Person, stand: Facts) -> Became | None:
     card = faces.settled(held.kind, stand.details, person, state, note)
     if "rounds" in held.data:
         card = consecutive.settled(card, stand.rounds)
-    return _became(f"{name}:{stand.start}", card, lines(state, note), stand)
+    became = _became(f"{name}:{stand.start}", card, lines(state, note), stand)
+    return replace(became, words=NOTHING) if verdict is BEGUN else became
 
 
 def _became(shows: str, card: Card, what: Words, stand: Facts) -> Became:
     words = lines(faces.heading(stand.details), what)
     return Became(shows, replace(card, data={"shows": shows}), words)
-
-
-Verdict = tuple[str, Words, Words]
 
 
 def _offer(held: Held, person: Person, stand: Facts) -> Verdict | None:
@@ -182,6 +186,8 @@ def _part(held: Held, person: Person, stand: Facts) -> Verdict | None:
         return "moved", MOVED, MOVED_NOTE
     if held.kind is Kind.INVITATION and person.id in stand.accepted:
         return "accepted", ACCEPTED, ACCEPTED_NOTE(number=details.number)
+    if held.shows is None and details.interview.starts_at and details.agreed.start <= stand.now:
+        return BEGUN
     return None
 
 
@@ -210,11 +216,21 @@ def _feedback(held: Held, person: Person, stand: Facts) -> Verdict | None:
     return None
 
 
+def _outcome(held: Held, person: Person, stand: Facts) -> Verdict | None:
+    """What HR was asked about an interview that is over."""
+    del person
+    if stand.details.interview.status == Status.CANCELLED:
+        return "cancelled", CANCELLED, CANCELLED_NOTE
+    moved = ("moved", MOVED, MOVED_NOTE) if held.data["start"] != stand.start else None
+    return outcome_card.answer(stand.details) or moved
+
+
 _VERDICTS = {
     Kind.OFFER: _offer,
     Kind.INVITATION: _part,
     Kind.REMINDER: _part,
     Kind.FEEDBACK: _feedback,
+    Kind.OUTCOME: _outcome,
 }
 
 

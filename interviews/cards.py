@@ -19,6 +19,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     REMINDER = "reminder"
     FEEDBACK = "feedback"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)

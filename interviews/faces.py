@@ -18,6 +18,7 @@ MOVED = Text(zh="面试时间改了 #{number}", en="Moved: interview #{number}")
 INVITATION = Text(zh="您有一场面试 #{number}", en="Your interview #{number}")
 REMINDER = Text(zh="面试提醒 #{number}", en="Reminder #{number}")
 FEEDBACK = Text(zh="请给反馈 #{number}", en="Your feedback on #{number}")
+OUTCOME = Text(zh="面试结束了吗 #{number}", en="Is #{number} over?")
 LEFT = Text(zh="{left}后 · {topic}", en="In {left} · {topic}")
 
 # Labels of facts: five characters at most.
@@ -177,6 +178,7 @@ TITLES = {
     Kind.INVITATION: INVITATION,
     Kind.REMINDER: REMINDER,
     Kind.FEEDBACK: FEEDBACK,
+    Kind.OUTCOME: OUTCOME,
 }
 
 

@@ -177,6 +177,14 @@ def _picture(details: Details, link: str, change: Change, to: Person | None) -> 
     )
 
 
+async def refresh(
+    session: AsyncSession, details: Details, cause: str, rules: Rules, now: datetime
+) -> None:
+    """Have every card of this interview that no longer holds say how things stand."""
+    replaced = await live_cards.changed(session, details, set(), now)
+    await write(session, [_replacing(details, one, cause) for one in replaced], rules, now)
+
+
 async def clicked(
     session: AsyncSession, person: Person, click: Click, rules: Rules, now: datetime
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import history, states, watermarks
+from interviews import history, outcome_card, states, watermarks
 from interviews.booking import Outcome
 from interviews.details import Details, agreed, find
 from interviews.feedback_requests import withdraw
@@ -75,7 +75,8 @@ async def done(
     states.enter(details, "done")
     details.interview.absent = None
     await take_back_question(session, details, now)
-    await history.record(session, details.interview, "done", by=by, now=now)
+    change = await history.record(session, details.interview, "done", by=by, now=now)
+    await announce(session, details, change, by=by, rules=rules, now=now)  # the cards say so
     return Outcome(details)
 
 
@@ -144,6 +145,7 @@ def _asking(details: Details) -> Notice:
         kind="ended",
         interview=details.number,
         revision=revision,
+        card=outcome_card.question(details),
     )
 
 

@@ -407,3 +407,58 @@ async def test_of_an_offer_that_lapsed_before_it_went_out_nothing_is_said(town: 
 
     assert await faces(town, "zhangsan") == []
     assert await town.pushed("zhangsan") == []
+
+
+async def test_what_has_begun_can_be_pressed_no_more_and_nothing_is_said_of_it(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷、韩梅梅 | 今天 15:00")
+    await town.say("zhangsan", "1")
+    await town.say("HanMeimei", "接受")
+    await town.pass_time(hours=4)
+    for userid in ("zhangsan", "LiLei", "HanMeimei"):
+        await town.pushed(userid)
+
+    await town.pass_time(hours=1)
+    for userid in ("zhangsan", "LiLei", "HanMeimei"):
+        assert await town.pushed(userid) == []
+    begun: tuple[str, str, list[str]] = ("面试提醒 #1", "已开始", [])
+    assert await faces(town, "zhangsan") == [begun]
+    assert await faces(town, "LiLei") == [("您有一场面试 #1", "已开始", []), begun]
+    assert await faces(town, "HanMeimei") == [("您有一场面试 #1", "已接受", []), begun]
+
+
+async def test_where_a_card_can_be_changed_no_more_its_beginning_is_no_news(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 下周五 15:00")
+    await town.say("zhangsan", "1")
+    [invited] = await faces(town, "LiLei")
+    await town.pass_time(hours=240)
+    await town.pushed("LiLei")
+
+    await town.pass_time(hours=5.5)  # it began half an hour ago
+    assert await town.pushed("LiLei") == []
+    assert (await faces(town, "LiLei"))[0] == invited
+
+
+async def test_hr_says_by_a_button_what_became_of_an_interview(town: Town) -> None:
+    for position, candidate, name in (
+        ("后端", "张三(zhangsan)", "李雷"),
+        ("测试", "李四(lisi)", "韩梅梅"),
+    ):
+        await town.say("WangFang", f"安排 {candidate} | {position} | {name} | 今天 15:00")
+    await town.say("zhangsan", "1")
+    await town.say("lisi", "1")
+    await town.pass_time(hours=5)
+    await town.pass_time(hours=1.5)
+
+    asked = "也可以回复“完成 {n}”“未到 {n} 候选人”或“未到 {n} 面试官”。"
+    buttons = ["完成", "候选人没来", "面试官没来"]
+    assert await faces(town, "WangFang") == [
+        (f"面试结束了吗 #{n}", asked.format(n=n), buttons) for n in (1, 2)
+    ]
+    assert await town.click("WangFang", "候选人没来") == (
+        "已记录：#2（李四，11月24日 周二 15:00–16:00）候选人没有来。"
+    )
+    await town.say("LiLei", "完成 1")  # the interviewer has said it meanwhile
+    assert await faces(town, "WangFang") == [
+        ("面试结束了吗 #1", "已完成", []),
+        ("面试结束了吗 #2", "候选人没来", []),
+    ]
