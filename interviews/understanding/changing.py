@@ -9,7 +9,7 @@ from interviews.understanding.choosing import choose, settled, shifted
 from interviews.understanding.clocks import minutes
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.polarity import negative
+from interviews.understanding.polarity import affirmed, negative, positive
 from interviews.understanding.referring import which
 from interviews.understanding.said import Said
 from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
@@ -104,6 +104,8 @@ def _explained(said: Said, one: Sign, live: set[Action], *, asked: bool) -> bool
     """Whether another sign, or the situation, makes this one mean something else."""
     if one.action in {Action.ACCEPT, Action.REFUSE}:
         return not asked
+    if one.action is Action.BUSY and not said.within(one.clause) and _all_free(said):
+        return True
     if one.action is Action.BUSY:
         then = asked and (not said.mentions or any(known.asked for known in said.at(said.mentions)))
         return then or bool(live - {Action.BUSY}) or not said.mentions
@@ -121,6 +123,14 @@ def _explained(said: Said, one: Sign, live: set[Action], *, asked: bool) -> bool
         ended = said.situation.of(Stage.ENDED)
         return not ended and not re.search("反馈|评|feedback", said.text, re.IGNORECASE)
     return one.action is Action.LATE and Action.NOSHOW in live
+
+
+def _all_free(said: Said) -> bool:
+    """Every time that is said would do."""
+    return all(
+        positive(affirmed(clause.text)) and not negative(clause.text)
+        for clause in map(said.clause_at, (one.begin for one in said.mentions))
+    )
 
 
 def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant | None:

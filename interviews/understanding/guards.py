@@ -36,6 +36,17 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """It is told of what has been."""
+_MEANWHILE = re.compile(
+    r"(?:完|结束|完成)了?(?:之后|以后|后|再|的时候|才)|"
+    r"\b(?:after|once|when|before|until) (?:i'?m|it'?s|it is|we'?re|the)\b",
+    re.IGNORECASE,
+)
+"""It is about what comes after the interview."""
+_NOTIFIED = re.compile(
+    r"(?:收到|看到|短信|邮件|通知|微信|系统)\S{0,6}(?:说|显示|写|称)[^,;]{0,8}$|"
+    r"(?:听说|据说)[^,;]{0,8}$",
+    re.IGNORECASE,
+)
 _JOKING = re.compile(
     r"别当真|不要当真|开(?:个)?玩笑|逗你|闹着玩|\b(?:just kidding|only joking|just joking|jk|"
     r"kidding)\b",
@@ -47,6 +58,7 @@ class Guard(StrEnum):
     """Why a sign is not taken for a wish."""
 
     DENIED = "denied"
+    ELSE = "something else"
     SUPPOSED = "supposed"
     QUOTED = "quoted"
     POSTPONED = "postponed"
@@ -63,8 +75,13 @@ _WANTED = {
 def guard(said: Said, action: Action, begin: int) -> Guard | None:
     """What speaks against the sign at this place; None if it stands for a wish."""
     clause = said.clause_at(begin)
+    before = said.text[clause.begin : begin]
+    if _OF_SOMETHING_ELSE.search(before) and _EXPLICIT.match(said.text[begin:]):
+        return Guard.ELSE
     if denied(said, clause, begin) or told(said, clause, begin):
         return Guard.DENIED
+    if action is Action.DONE and _MEANWHILE.search(said.text):
+        return Guard.SUPPOSED
     if quoted(said, begin) or _JOKING.search(said.text):
         return Guard.QUOTED
     if supposed(said.text):
@@ -109,6 +126,8 @@ def quoted(said: Said, begin: int) -> bool:
         if found.start() < begin < found.end():
             return True
     before = said.text[:begin]
+    if _NOTIFIED.search(before):
+        return True
     if reported(said, begin) and said.situation.role is not Role.HR:
         return True
     if told := WORDS.ASKED.search(before):

@@ -66,7 +66,8 @@ CUES: dict[Action, str] = {
         r"keep (?:it|that|\w+) free|out)\b"
     ),
     Action.FEEDBACK: (
-        r"\b(?:(?:weak|lean|no|strong) hire|borderline|(?:coding|communication|technical|design|"
+        r"\b(?:not a (?:good |great )?(?:fit|match)|i'?d pass|hard pass|(?:weak|lean|no|"
+        r"strong) hire|borderline|(?:coding|communication|technical|design|"
         r"algorithms?) (?:skills? )?(?:is|are|was|were) (?:\w+ )?(?:weak|good|strong|poor|ok|"
         r"average|solid|great)|feed ?back|score ?card|evaluation|evaluate|rate|rating|assessment|"
         r"strong (?:yes|"
@@ -160,7 +161,8 @@ AGENDA = (
     r"we) have|what about)\b"
 )
 ABOUT = (
-    r"\b(?:bring|prepare|wear|result|interview|confirm|cancel|slot|feedback|candidate|"
+    r"\b(?:expenses|reimburse\w*|parking|dress|benefits|visa|remote|hybrid|"
+    r"travel costs|bring|prepare|wear|result|interview|confirm|cancel|slot|feedback|candidate|"
     r"interviewer|reschedul\w*|time|offer|pick|choose|second|first|third|decline|room|online|"
     r"late|show up|one|apply|notified|move)\b"
 )

@@ -126,7 +126,8 @@ def _single(said: Said) -> Meant | None:
     text = said.text
     about = which(said, text)
     spoken_day = said.mentions and all(t.start is None for one in said.mentions for t in one.times)
-    if WORDS.NEXT.search(text) and not about and not said.mentions:
+    other = WORDS.WHERE.search(text) or re.search(r"候选人|面试官", text)
+    if WORDS.NEXT.search(text) and not about and not said.mentions and not other:
         return Meant(Action.NEXT)
     for action, words in (
         (Action.WHERE, WORDS.WHERE),
@@ -147,7 +148,7 @@ def _single(said: Said) -> Meant | None:
             and said.situation.role is not Role.CANDIDATE
             and spoken_day
             and re.search(
-                r"有谁|谁有|谁要?面试$|[面见]谁|\bwho(?:'s| is)? (?:interviewing|on)\b|"
+                r"[排约见]了?谁|有谁|谁有|谁要?面试$|[面见]谁|\bwho(?:'s| is)? (?:interviewing|on)\b|"
                 r"\bwho (?:am i|are we|do i)\b",
                 text,
                 re.IGNORECASE,

@@ -37,7 +37,7 @@ _ONE = "[零〇一二两三四五六七八九]"
 _HOUR = f"(?:二十[一二三四]?|十[一二三四五六七八九]?|{_ONE})"
 _COUNT = f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_ONE})"
 _NUMERAL = re.compile(
-    r"(?<![周期拜第快慢有差好])(?<![早晚上下这那](?=一))"
+    r"(?<![周期拜第快慢有差好])(?<![早晚迟上下这那](?=一))"
     rf"(?:{_HOUR}(?=\s*(?:点(?!击)|时(?!间|候|段)))"
     rf"|{_COUNT}(?=\s*(?:号|日(?!期)|月|分钟|分(?=[,;到至]|$)|刻钟|个?半?小时|个?钟头|天(?![天津])"
     r"|(?:个?(?:星期|礼拜)|周)(?![年一二三四五六日天末1-7])|个月)))"
@@ -75,6 +75,12 @@ _WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _MOVED = re.compile(
     r"(\b(?:move|push|shift|change|switch|reschedule)\s+(?:the|my|"
     r"our)\s+\d{1,2}(?::\d\d)?\s*(?:[ap]m)?) to\b",
+    re.IGNORECASE,
+)
+_TO_AN_HOUR = re.compile(
+    r"(\b(?:push|move|bring|pull|shift|put|change|make|reschedule)\b[^,;?!]{0,40} (?:to|at|"
+    r"for)) (\d{1,2})"
+    r"(?=\s*(?:$|[?.,!;]|please|instead|on\b|tomorrow|today))",
     re.IGNORECASE,
 )
 _SPOKEN_CLOCK = re.compile(
@@ -119,6 +125,7 @@ def plain(said: str) -> str:
     text = _NUMERAL.sub(lambda found: str(number(found[0])), text)
     text = _EXACT.sub(lambda found: f"{found['hour']}{number(found['numeral']):02}", text)
     text = _MOVED.sub(r"\1, to", text)
+    text = _TO_AN_HOUR.sub(r"\1 \2:00", text)
     text = _SPOKEN_CLOCK.sub(_spoken, text)
     text = _HALF.sub(lambda found: f"{_digits(found['hour'])}:30", text)
     return _ENGLISH_NUMBER.sub(lambda found: str(_ENGLISH[found[0].lower()]), text)

@@ -71,7 +71,10 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
         Action.ASK,
         Action.NONE,
     } and _held_back(said):
-        return Meant(Action.QUESTION, about=Action.CONFIRM)
+        either = bool(
+            supposed(said.text) and choice.taken and not postponed(said)
+        )  # 周三可以吗?不行的话周四
+        return Meant(Action.ASK if either else Action.QUESTION, about=Action.CONFIRM)
     if meant.action is Action.ASK and choice.nowhere and (slot := placed(said.text)):
         return Meant(Action.ASK, {"slot": slot}, about=Action.CONFIRM)  # it may have been there
     return None if meant.action is Action.UNKNOWN else meant
@@ -147,6 +150,10 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
     number = {"number": meant.pop()}
     if negative(said.text) or CUES[Action.LEAVE].search(said.text):
         return Meant(Action.REFUSE, {**number, "reason": said.text})
+    if _SOMEBODY_ELSE.search(said.text) and not re.search("也|一起", said.text):
+        if positive(said.text):
+            return Meant(Action.ASK, about=Action.ACCEPT)
+        return Meant(Action.REFUSE, {**number, "reason": said.text})
     if choice.taken or choice.yes:
         if any(
             name in said.text
@@ -156,6 +163,12 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
             return Meant(Action.ASK, about=Action.ACCEPT)
         return Meant(Action.ACCEPT, number, plain=True)
     return None
+
+
+_SOMEBODY_ELSE = re.compile(
+    r"(?:让|找|叫|请|换)(?!我|候选|他|"
+    r"她)[\u4e00-\u9fff]{2,3}?[去来面上顶替接](?:面|吧|$)"
+)
 
 
 _PROPOSES = re.compile(
@@ -210,7 +223,8 @@ def unasked(said: Said) -> Meant | None:
         yes = Action.CONFIRM if said.situation.role is not Role.INTERVIEWER else Action.ACCEPT
         return Meant(Action.ASK, about=Action.REFUSE if no else yes, missing=True)
     live = [one.action for one in signs(said, (Action.ACCEPT, Action.REFUSE)) if one.guard is None]
-    if live and said.situation.role is Role.INTERVIEWER:
+    ended = said.situation.of(Stage.ENDED)
+    if live and said.situation.role is Role.INTERVIEWER and not ended:
         return Meant(Action.ASK, about=live[0], missing=True)
     return None
 

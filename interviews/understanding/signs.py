@@ -33,7 +33,11 @@ def signs(said: Said, actions: Iterable[Action]) -> list[Sign]:
         if match[0]
     ]
     return sorted(
-        (one for one in found if not any(_covers(other, one) for other in found)),
+        (
+            one
+            for one in found
+            if one.guard is not Guard.ELSE and not any(_covers(other, one) for other in found)
+        ),
         key=lambda one: one.begin,
     )
 

@@ -14,7 +14,8 @@ NEGATIVE = (
     r"|i'?m afraid|at work|impossible|unable)\b"
 )
 POSITIVE = (
-    r"\b(?:comfortable|convenient|suitable|acceptable|agreeable|fits?|will (?:attend|join|"
+    r"\b(?:grand|brilliant|lovely|spot on|ideal|excellent|awesome|wonderful|delighted|super|cool|"
+    r"comfortable|convenient|suitable|acceptable|agreeable|fits?|will (?:attend|join|"
     r"be there)|shall be there|good to go|can (?:attend|join)|yes|yep|yeah|sure|ok(?:ay)?|works?|"
     r"fine|good|great|perfect|free|available|prefer|"
     r"i'?ll take|i'?d take|let'?s|lets|confirm\w*|see you|can make|can do|best|sounds|suits?|better|"
@@ -53,7 +54,8 @@ POSTPONE = (
 )
 CONSEQUENCE = (
     r"\b(?:what happens|what if|will (?:i|he|she|they|it|the|we|you|candidates?)|would (?:it|"
-    r"that|i|he|she|they) (?:be a|affect|matter|hurt|lose)|should i|do i (?:have|need) to|"
+    r"that|i|he|she|they) (?:be a|affect|matter|hurt|lose)|should i|"
+    r"(?<!time )(?<!when )(?<!where )do i (?:have|need) to|"
     r"how (?:do|can|should) i|is it possible to (?!(?:\w+ ){1,5}(?:to|for|on) \w)|am i allowed|"
     r"can i still|how (?:late|long|"
     r"many times|often|much)|just asking|be notified|when (?:will|do|can) (?:i|we) (?:hear|know|"
@@ -73,7 +75,10 @@ REQUEST = (
     r"\b(?:please|pls|plz|(?:can|could|would|will) you|help me|i'?d like to|i want|i need to|"
     r"need to|let'?s)\b"
 )
-HEARSAY = r"\b(?:(?:he|she|they|my \w+|someone) (?:said|says|told|asked|wants|wrote))\b"
+HEARSAY = (
+    r"\b(?:(?:got|saw|received) (?:an?|your|the) (?:\w+ )?(?:message|email|text|note)|"
+    r"i heard|it says|apparently|(?:he|she|they|my \w+|someone) (?:said|says|told|asked|wants|wrote))\b"
+)
 ASKED = r"\b(?:asked|asks|is asking|wonders|wants to know)\b"
 CORRECTION = (
     r"\b(?:sorry,? i mean|i mean(?:t)?|no wait|oops|actually no|correction|scratch that|"

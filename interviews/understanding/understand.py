@@ -58,6 +58,7 @@ def _meaning(said: Said) -> Meant:
     return meant
 
 
+_NOT_SO = re.compile(r"(?:(?:不是|不对|错了)[,;! ]?){2,}|不是[,;! ]|no\b[,.!; ]", re.IGNORECASE)
 _WORDS_OF_IT = {"reason", "note", "candidate", "position", "place", "value"}
 
 
@@ -119,6 +120,8 @@ def _answer(said: Said) -> Meant | None:
         return meant
     if WORDS.NEVERMIND.fullmatch(said.text.strip(" !.,;")):
         return Meant(Action.NEVERMIND)
+    if _NOT_SO.match(said.text) and not said.text.endswith("?"):
+        return Meant(Action.NO)
     asked = questioned(said.text) or supposed(said.text) or WORDS.WHY.search(said.text)
     if asked or re.search(r"吗\s*\??$|\?$", said.text):
         return Meant(Action.QUESTION)
@@ -126,7 +129,9 @@ def _answer(said: Said) -> Meant | None:
     wish = (recruiting.recruit if said.situation.role is Role.HR else changing.change)(said)
     if wish and wish.action not in {Action.CANCEL, Action.QUESTION, Action.ASK, Action.BUSY}:
         return wish
-    if re.match(rf"(?:{WORDS.NO.pattern})", first, re.IGNORECASE):
+    no = re.compile(rf"(?:{WORDS.NO.pattern})", re.IGNORECASE)
+    yes = re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
+    if no.match(first) or (not yes and any(no.match(one.text.strip()) for one in said.clauses)):
         return Meant(Action.NO)
     begins = re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
     if (
