@@ -132,12 +132,19 @@ async def found_for(
     return await found(session, when, panel, search, hold, rules, now)
 
 
+GONE = Text(
+    zh="{name}已收不到面约的消息，可能已离职",
+    en="{name} gets no messages from Mianyue any more and may have left",
+)
+
+
 async def warned(
     session: AsyncSession, outcome: Outcome, times: list[Time], rules: Rules, now: datetime
 ) -> Outcome:
     """Add a line for each rule that times of HR's own break."""
     details = outcome.details
     broken = await finder.warnings(session, details.panel, times, rules, now, but=details.number)
+    broken += [GONE(name=one.name) for one in details.panel if one.left_at is not None]
     return outcome._replace(warnings=lines(*(WARNING(why=why) for why in broken)))
 
 

@@ -26,6 +26,7 @@ WAITING = Text(zh="等待答复（{count}）：", en="Waiting for an answer ({co
 WISHED = Text(
     zh="想改期，还没有处理（{count}）：", en="Asked for another time, not settled ({count}):"
 )
+UNSTAFFED = Text(zh="没有面试官了（{count}）：", en="Nobody left to interview ({count}):")
 SILENT = Text(
     zh="没有答复的面试官（{count}）：", en="Interviewers who have not answered ({count}):"
 )
@@ -80,6 +81,7 @@ async def compose(session: AsyncSession, person: Person, how: Reader, rules: Rul
         (TODAY, await agenda.everyone(rows, person, agenda.day(how), most=most)),
         (WAITING, await waiting.pending(session, how.now, most=most)),
         (WISHED, await waiting.wished(session, how.now, most=most)),
+        (UNSTAFFED, await waiting.unstaffed(session, how.now, most=most)),
         (SILENT, await unanswered.silent(session, how.now, most=most)),
         (UNRATED, await outstanding.outstanding(rows, how.now, rules, most=most, in_vain=True)),
     )

@@ -60,6 +60,16 @@ def wish(by: Person, said: str, now: datetime, times: Sequence[list[str]] = ()) 
     return {"by": by.id, "at": now.isoformat(), "text": said, "times": [*times]}
 
 
+_UNSTAFFED = text("""
+    SELECT i.id, c.name, i.position, i.round, i.starts_at, i.ends_at, i.zone
+    FROM interview i JOIN person c ON c.id = i.candidate_id
+    WHERE i.status = 'confirmed' AND i.starts_at > :now
+      AND NOT EXISTS (SELECT FROM panel WHERE interview_id = i.id)
+    ORDER BY i.starts_at, i.id
+    LIMIT :most
+""").bindparams(bindparam("now", type_=Instant))
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """`#12 张三 · 后端工程师 · 一面 · 2 个时间待选 · 已等 1 天 3 小时`."""
@@ -111,6 +121,33 @@ class Wished:
             asks,
             SINCE(length=Lasting(reader.now - self.since, rough=True)),
         ).to(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Unstaffed:
+    """`#12 张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00`."""
+
+    number: int
+    candidate: str
+    position: str
+    round: int
+    start: datetime
+    end: datetime
+    zone: str
+
+    def to(self, reader: Reader) -> str:
+        """Render for this reader."""
+        return dotted(
+            f"#{self.number} {self.candidate}",
+            self.position,
+            Round(self.round),
+            Period(self.start, self.end, ZoneInfo(self.zone)),
+        ).to(reader)
+
+
+async def unstaffed(session: AsyncSession, now: datetime, *, most: int) -> list[Unstaffed]:
+    """Agreed interviews whose interviewers have all declined, the soonest first."""
+    return [Unstaffed(*row) for row in await run(session, _UNSTAFFED, now=now, most=most)]
 
 
 async def pending(session: AsyncSession, now: datetime, *, most: int) -> list[Waiting]:

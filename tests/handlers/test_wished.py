@@ -165,3 +165,19 @@ async def test_the_reason_is_what_stands_behind_because(town: Town) -> None:
         "请 HR 给 #1（张三 · 后端 · 一面 · 11月27日 周五 10:00–11:00）换时间，"
         "您希望：11月27日 周五 下午，原因：I have an exam，对吗？请回复“是”或“不”。"
     )
+
+
+async def test_what_nobody_is_left_to_interview_in_waits_for_hr(town: Town) -> None:
+    await town.say("LiLei", "拒绝 1 出差")
+
+    line = "#1 张三 · 后端 · 一面 · 11月27日 周五 10:00–11:00"
+    assert await town.say("WangFang", "待确认") == (
+        f"没有面试官了，请换人：换人 编号 拒绝的面试官 新面试官\n{line}"
+    )
+    await town.pushed("WangFang")
+    await town.pass_time(hours=1)
+    await town.pass_time(hours=22)
+    [digest] = await town.pushed("WangFang")
+    assert digest == f"早上好，王芳！11月25日 周三\n没有面试官了（1）：\n{line}"
+    await town.say("WangFang", "换人 1 李雷 老王(LaoWang)")
+    assert await town.say("WangFang", "待确认") == NONE

@@ -92,3 +92,11 @@ async def test_in_english(town: Town) -> None:
             "#3 李四 · 测试 · round 1 · waiting for an answer\nswap 3 李雷 name"
         )
     ]
+
+
+async def test_hr_is_warned_who_schedules_with_somebody_gone(town: Town) -> None:
+    await town.wecom.event("LiLei", "unsubscribe")
+
+    answer = await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 下周五 15:00")
+    assert answer is not None
+    assert answer.endswith("\n注意：李雷已收不到面约的消息，可能已离职")
