@@ -38,7 +38,8 @@ async def again(
     rules: Rules,
     now: datetime,
 ) -> Outcome:
-    """Propose the next round; `place` is another one, if it is not to stay.
+    """Propose the next round, or this one anew where somebody did not come; `place` is another one, if it
+    is not to stay.
 
     Raises:
         Refused: the round before was cancelled or is the last there can be; or as for proposing.
@@ -49,7 +50,8 @@ async def again(
         raise Refused(CANCELLED(number=number))
     if before.candidate.forgotten_at is not None:
         raise Refused(states.FORGOTTEN(number=number))
-    if interview.round >= MOST:
+    turn = interview.round + (interview.status != Status.NO_SHOW)
+    if turn > MOST:
         raise Refused(LAST(number=number, round=Round(interview.round), most=MOST))
     return await proposals.propose(
         session,
@@ -62,6 +64,6 @@ async def again(
         zone=zone,
         rules=rules,
         now=now,
-        round=interview.round + 1,
+        round=turn,
         after=number,
     )

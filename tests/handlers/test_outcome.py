@@ -172,3 +172,15 @@ async def test_who_takes_no_part_in_it_cannot_have_stayed_away(town: Town) -> No
         "#1 谁没有来？请发：未到 1 候选人 或 未到 1 面试官"
     )
     assert await status(town) == ("confirmed", None)
+
+
+async def test_what_did_not_take_place_is_arranged_anew_as_the_same_round(town: Town) -> None:
+    await town.say("WangFang", "未到 1 候选人")
+
+    answer = await town.say("WangFang", "再约 1 | 李雷 | 周五 10:00")
+    assert answer is not None
+    assert answer.startswith("已安排 #2：张三 · 后端 · 一面\n")
+    await town.say("WangFang", "完成 1")
+    answer = await town.say("WangFang", "再约 1 | 李雷 | 周五 14:00")
+    assert answer is not None
+    assert answer.startswith("已安排 #3：张三 · 后端 · 二面\n")
