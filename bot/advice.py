@@ -13,6 +13,7 @@ _VARIABLES: dict[tuple[str, ...], str] = {
     ("showmebug", "client_secret"): "SHOWMEBUG_CLIENT_SECRET",
     ("database", "url"): "DATABASE_URL",
     ("server", "port"): "PORT",
+    ("mail", "password"): "MAIL_PASSWORD",
 }
 
 _ABOUT: dict[tuple[str, ...], str] = {
@@ -66,6 +67,10 @@ _ABOUT: dict[tuple[str, ...], str] = {
     ("rooms", "provider"): (
         "Where interviews are held: text (what HR writes as the place), showmebug or wecom_meeting."
     ),
+    ("mail", "sender"): (
+        "Whom letters come from, like Recruiting <jobs@your.domain>; needed as soon as mail.host is set."
+    ),
+    ("mail", "password"): "The password of mail.user at your mail server.",
     ("server", "port"): "The port the web process listens on, 0 to 65535.",
 }
 

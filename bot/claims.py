@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.database import Sessions
 from models.columns import Instant
-from models.message import OutboxState
+from models.message import OutboxState, Way
 from models.sql import run
 
 CLAIM = timedelta(seconds=10)
@@ -62,7 +62,7 @@ _CLAIM = text("""
                          ELSE sends END  -- a card changed in place is no message
         FROM free, person p
         WHERE o.id = free.id AND p.id = o.person_id
-        RETURNING o.*, p.userid, p.external_userid, p.channel,
+        RETURNING o.*, p.userid, p.external_userid, p.email, p.channel,
                   (SELECT revision FROM interview i WHERE i.id = o.interview_id) AS present,
                   EXISTS (SELECT FROM outbox f WHERE f.merged_into = o.id) AS carries
     )
@@ -82,14 +82,14 @@ _CLAIM = text("""
 _SETTLE = text("""
     UPDATE outbox o
     SET state = s.state, reason = s.reason, msgid = s.msgid, response_code = s.response_code,
-        done_at = :now, claimed_until = NULL
+        way = s.way, done_at = :now, claimed_until = NULL
     FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:reasons AS text[]),
-                CAST(:msgids AS text[]), CAST(:codes AS text[]))
-         AS s(id, state, reason, msgid, response_code)
+                CAST(:msgids AS text[]), CAST(:codes AS text[]), CAST(:ways AS text[]))
+         AS s(id, state, reason, msgid, response_code, way)
     WHERE o.id = s.id
 """).bindparams(bindparam("now", type_=Instant))
 _SETTLE_CARRIED = text("""
-    UPDATE outbox SET state = :state, reason = :reason, done_at = :now
+    UPDATE outbox SET state = :state, reason = :reason, way = :way, done_at = :now
     WHERE merged_into = :id AND state = 'waiting'
     RETURNING id
 """).bindparams(bindparam("now", type_=Instant))
@@ -133,6 +133,7 @@ class Settled:
     response_code: str | None = None
     carries: bool = False
     """Its message carried others."""
+    way: Way | None = None
 
 
 class Claims:
@@ -203,12 +204,19 @@ async def settle(session: AsyncSession, settled: Sequence[Settled], now: datetim
         reasons=[one.reason for one in settled],
         msgids=[one.msgid for one in settled],
         codes=[one.response_code for one in settled],
+        ways=[one.way for one in settled],
     )
     carried: list[int] = []
     for one in settled:
         if one.carries:
             told = await run(
-                session, _SETTLE_CARRIED, id=one.id, state=one.state, reason=one.reason, now=now
+                session,
+                _SETTLE_CARRIED,
+                id=one.id,
+                state=one.state,
+                reason=one.reason,
+                way=one.way,
+                now=now,
             )
             carried += told.scalars()
     return carried

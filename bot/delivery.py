@@ -7,21 +7,23 @@ in which form something is said in `bot.saying`.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 from sqlalchemy import RowMapping
-from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.contextvars import bind_contextvars, bound_contextvars
 
-from bot import claims, database, metrics, queue
+from bot import claims, database, metrics
 from bot.batches import Batches
 from bot.claims import Asked, Claims, Settled
 from bot.gate import PAUSES, Gate, Passage, Shut
+from bot.jobs import enqueue as enqueue  # noqa: PLC0414 - whoever writes rows finds it here
 from bot.lanes import Lanes
 from bot.machinery import Machinery
+from bot.mail import Mail, NotYet
 from bot.merging import Merging
 from bot.posting import SEND, Posting, may_have_arrived
 from bot.quota import Blocked, Quota
@@ -34,11 +36,9 @@ from bot.verdicts import WINDOW, Dead, verdict
 from bot.wechat import TooLate, Unreachable, WeChat
 from bot.wecom import WeComError, WeComUnreachable
 from interviews import undelivered
-from interviews.counterparts import ERRANDS
-from interviews.welcoming import WELCOME
+from interviews.reach import Closed
 from models.message import OutboxState
 from models.person import Channel
-from models.sql import rows_of
 
 log = structlog.get_logger()
 
@@ -48,26 +48,6 @@ BATCH = 100
 AFTER_A_BUG = timedelta(seconds=10)
 NO_DATABASE = timedelta(seconds=1)
 OTHERS_TURN = timedelta(milliseconds=300)
-
-
-async def enqueue(session: AsyncSession, now: datetime) -> None:
-    """Give the rows written in this session, and its errands, to the queue; call it right before the
-    commit."""
-    written = session.info.pop("outbox", [])
-    errands = dict.fromkeys(session.info.pop(ERRANDS, []))
-    if not (written or errands):
-        return
-    await session.flush()
-    rows = await rows_of(session)
-    if written:
-        await queue.enqueue(
-            rows,
-            [f"{number} {person}".encode() for number, person, *_ in written],
-            [max(timedelta(), start - now) if start else timedelta() for _, _, start, _ in written],
-            [queue.URGENT if kind == WELCOME else 0 for *_, kind in written],
-        )
-    if errands:
-        await queue.bring(rows, [one.encode() for one in errands])
 
 
 class Delivery:
@@ -92,6 +72,7 @@ class Delivery:
             cards=settings.rules.cards.enabled,
         )
         self.wechat = WeChat(made.wecom, settings.kf, made.sessions, self.merging, now)
+        self.mail = Mail(settings.mail, settings.rules, made.sessions, now)
         self.claiming = Batches(self.claims.claim, BATCH)
         self.settling = Batches(self.claims.settle, BATCH)
         self.lanes = Lanes()
@@ -156,6 +137,9 @@ class Delivery:
             return await self._drop(row, "too late to help")
         if row["revision"] is not None and row["revision"] != row["present"]:
             return await self._drop(row, "no longer true")
+        if row["channel"] == Channel.NONE:
+            self.quota.put_back()
+            return await self._by_mail(row, passage, None)
         try:
             if row["channel"] == Channel.KF:
                 said = await self.wechat.say(row)
@@ -166,9 +150,8 @@ class Delivery:
         except TooLate:
             return await self._drop(row, "too late to help")
         except Unreachable as reason:
-            self.gate.succeeded(passage)
             log.info("WeChat takes nothing for them", action="outbox.closed", reason=str(reason))
-            return await self._bury(row, Dead(str(reason), known=True))
+            return await self._by_mail(row, passage, reason)
         except NotAsCard as reason:
             return await self._not_as_card(row, str(reason))
         except (WeComError, WeComUnreachable, TokenRefused) as error:
@@ -179,16 +162,31 @@ class Delivery:
             return False
         return await self._settle(row, sent(row["id"], said))
 
+    async def _by_mail(self, row: RowMapping, passage: Passage, why: Unreachable | None) -> bool:
+        """The next way, if there is one; `why` it goes there is kept."""
+        self.gate.succeeded(passage)
+        if not self.mail.leads_to(row):
+            return await self._bury(row, Dead(str(why or Closed.RETURNED), known=True))
+        await self.merging.part_ways(row["id"])
+        try:
+            said = await self.mail.say(row)
+        except Unreachable as reason:
+            log.info("mail takes nothing for them", action="outbox.closed", reason=str(reason))
+            return await self._bury(row, Dead(str(reason), known=True))
+        except NotYet as later:
+            log.warning("no mail", action="mail.away", reason=str(later))
+            metrics.DELIVERIES.labels("later").inc()
+            await self.claims.postpone(row["id"], self.now() + later.pause, str(later))
+            return False
+        said = replace(said, reason=str(why) if why else None)
+        return await self._settle(row, sent(row["id"], said))
+
     async def _not_as_card(self, row: RowMapping, reason: str) -> bool:
         """Its words go out instead. A card that cannot be changed any more may have none: most
         people hear by another notice what has changed."""
         if not row["text"]:
             return await self._drop(row, reason)
-        log.warning(
-            "said in words instead of a card",
-            action="outbox.in_words",
-            reason=reason,
-        )
+        log.warning("said in words instead of a card", action="outbox.in_words", reason=reason)
         await self.claims.in_words(row["id"])
         return False
 

@@ -25,7 +25,7 @@ ALARMING = {
         "callback.no_database", "callback.rejected", "clock.no_database", "customers.no_answer",
         "customers.not_ours", "errand.failed", "errand.no_database", "event.no_database",
         "event.rejected", "metrics.no_database",
-        "metrics.off", "outbox.dead", "outbox.in_words", "outbox.no_database", "message.late",
+        "metrics.off", "outbox.dead", "outbox.in_words", "outbox.no_database", "mail.away", "message.late",
         "page.busy", "postgres.moved", "probe.not_ready", "queue.lost", "token.late", "wecom.back",
         "wecom.down", "library",
     ),

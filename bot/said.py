@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.claims import Settled
-from models.message import OutboxState
+from models.message import OutboxState, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,9 @@ class Said:
     """Others went along in its message."""
     more: bool = False
     """There are more parts of the text."""
+    way: Way = Way.WECOM
+    reason: str | None = None
+    """Why it went another way than the first."""
 
 
 class NotAsCard(Exception):  # noqa: N818 - its words can be said instead
@@ -30,4 +33,6 @@ def sent(number: int, said: Said) -> Settled:
         msgid=said.msgid,
         response_code=said.response_code,
         carries=said.carries,
+        way=said.way,
+        reason=said.reason,
     )

@@ -3,10 +3,11 @@
 
 import re
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from interviews.values import Duration, Length, Section
 
@@ -53,6 +54,30 @@ class ShowMeBug(Section):
     client_secret: Annotated[SecretStr, _shaped(r"\S{1,512}")] | None = None
     api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://www.showmebug.com"
     timeout: Length = timedelta(seconds=10)
+
+
+class Mail(Section):
+    """`[mail]` and `MAIL_PASSWORD`."""
+
+    host: str = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: SecretStr | None = None
+    sender: Annotated[str, _shaped(r"([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?|")] = ""
+    timeout: Annotated[Length, Field(le=timedelta(seconds=9))] = timedelta(seconds=8)
+    """Less than a worker keeps others from a message (`claims.CLAIM`)."""
+
+    @model_validator(mode="after")
+    def _from_nobody(self) -> "Mail":
+        if self.host and not self.sender:
+            raise ValueError("must name a sender (mail.sender) when mail.host is set")
+        return self
+
+    @property
+    def address(self) -> str:
+        """The address alone; "" where no letters are written."""
+        return parseaddr(self.sender)[1] if self.host else ""
 
 
 class Callback(Section):

@@ -19,7 +19,7 @@ from pydantic_settings import (
 )
 
 from bot import advice
-from bot.sections import Callback, Clock, Database, Log, Metrics, Server, ShowMeBug, WeCom
+from bot.sections import Callback, Clock, Database, Log, Mail, Metrics, Server, ShowMeBug, WeCom
 from bot.sources import Contract, DotEnv, Environment
 from interviews.rules import (
     CalendarRules,
@@ -49,6 +49,7 @@ PREFIX = "MIANYUE__"
 SECRETS = {
     ("wecom", "secret"), ("wecom", "token"), ("wecom", "aes_key"), ("database", "url"),
     ("showmebug", "client_id"), ("showmebug", "client_secret"),
+    ("mail", "password"),
 }  # fmt: skip
 
 
@@ -84,6 +85,7 @@ class Basics(BaseSettings):
     feedback: FeedbackRules = Field(default_factory=FeedbackRules)
     cards: CardRules = Field(default_factory=CardRules)
     kf: KfRules = Field(default_factory=KfRules)
+    mail: Mail = Field(default_factory=Mail)
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     clock: Clock = Field(default_factory=Clock)
@@ -132,10 +134,12 @@ class Settings(Basics):
     @property
     def rules(self) -> Rules:
         """The same, what makes candidates' tokens (another secret of the app, other tokens), and
-        where their pages are."""
+        where their pages and letters come from."""
         tickets = Tickets(self.wecom.secret.get_secret_value())
         site = self.server.public_url.rstrip("/")
-        return super().rules.model_copy(update={"tickets": tickets, "site": site})
+        return super().rules.model_copy(
+            update={"tickets": tickets, "site": site, "letters_from": self.mail.address}
+        )
 
 
 def config_file() -> Path:

@@ -12,6 +12,7 @@ from pydantic_settings import (
 
 # The names other programs rely on, and the key each one overrides.
 CONTRACT = {
+    "MAIL_PASSWORD": ("mail", "password"),
     "DATABASE_URL": ("database", "url"),
     "PORT": ("server", "port"),
     "WECOM_CORP_ID": ("wecom", "corp_id"),

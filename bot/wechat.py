@@ -24,6 +24,7 @@ from interviews.reach import Closed, Window
 from interviews.rules import KfRules
 from interviews.welcoming import WELCOME
 from models.customer import Session
+from models.message import Way
 from models.sql import rows_of
 
 REFUSED_MENU = {95008, 95009, 40058}
@@ -106,24 +107,24 @@ class WeChat:
             await self.wecom.call("kf/send_msg_on_event", data=given)
         except WeComError as error:
             if error.code in CODE_IS_DEAD and may_have_arrived(row):
-                return Said(_msgid(row))  # spent by the try before, which got no answer
+                return Said(_msgid(row), way=Way.KF)  # spent by the try before, which got no answer
             if error.code in CODE_IS_DEAD:
                 raise TooLate from error
             if error.code in REFUSED_MENU and row["card"] is not None:
                 raise NotAsCard(str(error)) from error
             raise
-        return Said(_msgid(row))
+        return Said(_msgid(row), way=Way.KF)
 
     async def _move(self, row: RowMapping) -> Said:
         """To the human who takes over, with the bot's last words; or back, with its first."""
         window = await self._window(row)
         if row["kind"] == HANDBACK:
             code = (await self._trans(row, Session.ENDED)).get("msg_code")
-            return await self._by_code(row, str(code)) if code else Said()
+            return await self._by_code(row, str(code)) if code else Said(way=Way.KF)
         if window.closed(self.now()) is None:
             await self._send(row, _text(replies.parts(row["text"])[0]))
         await self._trans(row, Session.HUMAN)
-        return Said(_msgid(row))
+        return Said(_msgid(row), way=Way.KF)
 
     async def _trans(self, row: RowMapping, to: Session) -> dict[str, Any]:
         """Move the chat (DOC 94669)."""
@@ -151,7 +152,7 @@ class WeChat:
         given = {"code": code, "msgid": _msgid(row), **_text(replies.parts(row["text"])[0])}
         with suppress(WeComError):
             await self.wecom.call("kf/send_msg_on_event", data=given)
-        return Said(_msgid(row))
+        return Said(_msgid(row), way=Way.KF)
 
     async def _menu(self, row: RowMapping) -> Said:
         body = self._as_menu(row)
@@ -169,7 +170,7 @@ class WeChat:
         except WeComError as error:
             moving = row["kind"] == TAKEOVER and row["attempts"] > 1
             if error.code == REPEATED and (moving or may_have_arrived(row)):
-                return Said(msgid, carries=carries, more=more)
+                return Said(msgid, carries=carries, more=more, way=Way.KF)
             if error.code in CLOSED:
                 await self._learn(row, CLOSED[error.code])
                 raise Unreachable(CLOSED[error.code]) from error
@@ -178,7 +179,7 @@ class WeChat:
             raise
         async with self.sessions() as session, session.begin():
             await customers.said(await rows_of(session), row["person_id"])
-        return Said(msgid, carries=carries, more=more)
+        return Said(msgid, carries=carries, more=more, way=Way.KF)
 
     def _as_menu(self, row: RowMapping) -> dict[str, Any] | None:
         made = kf_menus.menu(row["card"]) if row["card"] is not None else None

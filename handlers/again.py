@@ -53,5 +53,8 @@ async def again(chat: Chat) -> Words:
         now=chat.now,
     )
     return lines(
-        understood(outcome.details, chat), told(outcome.details), outcome.warnings, outcome.pass_on
+        understood(outcome.details, chat),
+        told(outcome.details, chat.rules),
+        outcome.warnings,
+        outcome.pass_on,
     )

@@ -3,14 +3,15 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
-from interviews import changes, history
+from interviews import addresses, changes, history
+from interviews.parts import visible
 from interviews.texts import Refused, Text, Words, lines
 
 router = Router()
 
 HOW = Text(
-    zh="请写上编号、要改的项目（地点、岗位、轮次）和新的内容，例如：修改 12 地点 2号会议室",
-    en="Please give the number, what to change (place, position, round) and the new value, for"
+    zh="请写上编号、要改的项目（地点、岗位、轮次、邮箱）和新的内容，例如：修改 12 地点 2号会议室",
+    en="Please give the number, what to change (place, position, round, email) and the new value, for"
     " example: edit 12 place 2号会议室",
 )
 NO_VALUE = Text(
@@ -23,18 +24,37 @@ DONE = Text(
     en="Changed the {field} of #{number}; everyone concerned is told.",
 )
 SAME = Text(zh="#{number} 的{field}本来就是这样。", en="The {field} of #{number} is that already.")
+EMAIL = "email"
+NO_ADDRESS = Text(
+    zh="{candidate}的邮箱是什么？例如：修改 {number} 邮箱 name@example.com",
+    en="What is {candidate}'s address? For example: edit {number} email name@example.com",
+)
+WRITTEN = Text(
+    zh="已记下{candidate}的邮箱 {email}。微信和企业微信都到不了的时候，会发邮件。",
+    en="Noted: {candidate}, {email}. What cannot be sent on WeChat or WeCom will go there.",
+)
+REMOVED = Text(zh="已删掉{candidate}的邮箱。", en="Removed the address of {candidate}.")
+NO_SERVER = Text(
+    zh="（还没有设置发件服务器 mail.host，暂时不会发邮件，请联系管理员。）",
+    en="(No mail server is set (mail.host), so nothing is written yet; ask your administrator.)",
+)
 FIELDS = {
     "地点": "place", "place": "place", "where": "place", "地址": "place", "会议室": "place",
     "岗位": "position", "职位": "position", "position": "position", "role": "position",
     "轮次": "round", "round": "round",
+    "邮箱": "email", "邮件": "email", "e-mail": "email", "email": "email", "mail": "email",
 }  # fmt: skip
 _GIVEN = re.compile(rf"#?\s*(\d{{1,9}})\s*({'|'.join(FIELDS)})[\s:,]*", re.IGNORECASE)
 
 
 @router.command(
     "edit", "修改", "改",
-    usage=Text(zh="修改 编号 地点|岗位|轮次 新内容", en="edit number place|position|round value"),
-    summary=Text(zh="修改地点、岗位或轮次", en="change place, position or round"),
+    usage=Text(
+        zh="修改 编号 地点|岗位|轮次|邮箱 新内容", en="edit number place|position|round|email value"
+    ),
+    summary=Text(
+        zh="修改地点、岗位、轮次或候选人邮箱", en="change place, position, round or the candidate's email"
+    ),
     example=Text(zh="修改 12 地点 2号会议室", en="edit 12 place 2号会议室"),
     who=Who.HR,
     form=r"\S+ #? ?\d{1,9} ?\D.*",
@@ -46,6 +66,8 @@ async def edit(chat: Chat) -> Words:
     if given is None:
         raise Refused(HOW)
     number, field = int(given[1]), FIELDS[given[2].lower()]
+    if field == EMAIL:
+        return await _email(chat, number, chat.raw[given.end() :])
     value = chat.raw[given.end() :].strip()
     named = history.FIELDS[field]
     if not value:
@@ -56,3 +78,18 @@ async def edit(chat: Chat) -> Words:
     if not outcome.changed:
         return SAME(number=number, field=named)
     return lines(DONE(number=number, field=named), outcome.pass_on)
+
+
+async def _email(chat: Chat, number: int, written: str) -> Words:
+    """The candidate's; it is nobody else's business, so nobody is told."""
+    if not written.strip():
+        details = await visible(chat.session, number, chat.person, chat.rules)
+        raise Refused(NO_ADDRESS(candidate=details.candidate.name, number=number))
+    outcome = await addresses.set_email(
+        chat.session, number, written, by=chat.person, rules=chat.rules, now=chat.now
+    )
+    candidate = outcome.details.candidate
+    if candidate.email is None:
+        return REMOVED(candidate=candidate.name)
+    words = WRITTEN(candidate=candidate.name, email=candidate.email)
+    return words if chat.rules.letters_from else lines(words, NO_SERVER)

@@ -77,7 +77,7 @@ async def in_a_row(chat: Chat) -> Words:
         ),
         TIMES(times=together.numbered(together.open(chat.now))),
         place(together),
-        told(together),
+        told(together, chat.rules),
         warnings,
         pass_on,
     )

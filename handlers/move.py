@@ -5,9 +5,9 @@ import re
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
 from interviews import moving
+from interviews.reach import by_hand
 from interviews.texts import Refused, Text, Value, Words, lines
 from models.interview import Status
-from models.person import Channel
 
 router = Router()
 
@@ -85,7 +85,7 @@ async def move(chat: Chat) -> Words:
         done = INSTEAD(**named, times=details.numbered(offered), when=details.agreed)
     else:
         done = STAYS(**named, when=details.agreed)
-    if details.candidate.channel == Channel.NONE:
+    if by_hand(details.candidate, chat.rules):
         return lines(done, outcome.warnings, outcome.pass_on)
     return lines(done, outcome.warnings, SENT(candidate=details.candidate.name))
 

@@ -5,8 +5,8 @@ import re
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
 from interviews import parts, proposals, series_offers
+from interviews.reach import by_hand
 from interviews.texts import Refused, Text, Words, lines
-from models.person import Channel
 
 router = Router()
 
@@ -48,6 +48,6 @@ async def offer(chat: Chat) -> Words:
     if not outcome.changed:
         return ALREADY(number=details.number, times=listed)
     done = DONE(number=details.number, times=listed)
-    if details.candidate.channel == Channel.NONE:
+    if by_hand(details.candidate, chat.rules):
         return lines(done, outcome.warnings, outcome.pass_on)
     return lines(done, SENT(candidate=details.candidate.name), outcome.warnings)

@@ -8,9 +8,10 @@ from handlers._menu import HIRING, Item
 from interviews import groups, naming, proposals
 from interviews.details import Details
 from interviews.phrases import PLACE, WITH
+from interviews.reach import by_hand
+from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Text, Words, lines
 from interviews.words import read_round, topic
-from models.person import Channel
 
 router = Router()
 
@@ -94,7 +95,7 @@ async def schedule(chat: Chat) -> Words:
     )
     return lines(
         understood(outcome.details, chat),
-        told(outcome.details),
+        told(outcome.details, chat.rules),
         outcome.warnings,
         outcome.pass_on,
     )
@@ -114,8 +115,8 @@ def understood(details: Details, chat: Chat) -> Words:
     )
 
 
-def told(details: Details) -> Words:
+def told(details: Details, rules: Rules) -> Words:
     """That the candidate has been sent the times, if they can be."""
-    if details.candidate.channel == Channel.NONE:
+    if by_hand(details.candidate, rules):
         return NOTHING
     return SENT(candidate=details.candidate.name)

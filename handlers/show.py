@@ -8,6 +8,7 @@ from interviews.announcements import WHEN
 from interviews.details import Details
 from interviews.parts import visible
 from interviews.phrases import panel, place
+from interviews.reached import reached
 from interviews.texts import NOTHING, Own, Refused, Text, Words, dotted, lines
 from interviews.words import SLOT, STATUS, topic
 from models import Slot
@@ -21,6 +22,8 @@ WHICH = Text(
 HEAD = Text(zh="#{number} {candidate}", en="#{number} {candidate}")
 HR = Text(zh="HR：{name}", en="HR: {name}")
 PAGE = Text(zh="候选人页面：{link}", en="The candidate's page: {link}")
+MAIL = Text(zh="候选人邮箱：{email}", en="The candidate's e-mail: {email}")
+REACHED = Text(zh="通知情况：\n{reached}", en="Who was told:\n{reached}")
 TIMES = Text(zh="提供过的时间：\n{times}", en="Times offered:\n{times}")
 TIME = Text(zh="{number}. {when} · {state}", en="{number}. {when} · {state}")
 FEEDBACK = Text(
@@ -48,6 +51,7 @@ async def show(chat: Chat) -> Words:
     details = await visible(chat.session, int(number[1]), chat.person, chat.rules)
     interview = details.interview
     own = details.candidate.id == chat.person.id
+    leads = chat.hr and not own and details.candidate.forgotten_at is None
     return lines(
         dotted(
             HEAD(number=details.number, candidate=details.candidate.name),
@@ -59,7 +63,8 @@ async def show(chat: Chat) -> Words:
         await ways_in.way_in(chat.session, details, chat.person),
         panel(details),
         HR(name=details.hr.name),
-        _page(details, chat) if chat.hr and not own else NOTHING,
+        _candidate(details, chat) if leads else NOTHING,
+        REACHED(reached=await reached(chat.session, details, chat.rules)) if leads else NOTHING,
         TIMES(times=lines(*(_time(details, slot) for slot in details.slots))),
         await _feedback(chat, details) if chat.hr and not own else NOTHING,
         HISTORY(history=await history.told(chat.session, interview, to_candidate=own)),
@@ -74,9 +79,10 @@ async def _feedback(chat: Chat, details: Details) -> Words:
     return FEEDBACK(given=given, all=given + len(stands.missing), number=details.number)
 
 
-def _page(details: Details, chat: Chat) -> Words:
+def _candidate(details: Details, chat: Chat) -> Words:
     link = links.page(details, chat.rules)
-    return PAGE(link=Own(link)) if link else NOTHING
+    email = details.candidate.email
+    return lines(PAGE(link=Own(link)) if link else NOTHING, MAIL(email=email) if email else NOTHING)
 
 
 def _time(details: Details, slot: Slot) -> Words:

@@ -50,6 +50,10 @@ CANCELLED = Text(
     zh="{who}取消了面试 #{number}：{candidate} · {topic}",
     en="{who} cancelled interview #{number}: {candidate} · {topic}",
 )
+CANCELLED_YOURSELF = Text(
+    zh="{candidate}，您好！您已取消面试：{topic}（#{number}）",
+    en="Hello {candidate}, you have cancelled your interview: {topic} (#{number})",
+)
 CANCELLED_CANDIDATE = Text(
     zh="{candidate}，您好！很抱歉，您的面试已取消：{topic}（#{number}）",
     en="Hello {candidate}, we are sorry: your interview has been cancelled: {topic} (#{number})",
@@ -147,7 +151,7 @@ def cancelled(details: Details, by: Person, reason: str, *, agreed: bool) -> tup
         REASON(reason=reason) if reason else NOTHING,
     )
     to_candidate = lines(
-        CANCELLED_CANDIDATE(
+        (CANCELLED_YOURSELF if by.id == details.candidate.id else CANCELLED_CANDIDATE)(
             candidate=details.candidate.name,
             topic=topic(details.interview),
             number=details.number,

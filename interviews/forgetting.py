@@ -2,7 +2,8 @@
 
 Removed, in one transaction:
 
-- of the person: name and its sound, account, language, zone, region, open question, hours, absences;
+- of the person: name and its sound, account, e-mail address, language, zone, region, open question,
+  hours, absences;
 - of what was said to the bot: text, reply and sender of their messages; text and reply of every
   message that changed one of their interviews; and of every other message in which, or in whose
   reply, their name or account stands;
@@ -116,7 +117,7 @@ _FREE = text("""
 """)
 _BLANK = text("""
     UPDATE outbox
-    SET text = '', card = NULL, task_id = NULL, response_code = NULL,
+    SET text = '', card = NULL, letter = NULL, task_id = NULL, response_code = NULL,
         merged_into = CASE WHEN state = 'waiting' THEN NULL ELSE merged_into END,
         reason = CASE WHEN state IN ('waiting', 'dead') THEN :why
                       WHEN reason ~* CAST(:naming AS text) THEN NULL ELSE reason END,
@@ -182,7 +183,7 @@ async def forget(
     await customers.unbind(session, person)
     person.name, person.named, person.forgotten_at = FORGOTTEN, True, now
     person.userid = person.zone = person.question = person.greeted_at = None
-    person.pinyin = person.region = person.left_at = None
+    person.pinyin = person.region = person.left_at = person.email = None
     person.channel, person.language = Channel.NONE, rules.people.language
     await session.flush()
     for interview in await session.exec(_interviews(person)):

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import counterparts, inviting, kept_cards, live_cards
+from interviews import counterparts, inviting, kept_cards, letters, live_cards
 from interviews.cards import Card, Carded
 from interviews.details import Details, find
 from interviews.live_cards import Click, Replacement
 from interviews.passing_on import pass_on
 from interviews.people import is_hr, reader
-from interviews.reach import by_hand
+from interviews.reach import by_hand, only_by_mail
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Words, lines
 from models import Change, Outbox, Person
@@ -51,12 +51,12 @@ class Notice:
 # Arrays, not rows of values: one statement of one shape, however many there are.
 _WRITE = """
     INSERT INTO outbox (key, person_id, interview_id, revision, kind, text, not_before, not_after,
-                        card, task_id, updates, response_code,
+                        card, task_id, updates, response_code, letter,
                         state, part, attempts, created_at, cause)
-    SELECT n.*, 'waiting', 0, 0, $13, $14
+    SELECT n.*, 'waiting', 0, 0, $14, $15
     FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::text[],
                 $7::timestamptz[], $8::timestamptz[],
-                $9::jsonb[], $10::text[], $11::bigint[], $12::text[]) AS n
+                $9::jsonb[], $10::text[], $11::bigint[], $12::text[], $13::text[]) AS n
     ON CONFLICT (key) DO NOTHING
     RETURNING id, person_id, not_before, kind
 """
@@ -85,6 +85,7 @@ async def write(session: AsyncSession, notices: list[Notice], rules: Rules, now:
         ],
         [one.updates for one in notices],
         [one.code for one in notices],
+        [letters.words(one.words, one.person, rules, now) for one in notices],
         now,
         session.info.get("message"),
     )
@@ -121,6 +122,8 @@ async def announce(
     """
     by_hr = by is not None and is_hr(by, rules)
     told = {one.id for one in (by, *knowing) if one is not None}
+    if by is details.candidate and only_by_mail(by, rules):
+        told.discard(by.id)  # answered on their page, they get a letter to keep, too
     notices: list[Notice] = []
 
     async def say(person: Person, words: Words) -> None:
@@ -142,7 +145,7 @@ async def announce(
 
     passing: Words | None = None
     if to_candidate is not None and details.candidate.id not in told:
-        if by_hand(details.candidate.channel):
+        if by_hand(details.candidate, rules):
             opens = await inviting.opens(session, rules)
             passing = pass_on(details, details.candidate, to_candidate, rules, now, opens)
             link = inviting.link(details, opens, rules, now)
@@ -245,4 +248,4 @@ async def _news(
         )
     )
     times = same.one()
-    return Own(f"{text}\n({times + 1})") if times else Own(text)
+    return lines(words, Own(f"({times + 1})")) if times else words

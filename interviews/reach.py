@@ -2,14 +2,17 @@
 
 Members are written to at any time. A candidate on WeChat can be for 48 hours after what they wrote
 last, with five messages for each of theirs, while their chat is not with a human (DOC 94677). Who
-cannot be reached hears from HR, who is given the words to pass on. The next way goes in here.
+has an address of e-mail is written to where WeChat is closed; who cannot be reached at all hears from
+HR, who is given the words to pass on.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from interviews.rules import Rules
 from interviews.texts import Text
+from models import Person
 from models.customer import Session
 from models.person import Channel
 
@@ -19,7 +22,8 @@ MOST = 5
 
 
 class Closed(StrEnum):
-    """Why a candidate on WeChat cannot be sent anything just now; the value stands in the outbox."""
+    """Why somebody cannot be sent anything just now, by WeChat or e-mail; the value stands in the
+    outbox."""
 
     SILENT = "nothing from them for 48 hours"
     SPENT = "five messages since their last one"
@@ -29,6 +33,8 @@ class Closed(StrEnum):
     OFF_DUTY = "nobody takes over just now"
     OFF = "kf.open_kfid is empty"
     UNKNOWN = "WeChat did not deliver it"
+    RETURNED = "the mail server refuses their address"
+    NO_MAIL = "no mail server has taken it for an hour"
 
 
 WHY = {
@@ -53,6 +59,12 @@ WHY = {
     ),
     Closed.OFF: Text(zh="微信客服没有启用", en="customer service on WeChat is switched off"),
     Closed.UNKNOWN: Text(zh="微信没有送达", en="WeChat did not deliver it"),
+    Closed.RETURNED: Text(
+        zh="邮件服务器拒收 TA 的邮箱", en="the mail server refuses their address"
+    ),
+    Closed.NO_MAIL: Text(
+        zh="邮件服务器一小时都没有收下邮件", en="no mail server has taken the e-mail for an hour"
+    ),
     Closed.REFUSED: Text(
         zh="TA 在微信里拒收了消息", en="they have switched messages off on WeChat"
     ),
@@ -82,6 +94,16 @@ class Window:
         return Closed.ENDED if self.state == Session.ENDED else None
 
 
-def by_hand(channel: Channel) -> bool:
+def by_mail(person: Person, rules: Rules) -> bool:
+    """Whether they can be written a letter."""
+    return bool(rules.letters_from and person.email)
+
+
+def only_by_mail(person: Person, rules: Rules) -> bool:
+    """Whether nothing else leads to them."""
+    return person.channel == Channel.NONE and by_mail(person, rules)
+
+
+def by_hand(person: Person, rules: Rules) -> bool:
     """Whether only HR can pass something on, whenever that is."""
-    return channel == Channel.NONE
+    return person.channel == Channel.NONE and not by_mail(person, rules)

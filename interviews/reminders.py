@@ -113,7 +113,7 @@ def _notices(
         said = announcements.reminder(details, person, left, rules)
         said = ways_in.with_way_in(said, room, details, person)
         to, words = person, said.words
-        if by_hand(person.channel):
+        if by_hand(person, rules):
             to, words = details.hr, pass_on(details, person, words, rules, now, opens)
         revision = details.interview.revision
         yield Notice(

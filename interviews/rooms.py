@@ -13,6 +13,7 @@ from interviews.elsewhere import Made, Task, done, locked
 from interviews.notices import Notice, write
 from interviews.passing_on import pass_on
 from interviews.phrases import subject
+from interviews.reach import by_hand
 from interviews.rules import Rules
 from interviews.taking_back import take_back
 from interviews.texts import NOTHING, Own, Text, Words, lines, listed
@@ -20,7 +21,6 @@ from interviews.ways_in import CODE, way
 from interviews.words import topic
 from models import Counterpart, Person
 from models.counterpart import Kind, Standing
-from models.person import Channel
 
 PATIENCE = timedelta(hours=2)
 """So long something may take before HR hears of it."""
@@ -160,7 +160,7 @@ def _ready(
         )
     said: Words = lines(words, CODE(code=code) if code else NOTHING)
     to = person
-    if person.channel == Channel.NONE:
+    if by_hand(person, rules):
         to, said = details.hr, pass_on(details, person, said, rules, now)
     return Notice(
         to,

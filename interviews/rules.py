@@ -40,6 +40,7 @@ class OfferRules(Section):
     """`[offer]`"""
 
     hold: Length = timedelta(hours=48)
+    nudge: Duration = timedelta(hours=24)
 
 
 class Rooms(Section):
@@ -154,6 +155,8 @@ class Rules(Section):
     """Makes and reads candidates' tokens; None where nobody is given one."""
     site: str = Field(default="", exclude=True)
     """Where the pages are: `https://your.domain`; "" where they have no address."""
+    letters_from: str = Field(default="", exclude=True)
+    """The address letters come from; "" where none are written."""
     reminders: ReminderRules = Field(default_factory=ReminderRules)
     digest: DigestRules = Field(default_factory=DigestRules)
     retention: RetentionRules = Field(default_factory=RetentionRules)

@@ -163,7 +163,7 @@ async def cancel(
         change = await history.record(
             session, details.interview, "cancelled", by=by, now=now, reason=reason
         )
-        _, to_others = announcements.cancelled(details, by, reason, agreed=stood)
+        to_candidate, to_others = announcements.cancelled(details, by, reason, agreed=stood)
         await announce(
             session,
             details,
@@ -171,6 +171,7 @@ async def cancel(
             by=by,
             rules=rules,
             now=now,
+            to_candidate=to_candidate if stood else None,
             to_panel=to_others if stood else None,
             to_hr=to_hr if details is rounds[0] else None,
             knowing=[] if details is rounds[0] else [details.hr],

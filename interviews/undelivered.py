@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import leaving
+from interviews import leaving, links
 from interviews.details import find
 from interviews.handing import HANDBACK, TAKEOVER
 from interviews.notices import Notice, write
 from interviews.reach import WHY, Closed
 from interviews.rules import Rules
-from interviews.texts import Text, Value
+from interviews.texts import NOTHING, Own, Text, Value, lines
 from interviews.words import topic
 from models import Outbox, Person
 
@@ -55,6 +55,8 @@ async def tell_hr(
         return False
     person = await session.get_one(Person, row.person_id)
     why: Value = WHY[Closed(reason)] if reason in set(Closed) else reason
+    own = person.id == details.candidate.id
+    words = lines(Own(row.letter or row.text), links.to_page(details, rules) if own else NOTHING)
     named: dict[str, Value] = {
         "name": person.name,
         "number": details.number,
@@ -63,9 +65,9 @@ async def tell_hr(
     if row.kind in {TAKEOVER, HANDBACK}:
         text = NOT_MOVED(**named, reason=why)
     elif unknown:
-        text = UNDELIVERED(**named, text=row.text, userid=person.userid or "?")
+        text = UNDELIVERED(**named, text=words, userid=person.userid or "?")
     else:
-        text = FAILED(**named, text=row.text, reason=why)
+        text = FAILED(**named, text=words, reason=why)
     notice = Notice(
         details.hr,
         text,

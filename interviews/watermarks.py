@@ -13,6 +13,7 @@ RESTS = {
     "queue_log": timedelta(hours=1),
     "unanswered": timedelta(minutes=5),
     "customers": timedelta(minutes=5),
+    "nudges": timedelta(minutes=5),
 }
 """Kinds of work that rest once they are done, and how long; all others go on with every tick."""
 

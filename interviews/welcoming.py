@@ -111,12 +111,20 @@ async def open_for(
     """Everything that waits for them, each in the words (and as the card) it was offered in; else
     what is agreed."""
     if offered := await offers_to(session, person, now):
-        return [(one, await _offer(session, one, rules, now)) for one in offered]
+        return [(one, await offer(session, one, rules, now)) for one in offered]
     ahead = await upcoming(session, person, now)
     return [(one, _standing(one, rules)) for one in ahead]
 
 
-async def _offer(session: AsyncSession, details: Details, rules: Rules, now: datetime) -> Words:
+async def standing(session: AsyncSession, details: Details, rules: Rules, now: datetime) -> Words:
+    """How it stands, for its candidate: what is on offer, else what is agreed."""
+    if details.open(now):
+        return await offer(session, details, rules, now)
+    return _standing(details, rules)
+
+
+async def offer(session: AsyncSession, details: Details, rules: Rules, now: datetime) -> Words:
+    """The open times, in the words (and as the card) they were offered in."""
     if rounds := await waiting_with(session, details):
         return consecutive.offer(rounds, now, rules)
     if details.interview.starts_at is not None:

@@ -38,6 +38,14 @@ class OutboxState(StrEnum):
     DEAD = "dead"  # cannot be delivered; kept with the reason
 
 
+class Way(StrEnum):
+    """How a notice went out."""
+
+    WECOM = "wecom"
+    KF = "kf"
+    MAIL = "mail"
+
+
 class Outbox(SQLModel, table=True):
     """Something to say to one person, rendered for them, written when it became true."""
 
@@ -56,6 +64,10 @@ class Outbox(SQLModel, table=True):
     card: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
     """The card to send instead of the text, rendered for its reader (`interviews/cards.py`); `text`
     says the same in words. None: a text, also where it was to be a card and could not."""
+    letter: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """The words for an e-mail: without what can only be replied in chat. None: they have no address."""
+    way: Way | None = Field(default=None, sa_column=Column(columns.Choice(Way), nullable=True))
+    """How it was sent."""
     task_id: str | None = Field(default=None, sa_column=Column(Text, nullable=True, unique=True))
     """The card's name at WeCom; a click carries it."""
     updates: int | None = Field(
@@ -95,6 +107,7 @@ class Outbox(SQLModel, table=True):
 
     __table_args__ = (
         CheckConstraint(columns.one_of("state", OutboxState), name="outbox_state_check"),
+        CheckConstraint(f"way IS NULL OR {columns.one_of('way', Way)}", name="outbox_way_check"),
         Index(
             "outbox_waiting_idx",
             "person_id",

@@ -46,6 +46,8 @@ class Person(SQLModel, table=True):
     """WeCom's id as WeCom spells it; compared without case, kept as a string ("0020203")."""
     external_userid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """WeCom's id of somebody on ordinary WeChat (`wm…`), bound when they open their link."""
+    email: str | None = Field(default=None, sa_column=columns.text(nullable=True))
+    """Where HR said a candidate can be written to."""
     name: str = Field(sa_column=columns.text())
     named: bool = Field(default=False)
     """False while `name` is only the userid: the real name is asked for at the next message."""
@@ -95,8 +97,8 @@ class Person(SQLModel, table=True):
             name="person_reachable_has_external_userid",
         ),
         CheckConstraint(
-            "forgotten_at IS NULL OR (userid IS NULL AND external_userid IS NULL AND zone IS NULL"
-            f" AND question IS NULL AND roles = '{{}}' AND name = '{FORGOTTEN}')",
+            "forgotten_at IS NULL OR (userid IS NULL AND external_userid IS NULL AND email IS NULL"
+            f" AND zone IS NULL AND question IS NULL AND roles = '{{}}' AND name = '{FORGOTTEN}')",
             name="person_forgotten_is_nobody",
         ),
     )

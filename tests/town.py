@@ -5,7 +5,7 @@ asks for it (`pushed`), through the real delivery, job by job, without waiting.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,11 +29,14 @@ from bot.settings import Settings
 from interviews.people import member
 from simulator.clock import StoppedClock
 from simulator.customer import Customer
+from simulator.mailbox import Mailbox
 from simulator.wecom import Answer, Push, WeCom
 
 CORP_ID, AGENT_ID = "wx5823bf96d3bd56c7", 1000002
 SECRET, TOKEN = "test-secret", "QDG6eK"
 AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
+
+SENDER = "jobs@xingchen.example.com"
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) - timedelta(hours=8)
 """Tuesday 24 November 2026, 10:00 in Shanghai: when every test begins."""
@@ -79,6 +82,7 @@ class Town:
         url: str,
         settings: Settings,
         wecom: WeCom,
+        mailbox: Mailbox,
         clock: StoppedClock,
         made: Machinery,
         eyes: asyncpg.Pool,
@@ -87,6 +91,7 @@ class Town:
         self.eyes = eyes
         self.settings = settings
         self.wecom = wecom
+        self.mailbox = mailbox
         self.clock = clock
         self.made = made
         self.sessions = made.sessions
@@ -252,7 +257,19 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
             "servicer": "ZhouMin",
             **given.get("kf", {}),
         }
-    async with served(wecom.api()) as api:
+    mailbox = Mailbox(clock.now)
+    mail = given.pop("mail", False)
+    async with AsyncExitStack() as stack:
+        if mail:
+            port = await stack.enter_async_context(mailbox.running())
+            given["mail"] = {
+                "host": "127.0.0.1",
+                "port": port,
+                "security": "none",
+                "sender": f"星辰科技招聘 <{SENDER}>",
+                "timeout": "2s",
+            }
+        api = await stack.enter_async_context(served(wecom.api()))
         base = str(api.make_url("")).rstrip("/")
         settings = make_settings(
             url, **{**given, "wecom": {"api_base": base, **given.get("wecom", {})}}
@@ -265,7 +282,7 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
             asyncpg.create_pool(database.plain(url), min_size=0) as eyes,
         ):
             wecom.callback_url = str(server.make_url("/wecom/callback"))
-            made_town = Town(url, settings, wecom, clock, made, eyes)
+            made_town = Town(url, settings, wecom, mailbox, clock, made, eyes)
             made_town.server = server
             made_town.conversation = app[keys.CONVERSATION]
             made_town.customers = Customers(settings, made, made_town.conversation, clock.now)

@@ -28,6 +28,8 @@ async def test_show_is_everything_about_one_interview_with_its_history(town: Tow
         "地点：2号会议室\n"
         "面试官：李雷\n"
         "HR：王芳\n"
+        "通知情况：\n"
+        "张三：11月24日 周二 10:00 已通知（企业微信）\n"
         "提供过的时间：\n"
         "1. 11月25日 周三 15:00–16:00 · 已选定\n"
         "2. 11月27日 周五 14:00–15:00 · 已收回\n"
@@ -38,8 +40,9 @@ async def test_show_is_everything_about_one_interview_with_its_history(town: Tow
         "11月24日 周二 11:05 王芳：地点：1号会议室 → 2号会议室"
     )
     assert await town.say("WangFang", "详情 1") == shown
-    assert await town.say("LiLei", "/show #1") == shown
-    assert await town.say("zhangsan", "查看1") == shown
+    told = "通知情况：\n张三：11月24日 周二 10:00 已通知（企业微信）\n"  # HR's business
+    assert await town.say("LiLei", "/show #1") == shown.replace(told, "")
+    assert await town.say("zhangsan", "查看1") == shown.replace(told, "")
 
 
 async def test_show_in_english_and_for_those_it_does_not_concern(town: Town) -> None:
@@ -212,7 +215,7 @@ async def test_a_room_that_is_taken_is_refused_and_the_old_one_stays(town: Town)
         ("修改 1 地点", "要把 #1 的地点改成什么？请写在后面，例如：修改 1 地点 …"),
         (
             "修改 1 颜色 红",
-            "请写上编号、要改的项目（地点、岗位、轮次）和新的内容，例如：修改 12 地点 2号会议室",
+            "请写上编号、要改的项目（地点、岗位、轮次、邮箱）和新的内容，例如：修改 12 地点 2号会议室",
         ),
         (
             "修改 8 地点 天台",
