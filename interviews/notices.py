@@ -117,8 +117,7 @@ async def announce(
     happens to the interview afterwards (a cancellation); `lasting_to` are people for whom alone they
     do, because nobody tells them of what happens next. None is said from `not_after` on.
     `also` are people who read words of their own: one who joins the panel, one who has left it;
-    `knowing` have heard of it otherwise. Cards that no longer say how things stand are replaced, and
-    what other systems keep for the interview follows.
+    `knowing` have heard of it otherwise. Outdated cards and what other systems keep follow.
     """
     by_hr = by is not None and is_hr(by, rules)
     told = {one.id for one in (by, *knowing) if one is not None}
