@@ -20,6 +20,7 @@ from bot.settings import ROOT, Settings, SettingsError, load
 from models.sql import run as run_sql
 from simulator import company
 from simulator.clock import Clock
+from simulator.mailbox import Mailbox
 from simulator.page import make_page
 from simulator.showmebug import ShowMeBug
 from simulator.transcript import Transcript
@@ -41,7 +42,7 @@ def main() -> None:
     if given.fresh:
         for folder in (DATA, embedded.place(DATA / "postgres")):
             shutil.rmtree(folder, ignore_errors=True)
-    api_port, bot_port, rooms_port = _free_ports(3)
+    api_port, bot_port, rooms_port, mail_port = _free_ports(4)
     try:
         settings = load(
             Settings,
@@ -69,6 +70,12 @@ def main() -> None:
                 "api_base": f"http://127.0.0.1:{rooms_port}",
             },
             calendar={"wecom": True},
+            mail={
+                "host": "127.0.0.1",
+                "port": mail_port,
+                "security": "none",
+                "sender": f"{company.NAME}招聘 <jobs@{company.DOMAIN}>",
+            },
             log={"level": "warning"},
         )
         logs.configure(settings.log)
@@ -110,6 +117,8 @@ async def _demo(
         await stack.enter_async_context(wecom)
         await stack.enter_async_context(_site(wecom.api(), api_port))
         await stack.enter_async_context(_site(smb.api(), rooms_port))
+        mailbox = Mailbox(clock.now, wecom.transcript)
+        await stack.enter_async_context(mailbox.running(settings.mail.port))
         await stack.enter_async_context(
             serving.listening(settings, handlers.router, url, clock.now, pages.set_up)
         )

@@ -16,7 +16,8 @@ KEPT = 4000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bubble. `kind`: said (by the member), reply (passive), push, or note (by the machine)."""
+    """One bubble. `kind`: said (by the member), reply (passive), push, note (by the machine), or mail
+    (a letter; `userid` is its address and `card` its head)."""
 
     number: int
     userid: str

@@ -182,6 +182,36 @@ function fill(phone) {
   phone.chat.scrollTop = phone.chat.scrollHeight;
 }
 
+// A letter as somebody's mail box shows it, with its links, and what it asks a calendar to do.
+function mailOf(line) {
+  const item = element("li", "");
+  item.append(element("span", "head", `${line.card.to} ${clockOf(line.at)}`), element("h3", "", line.card.subject));
+  const body = element("p", "");
+  line.text.trim().split(/(https?:\/\/\S+)/).forEach((part, n) => {
+    const link = n % 2 ? element("a", "", part) : null;
+    if (link) {
+      link.href = part; // begins with http(s)
+      link.target = "_blank";
+      link.rel = "noreferrer";
+    }
+    body.append(link || part);
+  });
+  item.append(body);
+  if (line.card.invitation) {
+    const asks = { REQUEST: pick("日历邀请", "Invitation"), CANCEL: pick("从日历中取消", "Taken off the calendar") };
+    item.append(element("span", "tag", `${asks[line.card.invitation]} · ${line.card.files.join(" ")}`));
+  }
+  return item;
+}
+
+function showMails() {
+  const mails = lines.filter((line) => line.kind === "mail");
+  const box = document.getElementById("mailbox");
+  box.hidden = !mails.length;
+  document.getElementById("mails").textContent = mails.length;
+  box.querySelector("ol").replaceChildren(...mails.reverse().map(mailOf));
+}
+
 function buildMenu(phone, bar) {
   const tap = (item) => post("/tap", { userid: phone.userid, key: item.key });
   menu.forEach((group) => {
@@ -265,6 +295,7 @@ function translate() {
   phones.forEach((phone) => { phone.role.textContent = pick(phone.description.role, phone.description.role_en); });
   document.getElementById("language").textContent = pick("EN", "中文");
   phones.forEach(fill);
+  showMails();
   tick();
 }
 
@@ -281,6 +312,7 @@ function listen() {
     if (place < 0) lines.push(line); else lines[place] = line;
     setClock(line.now);
     phones.forEach((phone) => show(phone, line));
+    if (line.kind === "mail") showMails();
   };
 }
 
