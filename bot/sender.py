@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.desk import Desk
 from bot.incoming import Door, Incoming, Kind
-from interviews import binding, customers, people
+from interviews import binding, customers, people, reopened
 from interviews.rules import Rules
 from interviews.welcoming import Entry
 from models import Person
@@ -67,6 +67,7 @@ async def _customer(at: Desk, incoming: Incoming, rules: Rules, now: datetime) -
     if state in {Session.QUEUED, Session.HUMAN}:
         await at.rows.execute(_NOT_KEPT, incoming.key)
         return None
+    await reopened.say_again(at.session, person.id, now)
     if person.greeted_at is None:
         await binding.say_what_is_open(at.session, person, incoming.key, rules, now)
     return person
