@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import asyncpg
 
-from bot import database, schema, verdicts
+from bot import database, mail, schema, verdicts
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
 from bot.tokens import TokenRefused
@@ -48,7 +48,19 @@ async def examine(settings: Settings, url: str, say: Callable[[str], None]) -> b
             return False
         if settings.kf.open_kfid and not await _customers(settings, made, say):
             return False
+    if settings.mail.host and not await _mail(settings, say):
+        return False
     say("      The callback itself is checked by WeCom when you press 保存 in the console.")
+    return True
+
+
+async def _mail(settings: Settings, say: Callable[[str], None]) -> bool:
+    """Whether the mail server lets us in."""
+    server = f"the mail server {settings.mail.host}:{settings.mail.port}"
+    if problem := await mail.problem_of(settings.mail):
+        say(f"WRONG {server}: {problem}")
+        return False
+    say(f"ok    {server} takes letters from {settings.mail.address}")
     return True
 
 

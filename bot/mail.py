@@ -85,17 +85,9 @@ class Mail:
         return Said(message["Message-ID"], way=Way.MAIL)
 
     async def _hand_over(self, message: EmailMessage) -> None:
-        given, password = self.settings, self.settings.password
-        async with asyncio.timeout(given.timeout.total_seconds()):  # theirs is for each command
-            await aiosmtplib.send(
-                message,
-                hostname=given.host,
-                port=given.port,
-                username=given.user or None,
-                password=password.get_secret_value() if given.user and password else None,
-                use_tls=given.security == "tls",
-                start_tls=given.security == "starttls",
-            )
+        within = self.settings.timeout.total_seconds()
+        async with asyncio.timeout(within), _server(self.settings) as server:
+            await server.send_message(message)
 
     def _later(self, row: RowMapping, what: str) -> Exception:
         """Addresses stand in what servers say, so only its kind is kept."""
@@ -103,6 +95,31 @@ class Mail:
             return Unreachable(Closed.NO_MAIL)
         pause = timedelta(seconds=PAUSES[min(row["attempts"], len(PAUSES)) - 1])
         return NotYet(f"the mail server: {what}", pause)
+
+
+async def problem_of(settings: Settings) -> str | None:
+    """What keeps letters from being taken; None: nothing does."""
+    try:
+        async with asyncio.timeout(settings.timeout.total_seconds()), _server(settings) as server:
+            await server.noop()
+    except aiosmtplib.SMTPAuthenticationError as error:
+        return f"it refuses mail.user or MAIL_PASSWORD (code {error.code})"
+    except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+        return f"it does not answer as mail.port and mail.security say ({type(error).__name__})"
+    return None
+
+
+def _server(settings: Settings) -> aiosmtplib.SMTP:
+    """A connection to the mail server, logged in; its own limits are for each command."""
+    password = settings.password
+    return aiosmtplib.SMTP(
+        hostname=settings.host,
+        port=settings.port,
+        username=settings.user or None,
+        password=password.get_secret_value() if settings.user and password else None,
+        use_tls=settings.security == "tls",
+        start_tls=settings.security == "starttls",
+    )
 
 
 def _message(letter: Letter, sender: str, row: RowMapping, now: datetime) -> EmailMessage:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import vobject
+from pydantic import SecretStr
 
+from bot.doctor import examine
 from simulator.customer import Customer
 from simulator.mailbox import Mail
 from tests.pages.visiting import visiting
@@ -332,3 +334,20 @@ async def test_an_english_reader_is_written_to_in_english(town: Town) -> None:
     )
     assert mail.text.startswith("Hello 赵六, 王芳 of 星辰科技 invites you to an interview:")
     assert '<html lang="en">' in mail.html
+
+
+async def test_the_doctor_knocks_at_the_mail_server(town: Town) -> None:
+    said: list[str] = []
+    given = town.settings.mail
+    assert await examine(town.settings, town.url, said.append)
+    assert f"ok    the mail server 127.0.0.1:{given.port} takes letters from {SENDER}" in said
+
+    locked = given.model_copy(update={"user": "jobs", "password": SecretStr("wrong")})
+    strict = given.model_copy(update={"security": "starttls"})
+    for mail, problem in (
+        (locked, "it does not answer as mail.port and mail.security say (SMTPException)"),
+        (strict, "it does not answer as mail.port and mail.security say (SMTPException)"),
+    ):
+        wrong = town.settings.model_copy(update={"mail": mail})
+        assert not await examine(wrong, town.url, said.append)
+        assert said[-1] == f"WRONG the mail server 127.0.0.1:{given.port}: {problem}"
