@@ -10,7 +10,7 @@ from interviews.understanding.situation import Role
 
 _QUESTION = re.compile(
     (
-        r"吗|么|没有?\s*\??$|呢|列|look|through|line-?up|run-?down|哪|几|谁|什么|有没有|安排|日程|"
+        r"吗|么|没有?\s*\??$|呢|列|忙|look|through|line-?up|run-?down|哪|几|谁|什么|有没有|安排|日程|"
         r"行程|面试|发|看|\?|\b(?:what|any|"
         r"anything|do i|do we|interviews?|schedule|show|my)\b"
     ),
@@ -43,7 +43,7 @@ def agenda(said: Said) -> Meant | None:
     """The interviews of a day, or of several."""
     text = said.text
     spoken = said.mentions
-    bare = re.sub(r"[\s,?!.]|呢|吗", "", text)
+    bare = re.sub(r"[\s,?!.的]|呢|吗", "", text)
     alone = bool(spoken) and len(bare) <= len("".join(one.text for one in spoken).replace(" ", ""))
     week = re.fullmatch("week|一周", text, re.IGNORECASE) or (
         len(spoken) == 1

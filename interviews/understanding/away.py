@@ -19,7 +19,7 @@ def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
         return Meant(Action.PAST, about=action)
     if not times:
         return None
-    if WORDS.OR.search(said.text):
+    if WORDS.OR.search(said.text) or WORDS.EXCEPT.search(said.text):
         return Meant(Action.ASK, about=action)
     times = narrowed(times)
     if (counted := _counted(said)) is not None:

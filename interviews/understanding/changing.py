@@ -34,7 +34,8 @@ def change(said: Said) -> Meant | None:
     if not live:
         return guarded(found)
     wishes = list(dict.fromkeys(one.action for one in live))
-    if len(wishes) > 1 or either(said, live):
+    several = len({one.action for one in found}) > 1 and WORDS.OR.search(said.text)
+    if len(wishes) > 1 or several or either(said, live):
         return Meant(Action.ASK, about=wishes[0])
     action = wishes[0]
     if action is Action.CANCEL and any(one.action is Action.REFUSE for one in _plain_signs(said)):

@@ -118,7 +118,8 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
     if excepted:
         rest_is_no = negative(said.text[excepted.end() :])
         kept = [one for one in options if (one in pointed) == rest_is_no]
-        (choice.taken.extend(kept))
+        choice.taken.extend(kept)
+        choice.refused += [] if rest_is_no else pointed
         return
     no, yes = negative(text), positive(text)
     every = WORDS.ALL.search(text) is not None and not (spoken or pointed)
@@ -150,7 +151,8 @@ def _unclocked(said: Said, clause: Clause) -> str:
     text = clause.text
     for one in said.within(clause):
         if any(time.start is not None for time in one.times) and not one.dayless:
-            text = text.replace(one.text, " ")
+            begin, finish = one.begin - clause.begin, one.finish - clause.begin
+            text = text[:begin] + " " * len(text[begin:finish]) + text[finish:]
     return text
 
 

@@ -47,6 +47,22 @@ _NOTIFIED = re.compile(
     r"(?:听说|据说)[^,;]{0,8}$",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"(?:取消|撤销|退)[掉了]?[^\s,;]{0,6}?(?:订阅|闹钟|外卖|订单|会员|酒店|机票|车票|预订|关注|请假|"
+    r"年假|提醒|[周例组]会|自动)|"
+    r"cancel\w* (?:my |the |our )?(?:\w+ )?(?:subscription|order|alarm|flight|hotel|leave|holiday|"
+    r"membership|reminder)",
+    re.IGNORECASE,
+)
+"""It is that which is to be called off."""
+_ONCE = re.compile(r"上次|上回|\blast time\b", re.IGNORECASE)
+_FRIEND = re.compile(
+    r"(?:室友|同学|朋友|同事|老[板婆公]|[爸妈弟妹哥姐]|[男女]友)(?:他|她)?也?(?:要|想|打算)?把?$|"
+    r"\bmy (?:friend|roommate|colleague|brother|sister|wife|husband|boss)(?: (?:wants|needs|has|"
+    r"would like))?(?: to)? ?$",
+    re.IGNORECASE,
+)
+"""Their wish, not the speaker's."""
 _JOKING = re.compile(
     r"别当真|不要当真|开(?:个)?玩笑|逗你|闹着玩|\b(?:just kidding|only joking|just joking|jk|"
     r"kidding)\b",
@@ -76,8 +92,16 @@ def guard(said: Said, action: Action, begin: int) -> Guard | None:
     """What speaks against the sign at this place; None if it stands for a wish."""
     clause = said.clause_at(begin)
     before = said.text[clause.begin : begin]
+    if _OBJECT.match(said.text[begin:]):
+        return Guard.ELSE
+    if _ONCE.search(before) or _FRIEND.search(before):
+        return Guard.QUOTED
     if _OF_SOMETHING_ELSE.search(before) and _EXPLICIT.match(said.text[begin:]):
         return Guard.ELSE
+    if action in {Action.LEAVE, Action.BUSY} and re.search(
+        "取消|撤销|cancel", before, re.IGNORECASE
+    ):
+        return Guard.DENIED
     if denied(said, clause, begin) or told(said, clause, begin):
         return Guard.DENIED
     if action is Action.DONE and _MEANWHILE.search(said.text):

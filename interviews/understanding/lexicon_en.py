@@ -7,7 +7,8 @@ NOT = (
     r"not be able to|couldn'?t)"
 )
 CALL_OFF = (
-    r"bow(?:ing)? out|back(?:ing)? out|step(?:ping)? (?:back|aside|away)|(?:accepted|taken|took|"
+    r"not (?:to )?(?:proceed|continue|go ahead|move forward)|bow(?:ing)? out|back(?:ing)? out|"
+    r"step(?:ping)? (?:back|aside|away)|(?:accepted|taken|took|"
     r"signed|got) (?:an(?:other)?|a different) (?:role|offer|job|position)|(?:kill|axe|scrub|bin|"
     r"drop) (?:#\d+|(?:the|that|this) (?:\S+ ){0,2}(?:interview|one))|declin\w* (?:the|this|your|"
     r"my) (?:\w+ )?(?:interview|invitation|invite|opportunity)|cancel(?:l?ing|l?ed|lation)?|"
@@ -36,7 +37,7 @@ CUES: dict[Action, str] = {
     ),
     Action.LATE: (
         r"\b(?:(?:be|am|i'm|'m|is|running|run|arrive|arriving|come|get there|there|bit|little|"
-        r"mins?|minutes?|hour|quarter) (?:\w+ ){0,3}?(?:late|behind|delayed)|late|"
+        r"mins?|minutes?|hour|quarter) (?:(?!not\b)\w+ ){0,3}?(?:late|behind|delayed)|late|"
         r"stuck in (?:traffic|a meeting)|traffic jam|held up|delayed by)\b"
     ),
     Action.ACCEPT: (

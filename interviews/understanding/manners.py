@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(
 _OF_INTERVIEWS = re.compile(r"面试|面|候选人|他|她|简历|\binterview|\bcandidate", re.IGNORECASE)
 """They may be in a language too."""
 _SLIPPED = re.compile(
-    r"(?:[\s,;!.]|手滑|发错了?|点错了?|哦|啊|哎呀?|不好意思|抱歉|sorry|oops|right|ok|ah|oh|well|"
+    r"(?:[\s,;!.]|那|噢|手滑|发错了?|点错了?|哦|啊|哎呀?|不好意思|抱歉|sorry|oops|right|ok|ah|oh|well|"
     r"actually|hi)*",
     re.IGNORECASE,
 )

@@ -8,9 +8,10 @@ from interviews.understanding.choosing import choose, settled, shifted
 from interviews.understanding.guards import postponed, questioned, reported, supposed
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.pointing import BARE, ORDINAL, listed, placed
+from interviews.understanding.pointing import BARE, ORDINAL, placed
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.relevance import licensed, only_points
+from interviews.understanding.reserving import HEDGED, WHAT_OF, asks_too, reserved, travels
 from interviews.understanding.said import Said
 from interviews.understanding.signs import signs
 from interviews.understanding.situation import Known, Role, Stage
@@ -59,10 +60,10 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     sure = WORDS.POSTPONE.search(said.text.replace("可能", "")) is None
     if meant.action is Action.NONE and sure and (not _held_back(said) or postponed(said)):
         return Meant(Action.NONE, {"note": said.text})
-    if meant.action is Action.CONFIRM and said.mentions and _WHAT_OF.search(said.text):
+    if meant.action is Action.CONFIRM and said.mentions and WHAT_OF.search(said.text):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action is Action.CONFIRM and (
-        _asks_too(said) or (_HEDGED.search(said.text) and not postponed(said))
+        asks_too(said) or reserved(said) or (HEDGED.search(said.text) and not postponed(said))
     ):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action in {
@@ -78,26 +79,6 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     if meant.action is Action.ASK and choice.nowhere and (slot := placed(said.text)):
         return Meant(Action.ASK, {"slot": slot}, about=Action.CONFIRM)  # it may have been there
     return None if meant.action is Action.UNKNOWN else meant
-
-
-_REQUESTED = re.compile(
-    r"[吗么呢]$|能不能|可不可以|能否|可否|\b(?:can|could) (?:we|i|you|it)\b", re.IGNORECASE
-)
-_WHAT_OF = re.compile(r"^[^可行好能]*(?:天|日|周[一二三四五六日天]|\d)呢\s*\??$|^\w+\?$")
-_HEDGED = re.compile(
-    r"应该(?!的)|大概|估计|也许|或许|说不定|不一定|\b(?:maybe|perhaps|probably|i guess|i think so|"
-    r"should be)\b",
-    re.IGNORECASE,
-)
-
-
-def _asks_too(said: Said) -> bool:
-    """Something is asked beside the yes: Thursday is good but can it be online?"""
-    *before, last = said.clauses
-    if re.search(r"(?:可以|行|好|方便|ok)(?:吗|么|呢)\s*\??$", said.text, re.IGNORECASE):
-        return False  # it asks for the very yes
-    asks = said.text.rstrip().endswith("?") or _REQUESTED.search(last.text.strip())
-    return bool(before and asks and not said.within(last)) and not listed(last.text, [])[1]
 
 
 _ASKING = re.compile(
@@ -155,7 +136,7 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
             return Meant(Action.ASK, about=Action.ACCEPT)
         return Meant(Action.REFUSE, {**number, "reason": said.text})
     if choice.taken or choice.yes:
-        if any(
+        if reserved(said) or any(
             name in said.text
             for name in said.situation.colleagues
             if name != said.situation.speaker
@@ -200,7 +181,8 @@ def _agreed(said: Said) -> Meant | None:
         or _PROPOSES.search(said.text)
     ):
         return None
-    if not any(licensed(said, said.clause_at(one.begin)) for one in said.mentions):
+    spoken = [said.clause_at(one.begin) for one in said.mentions]
+    if not any(licensed(said, one) for one in spoken) or any(map(travels, spoken)):
         return None
     if _PROPOSES.search(said.text) and times and not negative(said.text):
         if any(one.problem for one in said.mentions):

@@ -11,9 +11,12 @@ from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.said import Said
 
 _SIGN = re.compile(
-    r"安排|约(?!了|好的|不)|新约|面一下|(?:新建|创建|新增|新开|发起|建|加|"
+    r"安排(?!会议室|团建|车|午餐|出差)|约(?!了|好的|不|饭|车|会议室|客户|课)|新约|面一下|(?:新建|"
+    r"创建|新增|新开|发起|建|加|"
     r"开)(?:一?[个场])?\S{0,6}面试|\bnew interview\b|\bcreate (?:an? )?(?:\w+ )?interview|"
-    r"(?<!'s )(?<!\bmy )(?<!\bthe )(?<!\bthis )\b(?:schedule|arrange|set up|book|organi[sz]e)\b",
+    r"(?<!'s )(?<!\bmy )(?<!\bthe )(?<!\bthis )\b(?:schedule|arrange|set up|book|organi[sz]e)\b"
+    r"(?!\s+(?:me )?(?:an? |the )?(?:meeting )?(?:room|lunch|dinner|table|car|taxi|flight|hotel|"
+    r"demo|team))",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

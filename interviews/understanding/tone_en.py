@@ -3,7 +3,9 @@
 from interviews.understanding.lexicon_en import NOT
 
 NEGATIVE = (
-    rf"\b(?:out of (?:station|town|office|the country)|travell?ing|swamped|snowed under|slammed|"
+    rf"\b(?:too (?:early|late|soon|far|tight)|clash(?:es)?|commitments?|engagement|committed|"
+    rf"on a (?:plane|train|flight|trip)|"
+    rf"out of (?:station|town|office|the country)|travell?ing|swamped|snowed under|slammed|"
     rf"no bandwidth|tied up|booked|double[- ]booked|overseas|abroad|{NOT}|not(?! (?:only|sure|"
     rf"a problem|bad))|never|\w+n't|don'?t|doesn'?t|can'?t|cant|wont|"
     rf"don'?t work|doesn'?t (?:\w+ )?work|does not work|do not work"
@@ -37,6 +39,7 @@ DENIAL = (
 )
 SUPPOSE = r"\b(?:if|in case|suppose|what if|what happens|assuming|unless)\b"
 POLITE_SUPPOSE = (
+    r"\b(?:is it|would it be|is that) (?:ok(?:ay)?|fine|alright|all right|possible) if\b|"
     r"\bif (?:possible|(?:that'?s|it'?s|it is|that is|this is) (?:ok(?:ay)?|fine|possible|"
     r"alright|convenient|not too much)(?: (?:with|for) \w+)?|you (?:can|could|don'?t mind|"
     r"wouldn'?t mind)|convenient|need be)"
@@ -59,7 +62,7 @@ CONSEQUENCE = (
     r"how (?:do|can|should) i|is it possible to (?!(?:\w+ ){1,5}(?:to|for|on) \w)|am i allowed|"
     r"can i still|how (?:late|long|"
     r"many times|often|much)|just asking|be notified|when (?:will|do|can) (?:i|we) (?:hear|know|"
-    r"get)|deadline|by when|what'?s the difference|if i (?:say|pick|"
+    r"get)|(?:what|when)(?:'s| is) the deadline|by when|what'?s the difference|if i (?:say|pick|"
     r"cancel|move|decline|don'?t))\b"
 )
 CHECKING = (

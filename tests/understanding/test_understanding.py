@@ -60,6 +60,17 @@ def test_what_asks_or_means_nothing_does_nothing_in_any_situation() -> None:
         ("what happens if I cancel", Action.QUESTION),
         ("could you please cancel it", Action.CANCEL),
         ("要么取消，要么改到周五", Action.ASK),
+        ("我室友要取消他的面试", Action.QUESTION),
+        ("谁说我不来了", Action.QUESTION),
+        ("不来了，开玩笑的", Action.QUESTION),
+        ("本来想取消", Action.QUESTION),
+        ("听说面试取消了", Action.QUESTION),
+        ("上次我迟到了", Action.QUESTION),
+        ("取消订阅", Action.UNKNOWN),
+        ("我的航班取消了", Action.UNKNOWN),
+        ("改到周五下课后", Action.ASK),
+        ("改到每周三", Action.ASK),
+        ("Can we move it to Friday, first thing", Action.ASK),
     ],
 )
 def test_what_is_denied_supposed_quoted_or_asked_about_is_not_done(
