@@ -11,7 +11,10 @@ _SURNAMES = (
     "高夏蔡田樊胡凌霍万卢莫房丁邓洪左石崔龚程陆翁段侯宁甘武刘景龙叶黎白赖卓池乔闻翟谭关易牛涂尚温肖曾"
 )
 _NAME = rf"(?:欧阳|司马|上官|诸葛|慕容|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
-_BEHIND = r"(?=安排|约|面|参加|应聘|的|来|在|去|到|线[上下]|现场|远程|\d|[\s,;:!.?|A-Za-z]|$)"
+_BEHIND = (
+    r"(?=安排|约|[一二三四五六七八九]?面|参加|应聘|的|来|在|去|到|线[上下]|现场|远程|\d|"
+    r"[\s,;:!.?|A-Za-z]|$)"
+)
 # 约赵六面后端 is no sixth round.
 ROUND = re.compile(
     rf"(?<![{_SURNAMES}])(?P<zh>[一二三四五六七八九])面(?!试)|第(?P<nth>[一二三四五六\d])轮"
@@ -20,7 +23,7 @@ ROUND = re.compile(
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _CANDIDATE = re.compile(
-    r"(?:候选人|candidate)(?:是|:|is)?\s*(?P<v>[\u4e00-\u9fff]{2,4}?"
+    r"(?:候选人|candidate)(?:是|叫做?|名叫|姓名|:|is)?\s*(?P<v>[\u4e00-\u9fff]{2,4}?"
     + _BEHIND
     + r"|[A-Za-z][\w-]*(?: [A-Z]\w+)?)",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ _TWO_DAYS = re.compile(r"([今明])([明后])两?天")
 _TWO_DATES = re.compile(r"(?<![\d.:])(\d{1,2})\s*[、,和/]\s*(\d{1,2})\s*([号日])(?!线|楼|面|会)")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 # 张三三点 is 张三 at three, 张三十点 is 张三 at ten: a numeral is as long as it makes sense.
-_ONE = "[零〇一二两三四五六七八九]"
+_ONE = "[零〇一二两俩三四五六七八九]"
 _HOUR = f"(?:二十[一二三四]?|十[一二三四五六七八九]?|{_ONE})"
 _COUNT = f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_ONE})"
 _NUMERAL = re.compile(

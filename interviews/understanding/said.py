@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from interviews.understanding.clocks import HOURS
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.mention import Mention, Time
 from interviews.understanding.polarity import negative
@@ -75,7 +76,23 @@ class Said:
                 and self._numbered(one.number)
             )
         ]
-        return [one for one in spoken if not (one.week and self._narrower(one, spoken))]
+        return [
+            one
+            for one in spoken
+            if not (one.week and self._narrower(one, spoken)) and not self._wider(one, spoken)
+        ]
+
+    def _wider(self, part: Mention, spoken: list[Mention]) -> bool:
+        """A half day without a day, of which a time is said afterwards: 晚上行吗？周四晚上八点吧."""
+        if not (part.dayless and len(part.times) == 1 and part.times[0].part):
+            return False
+        first, last = HOURS[part.times[0].part]
+        return any(
+            not one.dayless and one.begin > part.begin and one.times
+            and all(time.start is not None and first <= time.start < last for time in one.times)
+            and not negative(self.clause_at(one.begin).text)
+            for one in spoken
+        )  # fmt: skip
 
     def _narrower(self, week: Mention, spoken: list[Mention]) -> bool:
         """Days of the same week are said too: 周一到周三下午都有空，下周的."""

@@ -19,7 +19,7 @@ from typing import Any
 from bot.routing import Who
 from handlers import router
 from interviews.circumstances import respelled
-from interviews.sounds import sound
+from interviews.sounds import sound, sounds_like
 from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mention import Time
@@ -173,8 +173,14 @@ def same(wanted: dict[str, Any], got: dict[str, Any], situation: Situation) -> b
 
 
 def _numbered(values: dict[str, Any], situation: Situation) -> dict[str, Any]:
-    """A candidate's name as the number of the interview, where there is just that one."""
-    found = [one.number for one in situation.interviews if one.candidate == values.get("name")]
+    """A candidate's name, in characters or letters, as the number of the interview, where there is
+    just that one."""
+    name = str(values.get("name", ""))
+    found = [
+        one.number
+        for one in situation.interviews
+        if one.candidate == name or (name.isascii() and sounds_like(one.candidate, name))
+    ]
     if len(found) != 1:
         return values
     return {key: value for key, value in values.items() if key != "name"} | {"number": found[0]}
