@@ -13,6 +13,8 @@ from models.columns import Instant
 from models.sql import run
 
 BATCH = 50
+GOOD_FOR = timedelta(hours=72)
+"""So long WeCom lets a card be changed (DOC 94888)."""
 OVERLAP = timedelta(minutes=1)
 """Looked at again each time, as with reminders."""
 
@@ -23,12 +25,13 @@ _BEGUN = text("""
       AND EXISTS (
           SELECT FROM outbox o
           WHERE o.interview_id = i.id AND o.state = 'sent' AND o.response_code IS NOT NULL
+            AND o.created_at > :oldest
             AND o.card ->> 'kind' IN ('invitation', 'reminder')
             AND NOT EXISTS (SELECT FROM outbox u WHERE u.updates = o.id)
       )
     ORDER BY i.id
     LIMIT :most
-""").bindparams(*(bindparam(name, type_=Instant) for name in ("after", "now")))
+""").bindparams(*(bindparam(name, type_=Instant) for name in ("after", "now", "oldest")))
 
 
 async def settle_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
@@ -37,7 +40,7 @@ async def settle_due(session: AsyncSession, now: datetime, rules: Rules) -> int:
     if mark is None:
         return 0
     after = min(mark.reached, now) - OVERLAP
-    found = await run(session, _BEGUN, after=after, now=now, most=BATCH)
+    found = await run(session, _BEGUN, after=after, now=now, oldest=now - GOOD_FOR, most=BATCH)
     numbers = [*found.scalars()]
     for number in numbers:
         details = await find(session, number, lock=True)
