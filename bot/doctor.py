@@ -1,6 +1,7 @@
 """`python -m bot doctor`: what is wrong between this machine, its database and WeCom."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import asyncpg
@@ -46,7 +47,9 @@ async def examine(settings: Settings, url: str, say: Callable[[str], None]) -> b
             say(f"WRONG {error}")
             say(f"      Is {settings.wecom.api_base} reachable from here?")
             return False
-        if settings.kf.open_kfid and not await _customers(settings, made, say):
+        if not settings.kf.open_kfid:
+            await _candidates_for(made, say)
+        elif not await _customers(settings, made, say):
             return False
     if settings.mail.host and not await _mail(settings, say):
         return False
@@ -62,6 +65,14 @@ async def _mail(settings: Settings, say: Callable[[str], None]) -> bool:
         return False
     say(f"ok    {server} takes letters from {settings.mail.address}")
     return True
+
+
+async def _candidates_for(made: Machinery, say: Callable[[str], None]) -> None:
+    """Accounts that kf.open_kfid could name, if there are any."""
+    with suppress(WeComError, WeComUnreachable, TokenRefused):  # it is no fault to have none
+        answer = await made.wecom.call("kf/account/list", data={"offset": 0, "limit": 100})
+        for one in answer.get("account_list") or []:
+            say(f"      kf.open_kfid could be {one.get('open_kfid')} ({one.get('name')})")
 
 
 async def _customers(settings: Settings, made: Machinery, say: Callable[[str], None]) -> bool:

@@ -172,8 +172,7 @@ class WeChat:
             if error.code == REPEATED and (moving or may_have_arrived(row)):
                 return Said(msgid, carries=carries, more=more, way=Way.KF)
             if error.code in CLOSED:
-                await self._learn(row, CLOSED[error.code])
-                raise Unreachable(CLOSED[error.code]) from error
+                raise Unreachable(await self._learn(row, CLOSED[error.code])) from error
             if error.code in REFUSED_MENU and body["msgtype"] == "msgmenu":
                 raise NotAsCard(str(error)) from error
             raise
@@ -189,9 +188,17 @@ class WeChat:
         async with self.sessions() as session, session.begin():
             return await customers.window(await rows_of(session), row["person_id"])
 
-    async def _learn(self, row: RowMapping, closed: Closed) -> None:
+    async def _learn(self, row: RowMapping, closed: Closed) -> Closed:
+        """Note why. With whom the chat is, is asked: 95018 may mean a human or two days' silence,
+        and while a human has it the bot hears nothing."""
+        if closed is Closed.HUMAN:
+            chat = {"open_kfid": self.kf.open_kfid, "external_userid": row["external_userid"]}
+            found = await self.wecom.call("kf/service_state/get", data=chat)
+            state = Window(state=int(found.get("service_state") or 0))
+            closed = state.closed_by_state() or Closed.SILENT
         async with self.sessions() as session, session.begin():
             await customers.learn(await rows_of(session), row["person_id"], closed)
+        return closed
 
 
 def _text(content: str) -> dict[str, Any]:

@@ -23,13 +23,16 @@ _STRANGER = """
     VALUES ($1, $2, true, 'kf', $3, $4)
     ON CONFLICT (external_userid) DO NOTHING
 """
-# Messages are pulled in order, but an hour of them may come at once.
+# Messages are pulled in order, but an hour of them may come at once. No chat outlasts two days, so
+# that one has ended shows even where WeCom's word of it was missed.
 _HEARD = f"""
     INSERT INTO customer AS c (person_id, heard_at) VALUES ($1, $2)
     ON CONFLICT (person_id) DO UPDATE
         SET sent = CASE WHEN $2 >= coalesce(c.heard_at, $2) THEN 0 ELSE c.sent END,
             heard_at = greatest(c.heard_at, $2),
-            state = CASE c.state WHEN {Session.ENDED:d} THEN {Session.NEW:d} ELSE c.state END
+            state = CASE
+                WHEN c.state = {Session.ENDED:d} OR c.heard_at < $2 - interval '48 hours'
+                THEN {Session.NEW:d} ELSE c.state END
     RETURNING state
 """  # noqa: S608
 _STATE = """

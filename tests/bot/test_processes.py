@@ -241,6 +241,11 @@ async def test_the_doctor_looks_at_the_second_door(
     assert "ok    candidates on WeChat speak to 招聘助手\n" in output
     assert "ok    zhoumin takes over when a human is wanted\n" in output
 
+    without = {name: value for name, value in environment.items() if "__KF__" not in name}
+    code, output = await run(without, "doctor")
+    assert code == 0
+    assert f"      kf.open_kfid could be {open_kfid} (招聘助手)\n" in output
+
     code, output = await run(environment | {"MIANYUE__KF__SERVICER": "LiLei"}, "doctor")
     assert code == 1
     assert "WRONG kf.servicer is no servicer (接待人员) of the account; known: ZhouMin" in output

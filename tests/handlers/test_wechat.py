@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.metrics import REGISTRY
 from simulator.customer import Customer
 from tests.town import MakeTown, Town
 
@@ -277,8 +278,6 @@ async def test_nothing_is_sent_after_two_days_and_hr_is_given_the_words(town: To
     await phone.click("周五 14:00")
     await town.reads(phone)
     await town.pushed("WangFang")
-    for token in town.wecom.tokens._given:
-        town.wecom.tokens._given[token] += timedelta(days=9)
     await town.pass_time(hours=48, seconds=-1)
     await town.say("WangFang", "修改 1 地点 2号会议室")
     [edited] = await town.reads(phone)
@@ -329,7 +328,7 @@ async def test_several_that_wait_go_together(town: Town) -> None:
         (95001, "TA 没有回复，微信最多只允许连发 5 条"),
         (95002, "TA 已超过 48 小时没有在微信里说话，微信不允许再发"),
         (95013, "TA 的微信会话已结束，要等 TA 再说话"),
-        (95018, "TA 正在和人工客服聊天"),
+        (95018, "TA 已超过 48 小时没有在微信里说话，微信不允许再发"),
     ],
 )
 async def test_what_wechat_refuses_is_given_to_hr(town: Town, code: int, why: str) -> None:
@@ -378,6 +377,56 @@ async def test_who_wants_a_human_gets_one_and_the_bot_is_silent_until_it_ends(to
     await town.wecom.kf.sessions.end(phone)
     await phone.say("1")
     assert (await town.reads(phone))[0].startswith(CONFIRMED)
+
+
+async def test_a_human_who_took_the_chat_by_themselves_is_found_out(town: Town) -> None:
+    phone = await invited(town)
+    await phone.click("周五 14:00")
+    await town.reads(phone)
+    await town.pushed("WangFang")
+    phone.state, phone.servicer = 3, "ZhouMin"  # and WeCom has not told
+
+    await town.say("WangFang", "修改 1 地点 A")
+
+    assert await town.reads(phone) == []
+    [told] = await town.pushed("WangFang")
+    assert told.startswith("没能通知到赵六（TA 正在和人工客服聊天）。\n面试 #1")
+    await phone.say("今天")
+    assert await town.reads(phone) == []
+
+
+async def test_a_chat_whose_end_was_missed_is_the_bots_again_after_two_days(town: Town) -> None:
+    phone = await invited(town)
+    await phone.say("人工")
+    await town.reads(phone)
+    town.clock.advance(timedelta(hours=48, seconds=1))
+    phone.state = 1
+
+    await phone.say("今天")
+
+    assert len(await town.reads(phone)) == 1
+
+
+async def test_pictures_and_voices_are_said_to_be_none_of_its_business(town: Town) -> None:
+    phone = await invited(town)
+    await phone.picture()
+
+    assert await town.reads(phone) == ["我只看得懂文字。发“帮助”看看可以说什么。" + HINT]
+
+
+async def test_what_wechat_refuses_calls_no_operator(town: Town) -> None:
+    await invited(town)
+    before = counted("dead"), counted("dropped")
+    await town.say("WangFang", "提供 1 下周一 9:00")  # they have never written
+    await town.deliver()
+
+    assert (counted("dead"), counted("dropped")) == (before[0], before[1] + 1)
+    assert await town.count("outbox", "reason = 'nothing from them for 48 hours'") == 1
+
+
+def counted(result: str) -> float:
+    """Deliveries that ended so, as /metrics counts them."""
+    return REGISTRY.get_sample_value("mianyue_deliveries_total", {"result": result}) or 0
 
 
 async def test_hr_takes_over_and_gives_back(town: Town) -> None:
