@@ -62,6 +62,7 @@ def main() -> None:
             },
             database={"url": None, "data": str(DATA / "postgres")},
             people={"hr": [company.HR, "ZhouMin"]},
+            kf={"open_kfid": company.OPEN_KFID, "servicer": "ZhouMin"},
             company={"name": company.NAME},
             rooms={"provider": "showmebug", "email_domain": company.DOMAIN},
             showmebug={
@@ -107,6 +108,9 @@ async def _demo(
     wecom.cards.resume()
     for userid, name in company.MEMBERS.items():
         wecom.add_member(userid, name)
+    account = wecom.kf.add_account("招聘助手", "ZhouMin", open_kfid=company.OPEN_KFID)
+    for external_userid, name in company.WECHAT.items():
+        wecom.kf.customer(name, external_userid).chat = account
     bot = f"http://127.0.0.1:{settings.server.port}"
     wecom.callback_url = f"{bot}/wecom/callback"
     smb = ShowMeBug(CLIENT_ID, CLIENT_SECRET, clock.now)

@@ -21,6 +21,9 @@ MEMBERS = {
     "lisi": "李四",
     "chenchen": "陈晨",
 }
+OPEN_KFID = "wkDemoCandidates"
+WECHAT = {"wmDemoZhaoLiu": "赵六 · 微信", "wmDemoSunQi": "孙七 · 微信"}
+"""People with ordinary WeChat, who are no members."""
 PHONES = (
     Phone(
         "HR",
@@ -28,6 +31,7 @@ PHONES = (
         ("WangFang", "ZhouMin"),
         (
             "安排 陈晨(chenchen) | 后端工程师 | 李雷 | 明天 15:00-16:00；后天 10:00 | 1号会议室",
+            "安排 赵六 | 产品经理 | 韩梅梅 | 明天 9:30；后天 14:00 | 3号会议室",
             "今天",
             "待确认",
             "详情 2",
@@ -44,7 +48,7 @@ PHONES = (
     Phone(
         "候选人",
         "Candidate",
-        ("chenchen", "zhangsan", "lisi"),
+        ("chenchen", "zhangsan", "lisi", *WECHAT),
         ("1", "都不行 下周都可以", "今天", "取消 …", "帮助"),
     ),
 )

@@ -72,6 +72,10 @@ class Customer:
         content, number = next(
             item for sight in reversed(self.sights) for item in sight.items if label in item[0]
         )
+        await self.click_item(content, number)
+
+    async def click_item(self, content: str, number: str) -> None:
+        """Click an item of any menu, however old."""
         await self._send(
             {"msgtype": "text", "text": {"content": content, "menu_id": number}}, content
         )
@@ -91,7 +95,8 @@ class Customer:
         self.sights.append(sight)
         if welcome:
             self._welcomed_at = sight.at
-        self._note("push", sight.text)
+        items = [[*item] for item in sight.items] or None
+        self._note("push", sight.text, items)
 
     async def _send(self, message: dict[str, Any], shown: str) -> None:
         if self.chat is None:
@@ -109,8 +114,9 @@ class Customer:
         lately = (at for at in (self._welcomed_at, self.said_at) if at is not None)
         return all(now - at >= WELCOME_AGAIN for at in lately)
 
-    def _note(self, kind: str, text: str) -> None:
-        self.kf.wecom.transcript.add(self.external_userid, kind, text, self.kf.wecom.now())
+    def _note(self, kind: str, text: str, items: list[list[str]] | None = None) -> None:
+        now = self.kf.wecom.now()
+        self.kf.wecom.transcript.add(self.external_userid, kind, text, now, items=items)
 
 
 def new_msgid() -> str:

@@ -5,6 +5,7 @@ A callback carries no more than a token; what happened is pulled by `kf/sync_msg
 """
 
 import base64
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,6 +46,8 @@ class Account:
     address: str = field(default_factory=lambda: f"kfc{secrets.token_hex(8)}")
     scenes: dict[str, str] = field(default_factory=dict)
     feed: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
+    first: int = 0
+    """Place of the first item: a simulator that starts anew goes on behind where it was."""
 
 
 class Kf:
@@ -67,16 +70,19 @@ class Kf:
         self._tokenless: list[datetime] = []
         self._ids = count(1)
 
-    def add_account(self, name: str = "招聘助手", *servicers: str) -> Account:
-        """Make an account that the app manages."""
-        account = Account(f"wk{secrets.token_urlsafe(22)}", name)
+    def add_account(self, name: str = "招聘助手", *servicers: str, open_kfid: str = "") -> Account:
+        """Make an account that the app manages; one that is named has the same links each time."""
+        account = Account(open_kfid or f"wk{secrets.token_urlsafe(22)}", name)
+        if open_kfid:
+            account.address = f"kfc{open_kfid.lower()}"
+        account.first = int(self.wecom.now().timestamp())
         account.servicers = dict.fromkeys(servicers, 0)
         self.accounts[account.open_kfid] = account
         return account
 
-    def customer(self, name: str) -> Customer:
+    def customer(self, name: str, external_userid: str = "") -> Customer:
         """Somebody with WeChat on their phone."""
-        made = Customer(self, f"wm{secrets.token_urlsafe(22)}", name)
+        made = Customer(self, external_userid or f"wm{secrets.token_urlsafe(22)}", name)
         self.customers[made.external_userid] = made
         return made
 
@@ -105,7 +111,8 @@ class Kf:
         url = f"https://work.weixin.qq.com/kf/{account.address}"
         if scene:
             code = next((one for one, known in account.scenes.items() if known == scene), None)
-            code = code or f"ENC{secrets.token_urlsafe(12)}"
+            known = hashlib.sha256(f"{account.address} {scene}".encode()).hexdigest()
+            code = code or f"ENC{known[:16]}"
             account.scenes[code] = scene
             url += f"?enc_scene={code}"
         return ok(url=url)
@@ -158,7 +165,7 @@ class Kf:
         account = self.account(body)
         now = self.wecom.now()
         self._check_token(account, body.get("token"), now)
-        place = _place(body.get("cursor"))
+        place = max(0, _place(body.get("cursor")) - account.first)
         while place < len(account.feed) and account.feed[place][0] <= now - HISTORY:
             place += 1
         limit = min(int(body.get("limit") or PAGE), PAGE, self.largest_page)
@@ -167,7 +174,11 @@ class Kf:
             limit = 0
         items = [item for _, item in account.feed[place : place + limit]]
         more = place + len(items) < len(account.feed)
-        return ok(next_cursor=_cursor(place + len(items)), has_more=int(more), msg_list=items)
+        return ok(
+            next_cursor=_cursor(account.first + place + len(items)),
+            has_more=int(more),
+            msg_list=items,
+        )
 
     def _check_token(self, account: Account, token: object, now: datetime) -> None:
         if token:

@@ -47,6 +47,8 @@ def make_page(wecom: WeCom, clock: Clock, phones: Sequence[Phone]) -> web.Applic
     app.router.add_post("/say", page.say)
     app.router.add_post("/press", page.press)
     app.router.add_post("/tap", page.tap)
+    app.router.add_post("/open", page.open)
+    app.router.add_post("/click", page.click)
     app.router.add_post("/clock", page.move)
     app.router.add_static("/static", STATIC)
     app.on_shutdown.append(page.close)
@@ -74,6 +76,7 @@ class _Page:
         """Who is who, and everything said so far."""
         del request
         members = {m.userid: m.name for m in self.wecom.members.values()}
+        wechat = {one.external_userid: one.name for one in self.wecom.kf.customers.values()}
         return web.json_response(
             {
                 "phones": [
@@ -85,7 +88,8 @@ class _Page:
                     }
                     for phone in self.phones
                 ],
-                "members": members,
+                "members": members | wechat,
+                "wechat": wechat,
                 "lines": [_line(line) for line in self.wecom.transcript.lines],
                 "event": self.wecom.transcript.latest,
                 "menu": (self.wecom.menu or {}).get("button", []),
@@ -129,10 +133,26 @@ class _Page:
         """Somebody types."""
         body = await request.json()
         userid, text = str(body["userid"]), str(body["text"]).strip()
+        if text and (customer := self.wecom.kf.customers.get(userid)):
+            await customer.say(text)
+            return web.json_response({"status": 200, "attempts": 1})
         if not text or userid.lower() not in self.wecom.members:
             raise web.HTTPBadRequest
         answer = await self.wecom.say(userid, text)
         return web.json_response({"status": answer.status, "attempts": answer.attempts})
+
+    async def open(self, request: web.Request) -> web.Response:
+        """Somebody opens a link in WeChat, or scans its QR code."""
+        body = await request.json()
+        await self.wecom.kf.customers[str(body["userid"])].tap_link(str(body["url"]))
+        return web.json_response({})
+
+    async def click(self, request: web.Request) -> web.Response:
+        """Somebody clicks an item of a menu in WeChat."""
+        body = await request.json()
+        customer = self.wecom.kf.customers[str(body["userid"])]
+        await customer.click_item(str(body["content"]), str(body["id"]))
+        return web.json_response({})
 
     async def press(self, request: web.Request) -> web.Response:
         """Somebody presses a button of a card."""
@@ -180,6 +200,7 @@ def _line(line: Line) -> dict[str, Any]:
         "text": line.text,
         "at": line.at.timestamp(),
         "card": line.card,
+        "items": line.items,
         "event": line.event,
     }
 

@@ -28,6 +28,8 @@ class Line:
     """A template card as its holder sees it now."""
     code: str | None = None
     """Of its sending, as long as it can still change the card."""
+    items: list[list[str]] | None = None
+    """What can be clicked on it in WeChat: content and id of each."""
     event: int = 0
     """Counts what was written or changed: what a watcher has seen is all up to one number."""
 
@@ -53,9 +55,11 @@ class Transcript:
         at: datetime,
         card: dict[str, Any] | None = None,
         code: str | None = None,
+        items: list[list[str]] | None = None,
     ) -> None:
         """Write a line; `*` as userid is for everybody."""
-        line = Line(next(self._numbers), userid, kind, text, at, card, code, next(self._events))
+        number, event = next(self._numbers), next(self._events)
+        line = Line(number, userid, kind, text, at, card, code, items, event)
         self.lines.append(line)
         self._tell(line)
 

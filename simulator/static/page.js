@@ -4,6 +4,7 @@
 const ZONE = "Asia/Shanghai";
 let language = localStorage.getItem("language") || "zh";
 let members = {};
+let wechat = {};
 let lines = [];
 let ahead = 0; // seconds the demo's clock is ahead of this browser's
 let last = 0;
@@ -136,6 +137,29 @@ function cardOf(line) {
   return box;
 }
 
+// Words; a link into WeChat is opened on somebody's phone, a menu's items are clicked.
+function words(line) {
+  const box = element("div", "bubble", line.text);
+  const [url] = line.text.match(/https:\/\/work\.weixin\.qq\.com\/kf\/\S+/) || [];
+  const buttons = element("div", "buttons");
+  const add = (label, act) => {
+    const button = element("button", "", label);
+    button.type = "button";
+    button.addEventListener("click", () => { button.disabled = true; act().finally(() => { button.disabled = false; }); });
+    buttons.append(button);
+  };
+  if (url) {
+    Object.entries(wechat).forEach(([userid, name]) => {
+      add(pick(`转给 ${name}`, `Forward to ${name}`), () => post("/open", { userid, url }));
+    });
+  }
+  (line.items || []).forEach(([content, id]) => {
+    add(content, () => post("/click", { userid: line.userid, content, id }));
+  });
+  if (buttons.children.length) box.append(buttons);
+  return box;
+}
+
 function bubble(line) {
   const item = document.createElement("li");
   item.className = line.kind;
@@ -159,7 +183,7 @@ function bubble(line) {
     tag.textContent = pick("推送", "push");
     head.append(tag);
   }
-  item.append(avatar, head, line.card ? cardOf(line) : element("div", "bubble", line.text));
+  item.append(avatar, head, line.card ? cardOf(line) : words(line));
   return item;
 }
 
@@ -319,6 +343,7 @@ function listen() {
 async function start() {
   const state = await (await fetch("/state")).json();
   members = state.members;
+  wechat = state.wechat;
   lines = state.lines;
   last = state.event;
   menu = state.menu;

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from simulator.clock import Clock
 from simulator.company import PHONES, opening, prologue
 from simulator.page import make_page
-from tests.town import Town, served
+from tests.town import MakeTown, Town, served
 
 
 @pytest.fixture
@@ -153,3 +153,40 @@ async def test_the_prologue_of_the_demo_is_understood(town: Town) -> None:
         assert "没看懂" not in answer
     assert await town.count("interview") == 3
     assert await town.count("interview", "status = 'confirmed'") == 2
+
+
+async def test_on_a_phone_with_wechat_links_are_opened_and_menus_clicked(
+    make_town: MakeTown,
+) -> None:
+    town = await make_town(wechat=True)
+    await town.customers.begin()
+    await town.pull()
+    await town.hello("WangFang")
+    phone = town.wecom.kf.customer("赵六", "wmZhaoLiu")
+    answer = await town.say("WangFang", "安排 赵六 | 后端 | 李雷(LiLei) | 明天 15:00") or ""
+    url = answer[answer.index("https://work.weixin") :].partition("\n")[0]
+    async with (
+        served(make_page(town.wecom, Clock(), PHONES)) as server,
+        aiohttp.ClientSession(server.make_url("/")) as http,
+    ):
+
+        async def post(path: str, **body: str) -> None:
+            given = {"userid": phone.external_userid, **body}
+            async with http.post(path, json=given) as response:
+                assert response.status == 200
+
+        await post("/open", url=url)
+        await town.reads(phone)
+        async with http.get("/state") as response:
+            state = await response.json()
+        [menu] = [line["items"] for line in state["lines"] if line["items"]]
+        content, number = menu[0]
+        await post("/click", content=content, id=number)
+        [confirmed] = await town.reads(phone)
+        await post("/say", text="今天")
+        [today] = await town.reads(phone)
+
+    assert state["wechat"] == {"wmZhaoLiu": "赵六"}
+    assert content == "1. 11月25日 周三 15:00–16:00"
+    assert confirmed.startswith("面试已确认：后端 · 一面（#1）")
+    assert today.startswith("今天（11月24日 周二）没有面试。")
