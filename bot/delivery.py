@@ -166,7 +166,7 @@ class Delivery:
         """The next way, if there is one; `why` it goes there is kept."""
         self.gate.succeeded(passage)
         if not self.mail.leads_to(row):
-            return await self._bury(row, Dead(str(why or Closed.RETURNED), known=True))
+            return await self._bury(row, Dead(str(why or Closed.NO_WAY), known=True))
         await self.merging.part_ways(row["id"])
         try:
             said = await self.mail.say(row)

@@ -33,6 +33,7 @@ class Closed(StrEnum):
     OFF_DUTY = "nobody takes over just now"
     OFF = "kf.open_kfid is empty"
     UNKNOWN = "WeChat did not deliver it"
+    NO_WAY = "nothing leads to them"
     RETURNED = "the mail server refuses their address"
     NO_MAIL = "no mail server has taken it for an hour"
 
@@ -59,6 +60,7 @@ WHY = {
     ),
     Closed.OFF: Text(zh="微信客服没有启用", en="customer service on WeChat is switched off"),
     Closed.UNKNOWN: Text(zh="微信没有送达", en="WeChat did not deliver it"),
+    Closed.NO_WAY: Text(zh="没有能发给 TA 的渠道", en="nothing leads to them any more"),
     Closed.RETURNED: Text(
         zh="邮件服务器拒收 TA 的邮箱", en="the mail server refuses their address"
     ),

@@ -103,6 +103,27 @@ async def test_who_has_an_address_is_written_to_from_then_on_and_hr_passes_nothi
     assert (await letters(town))[-1].subject == "星辰科技：请选择面试时间：后端工程师 · 一面（#1）"
 
 
+async def test_what_is_agreed_already_comes_as_an_invitation(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("ZhouMin", "确认 1 2")
+
+    await town.say("WangFang", f"修改 1 邮箱 {ADDRESS}")
+
+    [mail] = await letters(town)
+    assert mail.subject == "星辰科技：面试已确认：后端工程师 · 一面（#1）"
+    assert event(mail).dtstart.value == datetime(2026, 11, 27, 6, tzinfo=UTC)
+
+
+async def test_an_address_taken_back_before_the_letter_went_leads_to_hr(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("WangFang", f"修改 1 邮箱 {ADDRESS}")
+    await town.say("WangFang", "修改 1 邮箱 无")
+
+    assert await letters(town) == []
+    [told] = await told_hr(town)
+    assert told.startswith("没能通知到赵六（没有能发给 TA 的渠道）。\n")
+
+
 async def test_the_calendar_follows_from_the_invitation_to_the_end(town: Town) -> None:
     await town.say("WangFang", OFFER)
     await town.say("WangFang", f"修改 1 邮箱 {ADDRESS}")
