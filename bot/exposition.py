@@ -73,7 +73,11 @@ async def _ask(url: str, rules: Rules, now: Callable[[], datetime]) -> list[Metr
     def since(moment: datetime | None) -> float:
         return max(0.0, (at - moment).total_seconds()) if moment else 0.0
 
-    off = {"reminders": not rules.reminders.before, "digests": rules.digest.at is None}
+    off = {
+        "reminders": not rules.reminders.before,
+        "digests": rules.digest.at is None,
+        "nudges": not rules.offer.nudge,
+    }
     lags = [
         (kind, watermarks.lag(kind, until, at).total_seconds())
         for kind, until in reached.items()

@@ -277,8 +277,8 @@ async def test_a_clock_that_stands_still_is_seen(make_measured: MakeTown) -> Non
     await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷(LiLei) | 后天 15:00")
     lag = "mianyue_tick_lag_seconds"
     kinds = (
-        "reminders", "feedback", "digests", "outcomes", "unanswered", "begun", "expiry", "retention",
-        "queue_log",
+        "reminders", "feedback", "digests", "outcomes", "unanswered", "begun", "nudges", "expiry",
+        "retention", "queue_log",
     )  # fmt: skip
     in_time = dict.fromkeys(kinds, 0)
     async with metrics(town) as look:
@@ -296,6 +296,7 @@ async def test_a_clock_that_stands_still_is_seen(make_measured: MakeTown) -> Non
             "outcomes": 48 * 60 * minute,
             "unanswered": (48 * 60 - 5) * minute,  # it rests for five minutes
             "begun": 48 * 60 * minute,
+            "nudges": (48 * 60 - 5) * minute,
             "expiry": minute,
             "retention": 47 * 60 * minute,  # they rest for an hour
             "queue_log": 47 * 60 * minute,

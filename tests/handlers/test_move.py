@@ -300,8 +300,9 @@ async def test_in_english(town: Town) -> None:
     ]
     assert await town.say("WangFang", "show 1") == (
         "#1 张三 · 后端工程师 · round 1 · confirmed\nTime: Fri 27 Nov 10:00–11:00\n"
-        "Place: 1号会议室\nWith: 李雷, 韩梅梅\nHR: 王芳\nTimes offered:\n"
-        "1. Thu 26 Nov 15:00–16:00 · withdrawn\n2. Thu 26 Nov 17:00–18:00 · withdrawn\n"
+        "Place: 1号会议室\nWith: 李雷, 韩梅梅\nHR: 王芳\n"
+        "Who was told:\n张三: told Tue 24 Nov 10:00 (WeCom)\n李雷: told Tue 24 Nov 10:00 (WeCom)\n"
+        "韩梅梅: told Tue 24 Nov 10:00 (WeCom)\nTimes offered:\n1. Thu 26 Nov 15:00–16:00 · withdrawn\n2. Thu 26 Nov 17:00–18:00 · withdrawn\n"
         "3. Fri 27 Nov 10:00–11:00 · taken\nHistory:\n"
         "Tue 24 Nov 10:00 王芳: proposed it, offering Thu 26 Nov 15:00–16:00, Thu 26 Nov 17:00–18:00\n"
         "Tue 24 Nov 10:00 张三: confirmed Thu 26 Nov 15:00–16:00\n"
