@@ -28,6 +28,8 @@ class Fault:
     """Seconds from the effect to the answer."""
     times: int | None = None
     detail: str = ""
+    until: asyncio.Event | None = None
+    """The answer waits for that, after the effect."""
     met: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once a call has met it."""
 
@@ -48,10 +50,11 @@ class Faults:
         late: float = 0.0,
         times: int | None = None,
         detail: str = "",
+        until: asyncio.Event | None = None,
     ) -> Fault:
         """Break an API (`message/send`): by errcode, by trouble, or by slowness in seconds, before
-        (`delay`) or after (`late`) the call takes effect."""
-        fault = Fault(code, trouble, delay, late, times, detail)
+        (`delay`) or after (`late`, or `until` something happens) the call takes effect."""
+        fault = Fault(code, trouble, delay, late, times, detail, until)
         self._of.setdefault(api, []).append(fault)
         return fault
 

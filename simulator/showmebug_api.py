@@ -49,7 +49,7 @@ async def serve(smb: "ShowMeBug", request: web.Request) -> web.StreamResponse:
     if fault is not None and fault.trouble not in {None, Trouble.ACCEPTED_UNANSWERED}:
         return await _trouble(request, fault)
     try:
-        _refuse(fault)
+        await _refuse(fault)
         if shape == "token":
             return web.json_response(await _token(smb, request))
         _check(smb, request)
@@ -57,6 +57,8 @@ async def serve(smb: "ShowMeBug", request: web.Request) -> web.StreamResponse:
     except Refusal as refused:
         answer = {"errcode": refused.code, "errmsg": refused.text}
         return web.json_response(answer, status=refused.status)
+    if fault is not None and fault.until is not None:
+        await fault.until.wait()
     if fault is not None and fault.trouble is Trouble.ACCEPTED_UNANSWERED:
         if request.transport is not None:
             request.transport.abort()
@@ -145,8 +147,10 @@ def _interviewers(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return given
 
 
-def _refuse(fault: Fault | None) -> None:
+async def _refuse(fault: Fault | None) -> None:
     if fault is not None and fault.code is not None:
+        if fault.until is not None:
+            await fault.until.wait()
         raise Refusal(fault.code, fault.detail)
 
 

@@ -39,7 +39,6 @@ async def town(make_town: MakeTown, smb: ShowMeBug) -> Town:
             "client_id": "client",
             "client_secret": "secret",
             "api_base": smb.served_at,
-            "timeout": "1s",
         },
     )
     smb.events_url = str(town.server.make_url("/showmebug/events"))
@@ -428,15 +427,37 @@ async def test_cancelled_while_it_was_uncertain_it_is_found_and_removed(
 async def test_a_change_while_the_room_is_being_made_is_followed(
     town: Town, smb: ShowMeBug
 ) -> None:
-    fault = smb.faults.add("POST interviews", delay=0.3, times=1)
+    swapped = asyncio.Event()
+    fault = smb.faults.add("POST interviews", until=swapped, times=1)
     await agree(town)
     making = asyncio.create_task(town.run_errands())
     await fault.met.wait()
     await town.say("WangFang", "换人 1 韩梅梅 老王")
+    swapped.set()
     await making
     await town.run_errands()
 
     assert [one["uid"] for one in only(smb).interviewers] == ["LiLei", "LaoWang"]
+
+
+async def test_a_change_while_the_room_fails_is_tried_at_once(town: Town, smb: ShowMeBug) -> None:
+    smb.quota = 0
+    await agree(town)
+    await town.run_errands()
+    await told(town)
+    swapped = asyncio.Event()
+    fault = smb.faults.add("POST interviews", trouble=None, code=2001, until=swapped, times=1)
+    await town.say("WangFang", "换人 1 韩梅梅 老王")
+    failing = asyncio.create_task(town.run_errands())
+    await fault.met.wait()
+    await town.say("WangFang", "换人 1 老王 韩梅梅")
+    smb.quota = 1
+    swapped.set()
+    await failing
+    await told(town)
+    await town.run_errands()
+
+    assert [one["uid"] for one in only(smb).interviewers] == ["LiLei", "HanMeimei"]
 
 
 async def test_a_room_removed_over_there_is_made_anew_with_the_next_change(

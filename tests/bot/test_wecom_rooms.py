@@ -190,6 +190,33 @@ async def test_a_refusal_is_told_to_hr_and_the_calendar_is_kept_all_the_same(tow
     assert entry(town)["location"] == "1号会议室"
 
 
+async def test_a_link_that_comes_later_is_added_in_the_calendars(town: Town) -> None:
+    town.wecom.faults.add("meeting/create", code=-1, times=1)
+    await agreed(town)
+    assert entry(town)["location"] == "1号会议室"
+
+    await town.pass_time(minutes=1)
+    await town.run_errands()
+
+    assert entry(town)["location"] == f"1号会议室 {meeting(town).link}"
+
+
+async def test_a_meeting_that_is_over_is_left_when_its_candidate_is_forgotten(town: Town) -> None:
+    await agreed(town)
+    await town.pass_time(days=2)
+    await town.say("WangFang", "完成 1")
+    await town.say("WangFang", "关闭反馈 1")
+    await told(town)
+
+    await town.say("WangFang", "忘记 张三")
+    await town.say("WangFang", "是")
+    await town.run_errands()
+
+    assert town.wecom.calls["meeting/cancel"] == 0
+    assert town.wecom.schedules == {}
+    assert await told(town) == {}
+
+
 async def test_a_missing_permission_waits_for_the_operator(town: Town) -> None:
     town.wecom.faults.add("oa/schedule/add", code=48002)
     await agreed(town)
