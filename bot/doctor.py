@@ -8,6 +8,8 @@ import asyncpg
 
 from bot import database, mail, schema, verdicts
 from bot.machinery import Machinery, machinery
+from bot.rooms import Trouble
+from bot.rooms.showmebug_api import Api
 from bot.settings import Settings
 from bot.tokens import TokenRefused
 from bot.wecom import WeComError, WeComUnreachable
@@ -51,6 +53,8 @@ async def examine(settings: Settings, url: str, say: Callable[[str], None]) -> b
             await _candidates_for(made, say)
         elif not await _customers(settings, made, say):
             return False
+        if settings.rooms.provider == "showmebug" and not await _rooms(settings, made, say):
+            return False
     if settings.mail.host and not await _mail(settings, say):
         return False
     say("      The callback itself is checked by WeCom when you press 保存 in the console.")
@@ -73,6 +77,18 @@ async def _candidates_for(made: Machinery, say: Callable[[str], None]) -> None:
         answer = await made.wecom.call("kf/account/list", data={"offset": 0, "limit": 100})
         for one in answer.get("account_list") or []:
             say(f"      kf.open_kfid could be {one.get('open_kfid')} ({one.get('name')})")
+
+
+async def _rooms(settings: Settings, made: Machinery, say: Callable[[str], None]) -> bool:
+    """Whether ShowMeBug knows us, and how many interviews it lets us make."""
+    try:
+        api = Api(settings.showmebug, made.sessions, made.http, lambda: datetime.now(UTC))
+        team = await api.call("GET", "me")
+    except Trouble as trouble:
+        say(f"WRONG {trouble}")
+        return False
+    say(f"ok    ShowMeBug knows the team; interviews left: {(team or {}).get('left_quota', '?')}")
+    return True
 
 
 async def _customers(settings: Settings, made: Machinery, say: Callable[[str], None]) -> bool:

@@ -2,6 +2,7 @@
 is, whatever fails."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -9,7 +10,7 @@ from datetime import timedelta
 import pytest
 import vobject
 
-from bot import worker
+from bot import doctor, worker
 from bot.rooms.events import signature
 from simulator.clock import StoppedClock
 from simulator.faults import Trouble
@@ -571,6 +572,47 @@ async def test_hr_sees_the_room_and_gets_a_link_to_the_console(town: Town, smb: 
         "请稍后再发：房间 1"
     ]
     assert await town.say("LiLei", "房间 1") == "“房间”只有 HR 可以用。发“帮助”看看您可以说什么。"
+
+
+async def test_the_doctor_tells_whether_showmebug_knows_us(town: Town, smb: ShowMeBug) -> None:
+    lines: list[str] = []
+    assert await doctor.examine(town.settings, town.url, lines.append)
+    assert "ok    ShowMeBug knows the team; interviews left: 100" in lines
+
+    smb.client_secret = "another"  # noqa: S105
+    async with town.connection() as connection:
+        await connection.execute("DELETE FROM access_token WHERE app LIKE 'showmebug/%'")
+    assert not await doctor.examine(town.settings, town.url, lines.append)
+    assert lines[-1] == (
+        "WRONG ShowMeBug gives no access token: check SHOWMEBUG_CLIENT_ID and"
+        " SHOWMEBUG_CLIENT_SECRET (1001)"
+    )
+
+
+async def test_a_candidate_on_wechat_is_sent_the_link_there(
+    make_town: MakeTown, smb: ShowMeBug
+) -> None:
+    town = await make_town(
+        wechat=True,
+        rooms={"provider": "showmebug"},
+        showmebug={"client_id": "client", "client_secret": "secret", "api_base": smb.served_at},
+    )
+    await town.customers.begin()
+    await town.pull()
+    await town.hello("WangFang", "LiLei")
+    answer = await town.say("WangFang", "安排 赵六 | 后端 | 李雷(LiLei) | 明天 15:00")
+    [link] = re.findall(r"https://work\.weixin\.qq\.com/\S+", answer or "")
+    phone = town.wecom.kf.customer("小赵")
+    await phone.tap_link(link)
+    await town.reads(phone)
+    await phone.say("可以")
+    await town.reads(phone)
+    await town.run_errands()
+
+    assert await town.reads(phone) == [
+        f"您的面试房间准备好了：后端 · 一面（#1）\nhttps://www.showmebug.com/c/{only(smb).uid}\n"
+        "到时请从这个链接进入。"
+    ]
 
 
 def test_the_signature_is_that_of_the_published_vector() -> None:
