@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from interviews import history, inviting
 from interviews.counterparts import errand, look_again
 from interviews.details import Details, find
 from interviews.elsewhere import Made, Task, done, locked
@@ -90,8 +91,12 @@ async def settled(
     if made is None:
         await take_back(session, details, [f"room:{details.number}:%"], now)
     if made is not None and task.stays:
+        if row.links.get("candidate") != before.get("candidate"):
+            # The sequence of the candidate's calendar entry rises with it.
+            await history.record(session, details.interview, "room", by=None, now=now)
         told = (details.candidate, *details.panel, *([details.hr] if row.told_at else []))
-        notices = [_ready(details, row, person, rules, now) for person in told]
+        opens = await inviting.opens(session, rules)
+        notices = [_ready(details, row, person, opens, rules, now) for person in told]
         notices += _remarks(details, row)
         await write(session, notices, rules, now)
     row.told_at = None
@@ -150,7 +155,12 @@ async def troubled(
 
 
 def _ready(
-    details: Details, row: Counterpart, person: Person, rules: Rules, now: datetime
+    details: Details,
+    row: Counterpart,
+    person: Person,
+    opens: str | None,
+    rules: Rules,
+    now: datetime,
 ) -> Notice:
     link, code = way(row.links, details, person)
     words = READY(**subject(details), link=Own(link))
@@ -161,7 +171,7 @@ def _ready(
     said: Words = lines(words, CODE(code=code) if code else NOTHING)
     to = person
     if by_hand(person, rules):
-        to, said = details.hr, pass_on(details, person, said, rules, now)
+        to, said = details.hr, pass_on(details, person, said, rules, now, opens)
     return Notice(
         to,
         said,

@@ -125,6 +125,7 @@ async def test_reminders_and_details_carry_the_readers_own_link(town: Town, smb:
     shown = await town.say("LiLei", "详情 1")
     assert shown is not None
     assert f"\n面试房间：https://www.showmebug.com/i/{uid}?as=LiLei\n" in shown
+    assert shown.endswith(" 面约：面试房间准备好了")
 
     await town.pass_time(hours=28)
     [reminder] = await town.pushed("zhangsan")
