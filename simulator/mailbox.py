@@ -26,7 +26,7 @@ class Mail:
     @property
     def subject(self) -> str:
         """What it is about."""
-        return str(self.message["Subject"])
+        return str(self.message["Subject"]).replace("\u00a0", " ")  # they look the same
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 
 from simulator.faults import Trouble
 from simulator.meetings import Meeting
@@ -242,6 +243,25 @@ async def test_calendars_go_with_rooms_that_are_text_too(make_town: MakeTown) ->
 
     assert entry(town)["location"] == "https://meeting.example.com/x"
     assert town.wecom.meetings.all == {}
+
+
+async def test_a_letter_brings_the_link_into_the_candidates_calendar(make_town: MakeTown) -> None:
+    town = await make_town(mail=True, rooms={"provider": "wecom_meeting"})
+    await town.hello("WangFang")
+    await town.say("WangFang", "安排 赵六 | 后端工程师 | 李雷(LiLei) | 明天 15:00")
+    await town.say("WangFang", "修改 1 邮箱 zhao@example.com")
+    await town.say("WangFang", "确认 1 1")
+    await town.deliver()
+    await town.run_errands()
+    await town.deliver()
+
+    *_, confirmed, room = town.mailbox.to("zhao@example.com")
+    before, after = (vobject.readOne(mail.invitation).vevent for mail in (confirmed, room))
+    assert room.subject == "面试房间准备好了：后端工程师 · 一面（#1）"
+    assert f"\n{meeting(town).link}\n" in room.text.replace("\r\n", "\n")
+    assert after.url.value == meeting(town).link
+    assert after.uid.value == before.uid.value
+    assert int(after.sequence.value) > int(before.sequence.value)
 
 
 async def test_hr_sees_the_meeting(town: Town) -> None:
