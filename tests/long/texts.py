@@ -86,7 +86,15 @@ PUSHES = {
     r"(?:\n原因：(?P<reason>.+))?",
     "digest": r"早上好，(?P<name>\S+)！(?P<day>.+)(?s:.+)",
 }
-BY_CLOCK = {"please answer", "ended", "left", "digest"}
+_ONCE_MORE = r"还没有收到您的答复，再发一次：\n"
+PUSHES |= {
+    "nudge": _ONCE_MORE + PUSHES["offer"],
+    "nudge to move": _ONCE_MORE + PUSHES["other times"],
+    "nudge in a row": _ONCE_MORE + PUSHES["offer in a row"],
+    "unanswered": r"(?P<candidate>\S+)已经 .+ 没有答复 #(?P<number>\d+)（(?P<topic>.+)），提醒过一次了：\n"
+    rf"{_TIMES}\n要不要打个电话？换别的时间请发：.+",
+}
+BY_CLOCK = {"please answer", "ended", "left", "digest", "nudge", "nudge to move", "unanswered"}
 """Pushes that tell of no change; reminders neither."""
 # What is answered when something has been done.
 ANSWERS = {
