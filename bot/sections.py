@@ -53,7 +53,7 @@ class ShowMeBug(Section):
     client_id: Annotated[SecretStr, _shaped(r"\S{1,512}")] | None = None
     client_secret: Annotated[SecretStr, _shaped(r"\S{1,512}")] | None = None
     api_base: Annotated[str, _shaped(r"https?://[^\s/]+(/\S*)?")] = "https://www.showmebug.com"
-    timeout: Length = timedelta(seconds=10)
+    timeout: Length = timedelta(seconds=6)
 
 
 class Mail(Section):
