@@ -155,7 +155,9 @@ class Stage:
                 row = self._row(person.id, text)
                 if row is None:
                     continue
-                self.letters.append(Letter(row, understand(text), push.at, before, self.truth))
+                # The rest of a long answer tells nothing that its beginning does not.
+                tellings = [] if row.kind == "reply" else understand(text)
+                self.letters.append(Letter(row, tellings, push.at, before, self.truth))
                 if row.state != "sent":
                     self.unanswered.add(row.id)
         swallowed = {push.text for push in self.town.wecom.sending.dropped}
