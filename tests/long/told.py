@@ -204,7 +204,12 @@ def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
     cause = letter.row.cause
     if letter.row.kind == "undelivered":
         [inner] = [one for one in letter.tellings if one.kind == "undelivered"]
-        cause = next(row.cause for row in letter.after.rows if row.text == inner.facts["text"])
+        to = _receiver(truth, telling, inner.number)
+        cause = next(
+            row.cause
+            for row in reversed(letter.after.rows)  # others may have been told the very same
+            if row.text == inner.facts["text"] and to in {None, row.person}
+        )
     assert cause is not None, letter
     [change] = [
         one for one in truth.of(cause) if one.what != "joined" and one.interview == telling.number
