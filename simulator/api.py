@@ -9,7 +9,7 @@ from aiohttp import web
 
 from simulator import kf_api, meetings, menus, schedules
 from simulator.answers import Refusal, ok, refusal
-from simulator.faults import Fault, Trouble
+from simulator.faults import Fault, Trouble, go_wrong
 
 if TYPE_CHECKING:
     from simulator.wecom import WeCom
@@ -36,7 +36,7 @@ async def _serve(wecom: "WeCom", request: web.Request) -> web.StreamResponse:
     if fault is not None and fault.delay:
         await asyncio.sleep(fault.delay)
     if fault is not None and fault.trouble not in {None, Trouble.ACCEPTED_UNANSWERED}:
-        return await _trouble(request, fault)
+        return await go_wrong(request, fault)
     try:
         answer = await _answer(wecom, name, request, fault)
     except Refusal as refused:
@@ -47,17 +47,6 @@ async def _serve(wecom: "WeCom", request: web.Request) -> web.StreamResponse:
     if fault is not None and fault.late:
         await asyncio.sleep(fault.late)
     return web.json_response(answer)
-
-
-async def _trouble(request: web.Request, fault: Fault) -> web.StreamResponse:
-    if fault.trouble is Trouble.SERVER_ERROR:
-        return web.Response(status=500, text="Internal Server Error")
-    if fault.trouble is Trouble.GARBAGE:
-        return web.Response(body=b"\xff<html>gateway</html>", content_type="text/html")
-    if fault.trouble is Trouble.RESET and request.transport is not None:
-        request.transport.abort()
-    await asyncio.Event().wait()
-    raise AssertionError
 
 
 async def _answer(

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from aiohttp import web
+
 
 class Trouble(StrEnum):
     """How a call goes wrong other than by an errcode."""
@@ -76,3 +78,15 @@ class Faults:
                 fault.met.set()
                 return fault
         return None
+
+
+async def go_wrong(request: web.Request, fault: Fault) -> web.StreamResponse:
+    """The answer of a call that is not even looked at: an error, nonsense, or none at all."""
+    if fault.trouble is Trouble.SERVER_ERROR:
+        return web.Response(status=500, text="Internal Server Error")
+    if fault.trouble is Trouble.GARBAGE:
+        return web.Response(body=b"\xff<html>gateway</html>", content_type="text/html")
+    if fault.trouble is Trouble.RESET and request.transport is not None:
+        request.transport.abort()
+    await asyncio.Event().wait()
+    raise AssertionError

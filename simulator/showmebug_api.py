@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from simulator.faults import Fault, Trouble
+from simulator.faults import Fault, Trouble, go_wrong
 
 if TYPE_CHECKING:
     from simulator.showmebug import ShowMeBug
@@ -47,7 +47,7 @@ async def serve(smb: "ShowMeBug", request: web.Request) -> web.StreamResponse:
     smb.calls[name] += 1
     fault = smb.faults.take(name)
     if fault is not None and fault.trouble not in {None, Trouble.ACCEPTED_UNANSWERED}:
-        return await _trouble(request, fault)
+        return await go_wrong(request, fault)
     try:
         await _refuse(fault)
         if shape == "token":
@@ -154,14 +154,3 @@ async def _refuse(fault: Fault | None) -> None:
         if fault.until is not None:
             await fault.until.wait()
         raise Refusal(fault.code, fault.detail)
-
-
-async def _trouble(request: web.Request, fault: Fault) -> web.StreamResponse:
-    if fault.trouble is Trouble.SERVER_ERROR:
-        return web.Response(status=500, text="Internal Server Error")
-    if fault.trouble is Trouble.GARBAGE:
-        return web.Response(body=b"\xff<html>gateway</html>", content_type="text/html")
-    if fault.trouble is Trouble.RESET and request.transport is not None:
-        request.transport.abort()
-    await asyncio.Event().wait()
-    raise AssertionError
