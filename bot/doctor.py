@@ -114,10 +114,7 @@ async def _customers(settings: Settings, made: Machinery, say: Callable[[str], N
             say(f"WRONG kf.servicer is no servicer (接待人员) of the account; known: {known}")
             return False
         say(f"ok    {kf.servicer} takes over when a human is wanted")
-    except WeComError as error:
+    except (WeComError, WeComUnreachable, TokenRefused) as error:
         say(f"WRONG {verdicts.explain(error)}")
-        return False
-    except (WeComUnreachable, TokenRefused) as error:
-        say(f"WRONG {error}")
         return False
     return True

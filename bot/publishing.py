@@ -27,11 +27,8 @@ async def publish(settings: Settings, url: str, router: Router, say: Callable[[s
     async with machinery(settings, url, lambda: datetime.now(UTC)) as made:
         try:
             await put(made.wecom, settings.wecom.agent_id, router, settings.people.language)
-        except WeComError as error:
+        except (WeComError, WeComUnreachable, TokenRefused) as error:
             say(f"WeCom does not take the menu: {verdicts.explain(error)}")
-            return False
-        except (WeComUnreachable, TokenRefused) as error:
-            say(f"WeCom does not take the menu: {error}")
             return False
     say("The menu is published. Members see it when they open the app again.")
     return True

@@ -90,9 +90,8 @@ def verdict(error: Exception) -> Retry | Dead:
     return Dead(str(error), ours=error.code not in RECEIVER)
 
 
-def explain(error: WeComError) -> str:
-    """The code, and what the operator does about it."""
-    meaning = _EXPLAINED.get(error.code)
-    if meaning is None:
+def explain(error: Exception) -> str:
+    """What is the case, and what the operator does about it."""
+    if not isinstance(error, WeComError) or error.code not in _EXPLAINED:
         return str(error)
-    return f"{error.code}: {meaning.format(ip=error.ip or 'of this server')}"
+    return f"{error.code}: {_EXPLAINED[error.code].format(ip=error.ip or 'of this server')}"
