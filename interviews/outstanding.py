@@ -8,7 +8,7 @@ from interviews.mornings import Place, begun, counts, places
 from interviews.parts import OUTSTANDING
 from interviews.rules import Rules
 from interviews.texts import Reader, Text, dotted, listed
-from interviews.words import Round
+from interviews.words import entry
 from models.sql import Rows
 
 GIVEN = Text(zh="反馈 {given}/{all}", en="feedback {given}/{all}")
@@ -49,9 +49,7 @@ class Outstanding:
     def to(self, reader: Reader) -> str:
         """Render for this reader."""
         return dotted(
-            f"#{self.number} {self.candidate}",
-            self.position,
-            Round(self.round),
+            entry(self.number, self.candidate, self.position, self.round),
             GIVEN(given=self.panel - len(self.missing), all=self.panel),
             LACKS(names=listed(self.missing)),
         ).to(reader)

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.dates import Lasting, Period
 from interviews.texts import NOTHING, Reader, Text, dotted
-from interviews.words import Round
+from interviews.words import entry
 from models import Person
 from models.columns import Instant
 from models.sql import run
@@ -86,9 +86,7 @@ class Waiting:
     def to(self, reader: Reader) -> str:
         """Render for this reader."""
         return dotted(
-            f"#{self.number} {self.candidate}",
-            self.position,
-            Round(self.round),
+            entry(self.number, self.candidate, self.position, self.round),
             OPEN(count=self.open) if self.open else NONE_OPEN,
             WISHES(text=_cut(self.wish)) if self.wish else NOTHING,
             SINCE(length=Lasting(reader.now - self.since, rough=True)),
@@ -114,9 +112,7 @@ class Wished:
         """Render for this reader."""
         asks = ASKS_FOR(who=self.who, text=_cut(self.text)) if self.text else ASKS(who=self.who)
         return dotted(
-            f"#{self.number} {self.candidate}",
-            self.position,
-            Round(self.round),
+            entry(self.number, self.candidate, self.position, self.round),
             Period(self.start, self.end, ZoneInfo(self.zone)),
             asks,
             SINCE(length=Lasting(reader.now - self.since, rough=True)),
@@ -138,9 +134,7 @@ class Unstaffed:
     def to(self, reader: Reader) -> str:
         """Render for this reader."""
         return dotted(
-            f"#{self.number} {self.candidate}",
-            self.position,
-            Round(self.round),
+            entry(self.number, self.candidate, self.position, self.round),
             Period(self.start, self.end, ZoneInfo(self.zone)),
         ).to(reader)
 

@@ -58,6 +58,11 @@ def topic(interview: Interview) -> Words:
     return dotted(interview.position, Round(interview.round))
 
 
+def entry(number: int, candidate: str, position: str, round_: int) -> Words:
+    """How a line of a list begins: #12 张三 · 后端工程师 · 一面."""
+    return dotted(f"#{number} {candidate}", position, Round(round_))
+
+
 def place(interview: Interview) -> Value:
     """Where, or nothing."""
     return interview.place or ""
