@@ -9,7 +9,7 @@ from aiohttp import web
 
 from simulator import kf_api, meetings, menus, schedules
 from simulator.answers import Refusal, ok, refusal
-from simulator.faults import Fault, Trouble, go_wrong
+from simulator.faults import Fault, Trouble, go_wrong, hang_up
 
 if TYPE_CHECKING:
     from simulator.wecom import WeCom
@@ -43,7 +43,7 @@ async def _serve(wecom: "WeCom", request: web.Request) -> web.StreamResponse:
         ip = "203.0.113.7" if refused.code == 60020 else request.remote or "127.0.0.1"
         answer = refusal(refused, ip)
     if fault is not None and fault.trouble is Trouble.ACCEPTED_UNANSWERED:
-        await asyncio.Event().wait()
+        await hang_up(request)
     if fault is not None and fault.late:
         await asyncio.sleep(fault.late)
     return web.json_response(answer)

@@ -15,7 +15,8 @@ class Trouble(StrEnum):
     RESET = "reset"
     HANG = "hang"
     ACCEPTED_UNANSWERED = "accepted, unanswered"
-    """The call takes effect and its answer never arrives: the caller must think it failed."""
+    """The call takes effect and the connection breaks before the answer: the caller must think it
+    failed."""
 
 
 @dataclass
@@ -86,7 +87,14 @@ async def go_wrong(request: web.Request, fault: Fault) -> web.StreamResponse:
         return web.Response(status=500, text="Internal Server Error")
     if fault.trouble is Trouble.GARBAGE:
         return web.Response(body=b"\xff<html>gateway</html>", content_type="text/html")
-    if fault.trouble is Trouble.RESET and request.transport is not None:
-        request.transport.abort()
+    if fault.trouble is Trouble.RESET:
+        await hang_up(request)
     await asyncio.Event().wait()
     raise AssertionError
+
+
+async def hang_up(request: web.Request) -> None:
+    """Break the connection of a call; what called never hears more."""
+    if request.transport is not None:
+        request.transport.abort()
+    await asyncio.Event().wait()

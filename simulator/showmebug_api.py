@@ -1,6 +1,5 @@
 """ShowMeBug's open API, with its checks; nobody documents its error codes, so these are our own."""
 
-import asyncio
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from simulator.faults import Fault, Trouble, go_wrong
+from simulator.faults import Fault, Trouble, go_wrong, hang_up
 
 if TYPE_CHECKING:
     from simulator.showmebug import ShowMeBug
@@ -60,9 +59,7 @@ async def serve(smb: "ShowMeBug", request: web.Request) -> web.StreamResponse:
     if fault is not None and fault.until is not None:
         await fault.until.wait()
     if fault is not None and fault.trouble is Trouble.ACCEPTED_UNANSWERED:
-        if request.transport is not None:
-            request.transport.abort()
-        await asyncio.Event().wait()
+        await hang_up(request)
     return web.json_response({"errcode": 0, "errmsg": "成功", "data": data})
 
 
