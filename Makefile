@@ -10,6 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	"$$p" -c 'import sys, venv, ensurepip; raise SystemExit(sys.version_info < (3, 11))' \
 	2>/dev/null && echo "$$p" && break; done)
 
+# Where a shell forbids compiled files, every start and test process would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run test test-long eval check format bench lock clean
 
 help: ## list the commands
@@ -28,7 +31,7 @@ run: setup ## start the demo: PostgreSQL, bot and a WeCom played on this machine
 	@exec $(BIN)/python -m simulator $(if $(FRESH),--fresh,)
 
 test: setup ## run all tests but the long ones
-	@$(BIN)/python -m pytest -q -n auto -m "not long"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not long"
 
 test-long: setup ## run the long tests: kills, outages, random weeks
 	@$(BIN)/python -m pytest -q -m long

@@ -1,11 +1,11 @@
-"""Fixtures: one PostgreSQL a run, one template database, one copy a test."""
+"""Fixtures: one PostgreSQL a run, one template database, one copy a test process."""
 
 import asyncio
 import logging
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,11 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from bot import embedded, schema
+from bot import database, embedded, schema
 from simulator.clock import StoppedClock
 from tests import town as towns
+from tests.house import Databases, House
 from tests.lines import Lines, logged
-
-Databases = Callable[[], AbstractAsyncContextManager[str]]
 
 TEMPLATE = "template_mianyue"
 FIRST_OWN_OID = 16384
@@ -32,6 +31,9 @@ FAST = (
     "synchronous_commit = off",
     "full_page_writes = off",
     "max_connections = 200",
+    "deadlock_timeout = '100ms'",
+    "jit = off",
+    "autovacuum = off",
 )
 
 
@@ -103,8 +105,25 @@ async def empty_url(postgres: str) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def url(postgres: str) -> AsyncIterator[str]:
-    """A database with the current schema."""
+    """A database with the current schema, for tests that do to it what nobody should."""
     async with _database(postgres, TEMPLATE) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def house(new_database: Databases) -> AsyncIterator[House]:
+    """What this process keeps from test to test."""
+    kept = House(new_database)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "engine", kept.engine)
+        yield kept
+        await kept.close()
+
+
+@pytest.fixture
+async def town_url(house: House) -> AsyncIterator[str]:
+    """The database of the test's town."""
+    async with house.lent() as url:
         yield url
 
 
@@ -137,12 +156,12 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def make_town(url: str, clock: StoppedClock) -> AsyncIterator[towns.MakeTown]:
+async def make_town(town_url: str, clock: StoppedClock) -> AsyncIterator[towns.MakeTown]:
     """A town with settings of the test's own: `await make_town(offer={"hold": "2h"})`."""
     async with AsyncExitStack() as stack:
 
         async def make(**given: Any) -> towns.Town:
-            return await stack.enter_async_context(towns.town(url, clock, **given))
+            return await stack.enter_async_context(towns.town(town_url, clock, **given))
 
         yield make
 

@@ -5,7 +5,7 @@ from functools import partial
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.conftest import Databases
+from tests.house import Databases
 from tests.long.machine import WholeJob
 
 A_FEW_DAYS = settings(

@@ -4,9 +4,11 @@
 asks for it (`pushed`), through the real delivery, job by job, without waiting.
 """
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import asyncpg
@@ -14,6 +16,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
+from pydantic import SecretStr
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import col
 
 import handlers
 import pages
@@ -26,7 +33,8 @@ from bot.delivery import Delivery
 from bot.errands import Errands
 from bot.machinery import Machinery, machinery
 from bot.settings import Settings
-from interviews.people import member
+from models import Person
+from models.person import Channel
 from simulator.clock import StoppedClock
 from simulator.customer import Customer
 from simulator.mailbox import Mailbox
@@ -57,6 +65,14 @@ MEMBERS = {
 
 def make_settings(url: str, **given: Any) -> Settings:
     """Settings of a test; sections are merged over these."""
+    made = _settings(json.dumps(given, sort_keys=True))
+    reached = made.database.model_copy(update={"url": SecretStr(url)})
+    return made.model_copy(update={"database": reached})
+
+
+@lru_cache
+def _settings(given_as_json: str) -> Settings:
+    given = json.loads(given_as_json)
     sections: dict[str, Any] = {
         "wecom": {
             "corp_id": CORP_ID,
@@ -66,7 +82,7 @@ def make_settings(url: str, **given: Any) -> Settings:
             "aes_key": AES_KEY,
             "timeout": "2s",
         },
-        "database": {"url": url, "pool": 8},
+        "database": {"url": "postgresql://127.0.0.1:9/none", "pool": 8},
         "people": {"hr": ["WangFang", "ZhouMin"]},
     }
     for section, values in given.items():
@@ -85,7 +101,7 @@ class Town:
         mailbox: Mailbox,
         clock: StoppedClock,
         made: Machinery,
-        eyes: asyncpg.Pool,
+        eyes: AsyncEngine,
     ) -> None:
         self.url = url
         self.eyes = eyes
@@ -113,11 +129,25 @@ class Town:
     async def hello(self, *userids: str) -> None:
         """Have people met already: their first answer carries a line about languages."""
         now = self.clock.now()
+        met = {
+            "named": True,
+            "channel": Channel.WECOM,
+            "language": self.settings.people.language,
+            "created_at": now,
+            "greeted_at": now,
+            "roles": [],
+        }
+        people = [
+            {"userid": userid, "name": self.wecom.members[userid.lower()].name, **met}
+            for userid in userids
+        ]
         async with self.sessions() as session:
-            for userid in userids:
-                name = self.wecom.members[userid.lower()].name
-                person = await member(session, userid, name, self.settings.rules, now)
-                person.greeted_at = now
+            again = insert(Person).values(people)
+            await session.exec(
+                again.on_conflict_do_update(
+                    index_elements=[func.lower(col(Person.userid))], set_={"greeted_at": now}
+                )
+            )
             await session.commit()
 
     async def pushed(self, userid: str) -> list[str]:
@@ -209,8 +239,10 @@ class Town:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[asyncpg.Connection]:
         """A plain connection, to look behind the scenes."""
-        async with self.eyes.acquire() as connection:
-            yield connection
+        async with self.eyes.connect() as connection:
+            ours = await connection.get_raw_connection()
+            assert ours.driver_connection
+            yield ours.driver_connection
 
     async def count(self, table: str, where: str = "true") -> int:
         """Rows of a table."""
@@ -271,15 +303,16 @@ async def town(url: str, clock: StoppedClock, /, **given: Any) -> AsyncIterator[
             }
         api = await stack.enter_async_context(served(wecom.api()))
         base = str(api.make_url("")).rstrip("/")
-        settings = make_settings(
-            url, **{**given, "wecom": {"api_base": base, **given.get("wecom", {})}}
-        )
+        settings = make_settings(url, **given)
+        if "api_base" not in given.get("wecom", {}):
+            here = settings.wecom.model_copy(update={"api_base": base})
+            settings = settings.model_copy(update={"wecom": here})
         app = make_app(settings, router, url, clock.now, pages=pages.set_up)
         async with (
             served(app) as server,
             wecom,
             machinery(settings, url, clock.now) as made,
-            asyncpg.create_pool(database.plain(url), min_size=0) as eyes,
+            database.engine(url, size=4) as eyes,
         ):
             wecom.callback_url = str(server.make_url("/wecom/callback"))
             made_town = Town(url, settings, wecom, mailbox, clock, made, eyes)

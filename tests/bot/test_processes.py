@@ -19,6 +19,8 @@ from bot.settings import ROOT
 from tests.bot.test_settings import ENVIRONMENT, SECRET
 from tests.town import MakeTown, Town
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def environment(unused_tcp_port: int) -> Iterator[dict[str, str]]:
@@ -93,7 +95,6 @@ def servers(environment: dict[str, str]) -> list[int]:
     ]
 
 
-@pytest.mark.long
 async def test_run_serves_migrates_and_stops_in_peace(environment: dict[str, str]) -> None:
     async with bot(environment, "run") as process:
         await until_ready(environment)
@@ -108,7 +109,6 @@ async def test_run_serves_migrates_and_stops_in_peace(environment: dict[str, str
     assert '"action": "process.stopped"' in output.decode()
 
 
-@pytest.mark.long
 async def test_processes_share_one_server_and_a_kill_leaves_nothing_behind(
     environment: dict[str, str],
 ) -> None:
@@ -131,7 +131,6 @@ async def test_processes_share_one_server_and_a_kill_leaves_nothing_behind(
     assert servers(environment) == []
 
 
-@pytest.mark.long
 async def test_a_server_that_was_killed_is_recovered(environment: dict[str, str]) -> None:
     assert (await run(environment, "migrate"))[0] == 0
     async with bot(environment, "web") as process:
@@ -145,7 +144,6 @@ async def test_a_server_that_was_killed_is_recovered(environment: dict[str, str]
         await until_ready(environment)
 
 
-@pytest.mark.long
 async def test_web_without_a_schema_says_what_to_run(environment: dict[str, str]) -> None:
     assert await run(environment, "web") == (
         2,
@@ -182,7 +180,6 @@ async def test_a_port_in_use_is_a_plain_error(town: Town, environment: dict[str,
     assert "set PORT to a free port" in output
 
 
-@pytest.mark.long
 async def test_what_could_not_be_delivered_is_listed_and_tried_again(
     town: Town, environment: dict[str, str]
 ) -> None:
@@ -203,7 +200,6 @@ async def test_what_could_not_be_delivered_is_listed_and_tried_again(
     assert len(await town.pushed("nosuchone")) == 1
 
 
-@pytest.mark.long
 async def test_the_doctor_says_what_is_well_and_what_is_not(
     town: Town, environment: dict[str, str]
 ) -> None:
@@ -222,7 +218,6 @@ async def test_the_doctor_says_what_is_well_and_what_is_not(
     assert "WRONG 60020: WeCom does not trust this server's address 203.0.113.7." in output
 
 
-@pytest.mark.long
 async def test_the_doctor_looks_at_the_second_door(
     make_town: MakeTown, environment: dict[str, str]
 ) -> None:

@@ -337,8 +337,8 @@ async def test_forgetting_a_candidate_removes_the_room_and_what_was_said_there(
     async with town.connection() as connection:
         event = await connection.fetchrow("SELECT * FROM room_event")
         kept = await connection.fetchrow("SELECT * FROM counterpart")
-    assert (event["payload"], event["result"], event["rating"]) == ("{}", None, 5)
-    assert (kept["state"], kept["links"], kept["shown"]) == ("gone", "{}", "{}")
+    assert (event["payload"], event["result"], event["rating"]) == ({}, None, 5)
+    assert (kept["state"], kept["links"], kept["shown"]) == ("gone", {}, {})
 
 
 async def test_moving_changes_nothing_there_and_the_links_stay(town: Town, smb: ShowMeBug) -> None:
@@ -641,7 +641,7 @@ async def test_the_end_of_an_interview_makes_it_done_and_asks_for_feedback(
         event = await connection.fetchrow("SELECT * FROM room_event")
         status = await connection.fetchval("SELECT status FROM interview WHERE id = 1")
     assert (status, event["rating"]) == ("done", 5)
-    assert '"content": "基础扎实"' in event["result"]
+    assert event["result"]["comments"] == [{"content": "基础扎实"}]
     shown = await town.say("WangFang", "房间 1")
     assert shown is not None
     assert "\n已结束，评分 5\n" in shown

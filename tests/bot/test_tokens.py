@@ -10,7 +10,7 @@ from bot.machinery import machinery
 from bot.tokens import TokenRefused
 from bot.wecom import WeComError, WeComUnreachable
 from simulator.faults import Trouble
-from tests.town import Town
+from tests.town import MakeTown, Town
 
 
 async def send(town: Town) -> None:
@@ -147,7 +147,10 @@ async def test_a_wrong_secret_is_a_clear_error_that_shows_no_secret(town: Town) 
 @pytest.mark.parametrize(
     "trouble", [Trouble.SERVER_ERROR, Trouble.GARBAGE, Trouble.RESET, Trouble.HANG]
 )
-async def test_no_answer_is_no_answer_and_shows_no_token(town: Town, trouble: Trouble) -> None:
+async def test_no_answer_is_no_answer_and_shows_no_token(
+    make_town: MakeTown, trouble: Trouble
+) -> None:
+    town = await make_town(wecom={"timeout": "1s"})
     await send(town)
     town.wecom.faults.add("message/send", trouble=trouble)
     token = await town.made.wecom.tokens.get()

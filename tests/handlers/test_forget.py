@@ -228,14 +228,14 @@ async def test_in_english(town: Town) -> None:
     )
 
 
-@pytest.mark.parametrize("answer", ["不", "好的", "ok", "1", "张三", "不行", "是吗", "都不行"])
-async def test_anything_but_a_yes_removes_nothing(town: Town, answer: str) -> None:
-    await town.say("WangFang", "忘记 张三")
+async def test_anything_but_a_yes_removes_nothing(town: Town) -> None:
+    for answer in ["不", "好的", "ok", "1", "张三", "不行", "是吗", "都不行"]:
+        await town.say("WangFang", "忘记 张三")
 
-    assert await town.say("WangFang", answer) == NOT_DONE
-    assert await town.say("WangFang", "是") == (
-        "没看懂“是”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
-    )
+        assert await town.say("WangFang", answer) == NOT_DONE, answer
+        assert await town.say("WangFang", "是") == (
+            "没看懂“是”，什么也没有做。您可以说“待确认”或“今天”；发“帮助”看看全部。"
+        )
     assert await town.count("person", "name = '张三'") == 1
 
 

@@ -371,6 +371,7 @@ async def test_a_member_first_seen_by_two_at_once_is_one_person(town: Town) -> N
     assert await town.count("person", "lower(userid) = 'laowang'") == 1
 
 
+@pytest.mark.long
 async def test_who_waits_too_long_for_another_is_not_told_of_a_bug_but_served_at_the_next_try(
     town: Town,
 ) -> None:

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from simulator.faults import Trouble
-from tests.conftest import Databases
+from tests.house import Databases
 from tests.long import repertoire as say
 from tests.long.play import Play
 from tests.long.sayings import Plan

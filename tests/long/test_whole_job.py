@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.conftest import Databases
+from tests.house import Databases
 from tests.long.machine import WholeJob
 
 pytestmark = pytest.mark.long
