@@ -176,7 +176,8 @@ class Delivery:
         except NotYet as later:
             log.warning("no mail", action="mail.away", reason=str(later))
             metrics.DELIVERIES.labels("later").inc()
-            await self.claims.postpone(row["id"], self.now() + later.pause, str(later))
+            kept = row["reason"] if row["way"] else str(later)  # why it goes by mail alone
+            await self.claims.postpone(row["id"], self.now() + later.pause, kept)
             return False
         said = replace(said, reason=str(why) if why else None)
         return await self._settle(row, sent(row["id"], said))

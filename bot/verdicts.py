@@ -39,6 +39,8 @@ _EXPLAINED = {
     48007: "the app may not use this customer service account: add it at"
     " work.weixin.qq.com/wework_admin under 应用管理 → 微信客服 → 可调用接口的应用",
     95000: "WeCom does not know this customer service account: check kf.open_kfid",
+    95003: "a company that is not verified may serve only so many customers on WeChat: have it"
+    " verified under 我的企业 → 企业信息",
     95017: "the API of this customer service account is switched off: see 微信客服 in the console",
     50003: "the app is disabled: enable it under 应用管理",
     45009: "WeCom takes no more calls of this kind for now; lower wecom.calls_per_minute if it"

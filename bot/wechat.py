@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import RowMapping
 
 from bot import kf_menus, replies
@@ -17,6 +18,7 @@ from bot.database import Sessions
 from bot.merging import Merging, may_go_along
 from bot.posting import may_have_arrived
 from bot.said import NotAsCard, Said
+from bot.verdicts import explain
 from bot.wecom import WeComClient, WeComError
 from interviews import customers
 from interviews.handing import HANDBACK, TAKEOVER
@@ -27,6 +29,8 @@ from models.customer import Session
 from models.message import Way
 from models.sql import rows_of
 
+log = structlog.get_logger()
+
 REFUSED_MENU = {95008, 95009, 40058}
 CLOSED = {
     95001: Closed.SPENT,
@@ -36,6 +40,8 @@ CLOSED = {
     95031: Closed.SILENT,
 }
 """What WeCom's refusals mean for a candidate's window (DOC 94677)."""
+NOT_OURS = {48007, 95000, 95003, 95004, 95011, 95012, 95017, 95023}
+"""The account is not there, or not for us to use (any more): the operator's affair."""
 NO_SUCH_MOVE = 95016
 NO_SERVICER = {95014, 95019}
 CODE_IS_DEAD = {40029, 42022}
@@ -81,6 +87,8 @@ class WeChat:
             NotAsCard: only in words.
             WeComError: WeCom refuses it; WeComUnreachable and TokenRefused as well.
         """
+        if row["way"] == Way.MAIL:
+            raise Unreachable(Closed(row["reason"]))
         if not self.kf.open_kfid:
             raise Unreachable(Closed.OFF)
         if row["kind"] == WELCOME:
@@ -106,6 +114,7 @@ class WeChat:
         try:
             await self.wecom.call("kf/send_msg_on_event", data=given)
         except WeComError as error:
+            self._shout(error)
             if error.code in CODE_IS_DEAD and may_have_arrived(row):
                 return Said(_msgid(row), way=Way.KF)  # spent by the try before, which got no answer
             if error.code in CODE_IS_DEAD:
@@ -136,6 +145,7 @@ class WeChat:
                 "kf/service_state/trans", data={**chat, "service_state": int(to), **whom}
             )
         except WeComError as error:
+            self._shout(error)
             if error.code in NO_SERVICER:
                 raise Unreachable(Closed.OFF_DUTY) from error
             if error.code != NO_SUCH_MOVE:
@@ -168,6 +178,7 @@ class WeChat:
         try:
             await self.wecom.call("kf/send_msg", data=who | body)
         except WeComError as error:
+            self._shout(error)
             moving = row["kind"] == TAKEOVER and row["attempts"] > 1
             if error.code == REPEATED and (moving or may_have_arrived(row)):
                 return Said(msgid, carries=carries, more=more, way=Way.KF)
@@ -179,6 +190,16 @@ class WeChat:
         async with self.sessions() as session, session.begin():
             await customers.said(await rows_of(session), row["person_id"])
         return Said(msgid, carries=carries, more=more, way=Way.KF)
+
+    def _shout(self, error: WeComError) -> None:
+        """What only the operator can mend is told them, and nobody waits for it.
+
+        Raises:
+            Unreachable: the account is not ours to use.
+        """
+        if error.code in NOT_OURS:
+            log.error("no customer service", action="customers.refused", reason=explain(error))
+            raise Unreachable(Closed.NOT_OURS) from error
 
     def _as_menu(self, row: RowMapping) -> dict[str, Any] | None:
         made = kf_menus.menu(row["card"]) if row["card"] is not None else None

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import customers, undelivered
-from interviews.reach import Closed
+from interviews.reach import Closed, by_mail
 from interviews.rules import Rules
 from models import Person
 from models.columns import Instant
@@ -18,13 +18,23 @@ BECAUSE = {4: Closed.SILENT, 5: Closed.ENDED, 6: Closed.SPENT, 10: Closed.REFUSE
 """Fail types that mean what we know a name for (DOC 94670)."""
 OTHERWISE = Closed.UNKNOWN
 
-_LOST = text("""
+_OF_IT = """
+    person_id = :person AND state = 'sent'
+    AND (msgid = :msgid OR merged_into = (
+             SELECT id FROM outbox WHERE person_id = :person AND msgid = :msgid))
+"""
+_LOST = text(f"""
     UPDATE outbox SET state = 'dead', reason = :reason, done_at = :now
-    WHERE person_id = :person AND state = 'sent'
-      AND (msgid = :msgid OR merged_into = (
-               SELECT id FROM outbox WHERE person_id = :person AND msgid = :msgid))
+    WHERE {_OF_IT}
     RETURNING id, kind
-""").bindparams(bindparam("now", type_=Instant))
+""").bindparams(bindparam("now", type_=Instant))  # noqa: S608 - ours
+_BY_MAIL = text(f"""
+    UPDATE outbox SET state = 'waiting', way = 'mail', reason = :reason, done_at = NULL, attempts = 0,
+                      part = 0, sends = '{{}}', not_before = NULL, claimed_until = NULL,
+                      merged_into = NULL
+    WHERE {_OF_IT}
+    RETURNING id, person_id, not_before, kind
+""")  # noqa: S608 - ours
 
 
 async def moved(session: AsyncSession, external_userid: str, to: Session) -> None:
@@ -37,12 +47,18 @@ async def moved(session: AsyncSession, external_userid: str, to: Session) -> Non
 async def failed(
     session: AsyncSession, external_userid: str, msgid: str, why: int, rules: Rules, now: datetime
 ) -> int:
-    """A message that WeCom had taken did not arrive: HR passes it on; gives how many notices it was."""
+    """A message that WeCom had taken did not arrive: it goes as a letter if there is an address, else
+    HR passes it on; gives how many notices it was."""
     person = await _of(session, external_userid)
     if person is None:
         return 0
     closed = BECAUSE.get(why, OTHERWISE)
     await customers.learn(await rows_of(session), person.id, closed)
+    if by_mail(person, rules):
+        again = await run(session, _BY_MAIL, person=person.id, msgid=msgid, reason=closed.value)
+        waiting = [tuple(row) for row in again.all()]
+        session.info.setdefault("outbox", []).extend(waiting)
+        return len(waiting)
     lost = await run(session, _LOST, person=person.id, msgid=msgid, reason=closed.value, now=now)
     numbers = [number for number, kind in lost if kind != "undelivered"]
     for number in sorted(numbers):

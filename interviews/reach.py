@@ -32,6 +32,7 @@ class Closed(StrEnum):
     REFUSED = "they take no messages"
     OFF_DUTY = "nobody takes over just now"
     OFF = "kf.open_kfid is empty"
+    NOT_OURS = "WeCom does not let us use the account"
     UNKNOWN = "WeChat did not deliver it"
     NO_WAY = "nothing leads to them"
     RETURNED = "the mail server refuses their address"
@@ -59,6 +60,10 @@ WHY = {
         en="the colleague who takes over is not on duty; start it in WeCom under 微信客服",
     ),
     Closed.OFF: Text(zh="微信客服没有启用", en="customer service on WeChat is switched off"),
+    Closed.NOT_OURS: Text(
+        zh="企业微信不让用微信客服，请找管理员看日志",
+        en="WeCom refuses customer service on WeChat; ask your administrator to see the log",
+    ),
     Closed.UNKNOWN: Text(zh="微信没有送达", en="WeChat did not deliver it"),
     Closed.NO_WAY: Text(zh="没有能发给 TA 的渠道", en="nothing leads to them any more"),
     Closed.RETURNED: Text(

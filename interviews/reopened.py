@@ -12,7 +12,14 @@ from models.sql import rows_of
 
 HELPS = timedelta(days=7)
 """What is older is no news, whatever it says."""
-OPENS = (Closed.SILENT, Closed.SPENT, Closed.ENDED, Closed.HUMAN, Closed.UNKNOWN)
+OPENS = (
+    Closed.SILENT,
+    Closed.SPENT,
+    Closed.ENDED,
+    Closed.HUMAN,
+    Closed.UNKNOWN,
+    Closed.NOT_OURS,
+)
 """What their writing puts an end to."""
 _ALONE = (WELCOME, TAKEOVER, HANDBACK, "reply")
 

@@ -67,7 +67,8 @@ class Outbox(SQLModel, table=True):
     letter: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """The words for an e-mail: without what can only be replied in chat. None: they have no address."""
     way: Way | None = Field(default=None, sa_column=Column(columns.Choice(Way), nullable=True))
-    """How it was sent."""
+    """How it was sent; or, where e-mail stands here before, how alone it can still be: the way
+    before has failed, for the `reason`."""
     task_id: str | None = Field(default=None, sa_column=Column(Text, nullable=True, unique=True))
     """The card's name at WeCom; a click carries it."""
     updates: int | None = Field(
