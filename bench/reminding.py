@@ -12,7 +12,7 @@ from bench import processes
 from bench.answering import REPEATS
 from bench.table import Row, at_least, at_most, middle
 from bench.town import Town
-from bot import database, delivery
+from bot import database, delivery, serving
 from bot.clock import KINDS
 from interviews.rules import ReminderRules, Rules
 from models.sql import run
@@ -37,6 +37,7 @@ async def tick(town: Town) -> AsyncIterator[Row]:
     # 5,000 interviews begin every half hour from 8:00 on; tomorrow's first two are due.
     before = town.midnight + timedelta(hours=8) - timedelta(minutes=2)
     now = before + timedelta(minutes=32)
+    serving.settle()
     took, longest = [], 0.0
     for _ in range(REPEATS):
         await _clear(town.url, before)

@@ -42,14 +42,7 @@ class Hours:
 
     def to(self, reader: Reader) -> str:
         """Render in the reader's zone."""
-        start, end = self.start.astimezone(reader.zone), self.end.astimezone(reader.zone)
-        hours = f"{start:%H:%M}–{end:%H:%M}"
-        if end.date() > start.date():
-            hours = (
-                f"{start:%H:%M}–次日{end:%H:%M}"
-                if reader.language == Language.ZH
-                else f"{hours} (+1)"
-            )
+        hours = _hours(self.start.timestamp(), self.end.timestamp(), reader.zone, reader.language)
         return hours + zone_note(self.start, self.zone, reader)
 
 
@@ -158,6 +151,17 @@ def zones_of(city: str) -> set[str]:
         if names.get("city") == city and key in available_timezones()
     }
     return {known[city]} if city in known else named
+
+
+# Many are read at once of what begins at the same moment: reminders, agendas.
+@lru_cache(maxsize=4096)
+def _hours(start: float, end: float, zone: ZoneInfo, language: Language) -> str:
+    first, last = datetime.fromtimestamp(start, zone), datetime.fromtimestamp(end, zone)
+    if last.date() == first.date():
+        return f"{first:%H:%M}–{last:%H:%M}"
+    if language == Language.ZH:
+        return f"{first:%H:%M}–次日{last:%H:%M}"
+    return f"{first:%H:%M}–{last:%H:%M} (+1)"
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,8 @@ from interviews.rules import Rules
 from models import Person
 from models.person import Channel
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def rendered(
     card: Card | None, person: Person, updates: int | None, rules: Rules, now: datetime
@@ -25,7 +27,7 @@ def rendered(
             return None
     elif not (rules.cards.enabled or updates):
         return None
-    return json.dumps(card.to(reader(person, rules, now)), ensure_ascii=False)
+    return _JSON.encode(card.to(reader(person, rules, now)))
 
 
 def name(key: str, card: str, person: Person) -> str | None:

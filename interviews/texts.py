@@ -64,6 +64,8 @@ class Text:
     def to(self, reader: Reader) -> str:
         """Render for this reader."""
         template = self.zh if reader.language == Language.ZH else self.en
+        if not self.values and "{" not in template:
+            return template
         return template.format_map({name: said(v, reader) for name, v in self.values.items()})
 
     def __repr__(self) -> str:
@@ -145,7 +147,7 @@ _TAG = re.compile(r"<(?=\s*/?\s*a\b)", re.IGNORECASE)
 
 def harmless(written: str) -> str:
     """People's own words without power: WeCom makes links of `<a href>`, so no one else may."""
-    return _TAG.sub("＜", written)
+    return _TAG.sub("＜", written) if "<" in written else written
 
 
 def _names(template: str) -> set[str]:

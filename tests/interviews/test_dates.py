@@ -42,6 +42,23 @@ def test_an_end_on_the_next_day_says_so() -> None:
     assert period.to(EN) == "Tue 24 Nov 23:30–00:30 (+1)"
 
 
+def test_the_hour_that_comes_twice_is_two_hours_to_who_reads_elsewhere() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    half_past_two = datetime(2026, 10, 25, 2, 30, tzinfo=berlin)
+    again = half_past_two.replace(fold=1)
+    half_an_hour = timedelta(minutes=30)
+
+    shown = [
+        Period(start, start.astimezone(UTC) + half_an_hour, berlin).to(ZH)
+        for start in (half_past_two, again)
+    ]
+
+    assert shown == [
+        "10月25日 周日 08:30–09:00（中国标准时间）",
+        "10月25日 周日 09:30–10:00（中国标准时间）",
+    ]
+
+
 @pytest.mark.parametrize(
     ("length", "zh", "en"),
     [
