@@ -1,18 +1,22 @@
 """The schema of the database: Alembic's tables and PgQueuer's, brought up together."""
 
 from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import asyncpg
 import structlog
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot import database, queue
 from bot.settings import ROOT
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 log = structlog.get_logger()
+
+MIGRATIONS = ROOT / "models" / "migrations"
 
 LOCK = 0x4D69616E797565  # "Mianyue"
 PATIENCE = timedelta(minutes=1)
@@ -83,12 +87,13 @@ async def problem_of(connection: asyncpg.Connection) -> str | None:
 
 def head() -> str:
     """The version this program was written for."""
-    return _scripts().get_current_head() or ""
+    return max(known())
 
 
-def known() -> set[str]:
-    """Every version this program could upgrade."""
-    return {script.revision for script in _scripts().walk_revisions()}
+@lru_cache
+def known() -> frozenset[str]:
+    """Every version this program could upgrade: what the files of its migrations begin with."""
+    return frozenset(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
 async def _found(connection: asyncpg.Connection) -> str | None:
@@ -99,19 +104,18 @@ async def _found(connection: asyncpg.Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    from alembic import command  # noqa: PLC0415 - as below
+
+    command.upgrade(config(connection), "head")
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def config(connection: Connection) -> "Config":
+    """Alembic's, for this connection. Nothing else needs it, and it is a tenth of what a process
+    loads."""
+    from alembic.config import Config  # noqa: PLC0415
 
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option(
-        "script_location", str(ROOT / "models" / "migrations").replace("%", "%%")
-    )
-    config.set_main_option("path_separator", "os")
-    return config
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    made.attributes["connection"] = connection
+    return made

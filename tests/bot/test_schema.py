@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
 
 from bot import database, queue, schema
 from bot.schema import SchemaError
@@ -45,10 +46,12 @@ async def test_a_queue_of_another_version_is_said_to_be_so(url: str) -> None:
 
 
 async def test_the_migrations_make_the_tables_of_the_code(url: str) -> None:
-    def differences(connection: object) -> None:
-        config = schema._config()
-        config.attributes["connection"] = connection
+    def differences(connection: Connection) -> None:
+        config = schema.config(connection)
         command.check(config)  # raises when a revision is missing
+        scripts = ScriptDirectory.from_config(config)
+        assert schema.head() == scripts.get_current_head()
+        assert schema.known() == {one.revision for one in scripts.walk_revisions()}
 
     async with database.engine(url, size=1) as engine, engine.connect() as connection:
         await connection.run_sync(differences)
