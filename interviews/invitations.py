@@ -48,11 +48,6 @@ FREE_THEN = Text(
     zh="下面的人那时有空，直接发其中一行就能换人：\n{commands}",
     en="These people are free then; send one of the lines to replace:\n{commands}",
 )
-NOBODY_FREE = Text(
-    zh="没有找到那时有空的同事。换人请发：换人 {number} {out} 姓名；换时间请发：改到 {number} 周五 10:00",
-    en="I found no colleague who is free then. To name somebody: swap {number} {out} name; for another"
-    " time: move {number} friday 10:00",
-)
 SWAP = Text(zh="换人 {number} {out} {name}", en="swap {number} {out} {name}")
 
 
@@ -78,8 +73,6 @@ async def ask(session: AsyncSession, details: Details, by: Person | None, now: d
 
 def suggested(details: Details, out: str, free: Sequence[Substitute]) -> Words:
     """Lines that HR can send as they are; `out` is who leaves, as a command finds them."""
-    if not free:
-        return NOBODY_FREE(number=details.number, out=out)
     return FREE_THEN(commands=commands(details, out, free))
 
 

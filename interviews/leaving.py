@@ -85,7 +85,8 @@ async def _one(
     out = await substitutes.spelled(session, person)
     if agreed:
         seat = (await substitutes.seats_of(session, details))[person.id]
-        free = await substitutes.suggest(session, details, person, seat.pool, rules, now)
+        others = await substitutes.others(session, details, person, seat.pool, now)
+        free = await substitutes.free_then(session, details, others, rules, now)
         if free:
             return lines(head, invitations.commands(details, out, free))
     return lines(head, SWAP_FOR(number=details.number, out=out))

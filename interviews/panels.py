@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, history, invitations, states, substitutes
+from interviews import announcements, history, invitations, states, substitutes, vacancies
 from interviews.booking import Outcome
 from interviews.details import NOT_FOUND, Details, find
 from interviews.holding import let_go_of
@@ -95,9 +95,7 @@ async def refuse(
     joined = await substitutes.take_seat(session, details, seat, rules, now)
     suggestions: Words = NOTHING
     if joined is None:
-        out = await substitutes.spelled(session, by)
-        free = await substitutes.suggest(session, details, by, seat.pool, rules, now)
-        suggestions = invitations.suggested(details, out, free)
+        suggestions = await vacancies.suggest(session, details, by, seat.pool, rules, now)
     else:
         await history.record(
             session, details.interview, "joined", by=None, now=now, name=joined.name, out=by.name

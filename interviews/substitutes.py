@@ -88,15 +88,10 @@ async def seats_of(session: AsyncSession, details: Details) -> dict[int, Panel]:
     return {seat.interviewer_id: seat for seat in found.all()}
 
 
-async def suggest(
-    session: AsyncSession,
-    details: Details,
-    out: Person,
-    pool: list[int],
-    rules: Rules,
-    now: datetime,
-) -> list[Substitute]:
-    """A few who are free at the agreed time: of the pool, of a group with `out` in it, then
+async def others(
+    session: AsyncSession, details: Details, out: Person, pool: list[int], now: datetime
+) -> list[list[Person]]:
+    """Who might take the seat instead of `out`: of the pool, of a group with `out` in it, then
     colleagues who have interviewed for that position."""
     rows = await rows_of(session)
     sources = [
@@ -104,16 +99,28 @@ async def suggest(
         [id_ for (id_,) in await rows.fetch(_GROUPS, out.id)],
         [id_ for (id_,) in await rows.fetch(_COLLEAGUES, now - LATELY, details.interview.position)],
     ]
-    chosen: dict[int, Person] = {}
+    known: set[int] = {out.id}
+    found = []
     for source in sources:
-        wanted = [id_ for id_ in source if id_ not in chosen and id_ != out.id]
-        for person in await _free(session, details, wanted, rules, now):
-            chosen.setdefault(person.id, person)
-        if len(chosen) >= MOST:
-            break
-    return [
-        Substitute(person, await spelled(session, person)) for person in [*chosen.values()][:MOST]
-    ]
+        wanted = [id_ for id_ in source if id_ not in known]
+        known.update(wanted)
+        found.append(await _willing(session, details, wanted))
+    return found
+
+
+async def free_then(
+    session: AsyncSession,
+    details: Details,
+    sources: list[list[Person]],
+    rules: Rules,
+    now: datetime,
+) -> list[Substitute]:
+    """A few of them who are free at the agreed time."""
+    chosen: list[Person] = []
+    for source in sources:
+        if len(chosen) < MOST:
+            chosen += await _free_of(session, details, source, rules, now)
+    return [Substitute(one, await spelled(session, one)) for one in chosen[:MOST]]
 
 
 async def spelled(session: AsyncSession, person: Person) -> str:
@@ -135,7 +142,13 @@ async def refused_by(session: AsyncSession, number: int) -> set[int]:
 async def _free(
     session: AsyncSession, details: Details, ids: Iterable[int], rules: Rules, now: datetime
 ) -> list[Person]:
-    """Those of them who are here, not on it, have not declined it, and are free: best first."""
+    """Those of them who would and are free: best first."""
+    willing = await _willing(session, details, ids)
+    return await _free_of(session, details, willing, rules, now)
+
+
+async def _willing(session: AsyncSession, details: Details, ids: Iterable[int]) -> list[Person]:
+    """Those of them who are here, not on it, and have not declined it."""
     unwanted = await refused_by(session, details.number)
     unwanted |= {details.candidate.id, *(person.id for person in details.panel)}
     found = await session.exec(
@@ -145,10 +158,15 @@ async def _free(
             col(Person.userid).is_not(None),
         )
     )
-    agreed = details.agreed
-    people = list(found.all())
+    return list(found.all())
+
+
+async def _free_of(
+    session: AsyncSession, details: Details, people: list[Person], rules: Rules, now: datetime
+) -> list[Person]:
     if not people:
         return []
+    agreed = details.agreed
     return await finder.free_of(
         session, people, agreed.start, agreed.end, rules, now, but=details.number
     )
