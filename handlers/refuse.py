@@ -1,10 +1,14 @@
 """`/decline 12 原因` 拒绝 12 …: an interviewer does not take an interview."""
 
 from bot.routing import Chat, Router, Who, fold
+from handlers._instead import HEARD
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import panels
+from handlers.free_text import free_text
+from interviews import circumstances, panels, reasons
 from interviews.parts import interviewing, offers_to
-from interviews.texts import Refused, Text, Words, lines
+from interviews.texts import Refused, Text, Value, Words, lines
+from interviews.understanding.meaning import LOOKING, Action
+from interviews.understanding.understand import understand
 
 router = Router()
 
@@ -25,10 +29,21 @@ REPLACED = Text(
     zh="好的，#{number}（{candidate}，{when}）您不用参加了，由{name}接替。",
     en="All right, you need not be at #{number} ({candidate}, {when}); {name} takes it.",
 )
+WHY = Text(
+    zh="为什么不能参加？直接回复原因，会转告{hr}；不想说就不用回复。",
+    en="Why can you not be there? Just reply with the reason and {hr} is told; you need not.",
+)
+TOLD = Text(zh="好的，已把原因转告{hr}。", en="All right, {hr} has been told why.")
+UNSAID = Text(zh="好的。", en="All right.")
 ALREADY = Text(
     zh="您之前已经拒绝了 #{number}，不用参加。",
     en="You declined #{number} before and need not be there.",
 )
+_NO_REASON = {Action.YES, Action.NO, Action.NEVERMIND, Action.THANKS}
+_OTHERWISE = LOOKING | {
+    Action.QUESTION, Action.WHERE, Action.WHEN, Action.WHO, Action.HUMAN, Action.LANGUAGE,
+    Action.ACCEPT,
+}  # fmt: skip
 
 
 @router.command(
@@ -61,6 +76,29 @@ async def which(chat: Chat) -> Words:
     return await _refuse(chat, number, chat.data["reason"])
 
 
+@router.answer("refuse_why", *HEARD)
+async def why(chat: Chat) -> Words:
+    """The reason; a question, or words about another interview, are taken for what they are."""
+    chat.person.question = None
+    situation = await circumstances.situation(
+        chat.rows, chat.person, chat.raw, chat.rules, chat.now, asked=True
+    )
+    meant = understand(chat.raw, situation)
+    if meant.action in _NO_REASON:
+        return UNSAID
+    if meant.action in _OTHERWISE or "number" in meant.values:
+        return await free_text(chat)
+    details = await reasons.explain(
+        chat.session,
+        chat.data["number"],
+        chat.raw,
+        by=chat.person,
+        rules=chat.rules,
+        now=chat.now,
+    )
+    return TOLD(hr=details.hr.name)
+
+
 async def _refuse(chat: Chat, number: int, reason: str) -> Words:
     done = await panels.refuse(
         chat.session, number, reason, by=chat.person, rules=chat.rules, now=chat.now
@@ -68,17 +106,14 @@ async def _refuse(chat: Chat, number: int, reason: str) -> Words:
     if not done.changed:
         return ALREADY(number=number)
     details = done.details
+    given: dict[str, Value] = {
+        "number": number,
+        "candidate": details.candidate.name,
+        "when": details.agreed,
+    }
+    words: Words = DONE(**given, hr=details.hr.name)
     if done.joined is not None:
-        words = REPLACED(
-            number=number,
-            candidate=details.candidate.name,
-            when=details.agreed,
-            name=done.joined.name,
-        )
-        return lines(words, done.pass_on)
-    return DONE(
-        number=number,
-        candidate=details.candidate.name,
-        when=details.agreed,
-        hr=details.hr.name,
-    )
+        words = lines(REPLACED(**given, name=done.joined.name), done.pass_on)
+    if reason or details.hr.id == chat.person.id:
+        return words
+    return chat.ask("refuse_why", lines(words, WHY(hr=details.hr.name)), number=number)

@@ -30,6 +30,7 @@ HAPPENINGS = {
     "moved": Text(zh="改时间：{was} → {time}", en="moved it: {was} → {time}"),
     "accepted": Text(zh="会参加", en="will be there"),
     "refused": Text(zh="不能参加：{reason}", en="cannot be there: {reason}"),
+    "explained": Text(zh="不能参加的原因：{reason}", en="why they cannot be there: {reason}"),
     "joined": Text(zh="由{name}接替{out}", en="{name} takes the place of {out}"),
     "swapped": Text(zh="换面试官：{out} → {name}", en="another interviewer: {out} → {name}"),
     "wished": Text(zh="想改期 {note}", en="asked for another time {note}"),

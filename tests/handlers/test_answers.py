@@ -142,11 +142,11 @@ async def test_close_to_the_interview_hr_decides_with_lines_that_work(town: Town
 async def test_a_seat_changes_hands_by_itself_so_often_and_no_more(make_town: MakeTown) -> None:
     town = await make_town(panel={"replace_most": 1})
     await pool(town, "HanMeimei", "LaoWang")
-    assert await town.say("LiLei", "拒绝 1") == (
+    assert await town.say("LiLei", "拒绝 1 病了") == (
         f"好的，#1（张三，{WHEN}）您不用参加了，由韩梅梅接替。"
     )
 
-    assert await town.say("HanMeimei", "拒绝 1") == (
+    assert await town.say("HanMeimei", "拒绝 1 病了") == (
         f"好的，#1（张三，{WHEN}）您不用参加了，已转告王芳。"
     )
 
@@ -213,7 +213,9 @@ async def test_two_decline_at_once_and_the_pool_serves_one_of_them(town: Town) -
             "UPDATE panel SET pool = ARRAY(SELECT id FROM person WHERE userid = 'LaoWang')"
         )
 
-    answers = await asyncio.gather(town.say("HanMeimei", "拒绝 1"), town.say("LiLei", "拒绝 2"))
+    answers = await asyncio.gather(
+        town.say("HanMeimei", "拒绝 1 病了"), town.say("LiLei", "拒绝 2 病了")
+    )
 
     assert sorted(answer.endswith("由老王接替。") for answer in answers if answer) == [False, True]
     assert await town.count("panel") == 1
@@ -251,3 +253,76 @@ async def test_in_english(town: Town) -> None:
     assert await town.say("LaoWang", "accept") == (
         "Thank you, you will be there: #1 张三, Fri 27 Nov 15:00–16:00."
     )
+
+
+WHY = "为什么不能参加？直接回复原因，会转告王芳；不想说就不用回复。"
+
+
+async def test_after_the_button_the_next_words_are_the_reason(town: Town) -> None:
+    assert await town.click("LiLei", "拒绝") == (
+        f"好的，#1（张三，{WHEN}）您不用参加了，已转告王芳。\n{WHY}"
+    )
+    assert [told.splitlines()[0] for told in await town.pushed("WangFang")] == [
+        "李雷不能参加面试 #1：张三 · 后端 · 一面"
+    ]
+
+    assert await town.say("LiLei", "周五下午我要去上海出差") == "好的，已把原因转告王芳。"
+
+    assert await town.pushed("WangFang") == [
+        "李雷不能参加面试 #1（张三 · 后端 · 一面）的原因：周五下午我要去上海出差"
+    ]
+    shown = await town.say("WangFang", "详情 1")
+    assert shown is not None
+    assert shown.endswith(
+        "\n11月24日 周二 10:00 李雷：不能参加"
+        "\n11月24日 周二 10:00 李雷：不能参加的原因：周五下午我要去上海出差"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("算了", "好的，什么也没有改变。"),
+        ("好的", "好的。"),
+        ("不", "好的。"),
+        ("今天", "今天（11月24日 周二）没有面试。\n之后也没有安排。"),
+        ("我今天有面试吗？", "今天（11月24日 周二）没有面试。\n之后也没有安排。"),
+    ],
+)
+async def test_a_command_or_a_question_is_no_reason(town: Town, said: str, answer: str) -> None:
+    await town.say("LiLei", "拒绝 1")
+    await town.pushed("WangFang")
+
+    assert await town.say("LiLei", said) == answer
+    await town.say("LiLei", "要出差")
+
+    assert await town.pushed("WangFang") == []
+
+
+async def test_words_about_another_interview_are_no_reason(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "确认 2 1")
+    await town.say("LiLei", "拒绝 1")
+    await hushed(town)
+
+    assert await town.say("LiLei", "周四的也来不了") == (
+        "答复不能参加 #2（李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00），对吗？请回复“是”或“不”。"
+    )
+    assert await town.pushed("WangFang") == []
+
+
+async def test_the_reason_in_english(town: Town) -> None:
+    for userid in ("WangFang", "LiLei"):
+        await town.say(userid, "language en")
+
+    assert await town.click("LiLei", "拒绝") == (
+        "All right, you need not be at #1 (张三, Fri 27 Nov 15:00–16:00); 王芳 has been told.\n"
+        "Why can you not be there? Just reply with the reason and 王芳 is told; you need not."
+    )
+    await town.pushed("WangFang")
+    assert await town.say("LiLei", "I have a dentist's appointment") == (
+        "All right, 王芳 has been told why."
+    )
+    assert await town.pushed("WangFang") == [
+        "Why 李雷 cannot take interview #1 (张三 · 后端 · round 1): I have a dentist's appointment"
+    ]

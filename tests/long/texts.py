@@ -17,6 +17,7 @@ _MOVED_BY = (
 )
 _WHAT_NOW = r"\n(?:再提供时间请发：.+|原定时间不变：(?P<when>.+)\n再改时间请发：.+)"
 _NOT_COMING = r"好的，#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）您不用参加了，"
+_WHY = r"(?:\n为什么不能参加？直接回复原因，会转告\S+；不想说就不用回复。)?"
 _EACH = r"(?P<each>#\d+ .+(?:\n#\d+ .+)*)"
 EACH = r"#(?P<number>\d+) (?P<round>\S+面)(?: (?P<when>\S+ \S+ \S+))?(?: (?P<panel>\S+))?"
 """One of several rounds in a row."""
@@ -58,7 +59,9 @@ PUSHES = {
     r"\n已由(?P<name>\S+)接替，邀请已发出，不用您处理。|"
     r"\n(?:现在的面试官：(?P<panel>.+)|这场面试现在没有面试官了，但时间还保留着。)"
     r"\n(?:下面的人那时有空，直接发其中一行就能换人：(?P<commands>(?:\n换人 .+)+)"
-    r"|没有找到那时有空的同事。.+))",
+    r"|没有找到那时有空的同事(?s:.+)))",
+    "explained": r"(?P<by>\S+)不能参加面试 #(?P<number>\d+)（(?P<candidate>\S+) · (?P<topic>.+)）"
+    r"的原因：.+",
     "no show": rf"(?P<by>\S+)：面试 #(?P<number>\d+) (?P<who>候选人|面试官)没有来：(?P<candidate>\S+) · "
     rf"(?P<topic>.+){_WHEN}\n要再约请发：再约 \d+ \| 面试官 \| 时间",
     "late": r"(?P<by>\S+)会迟到 (?P<minutes>\d+) 分钟：#(?P<number>\d+) (?P<candidate>\S+) · "
@@ -111,8 +114,9 @@ ANSWERS = {
     "swapped": r"#(?P<number>\d+)（(?P<candidate>\S+)）的面试官：(?P<out>\S+) → (?P<name>\S+)。"
     r"相关的人会收到通知。",
     "accepted": r"好的，#(?P<number>\d+) 您会参加：(?P<candidate>\S+)，(?P<when>.+)。",
-    "refused": rf"{_NOT_COMING}已转告(?P<hr>\S+)。",
-    "replaced": rf"{_NOT_COMING}由(?P<name>\S+)接替。",
+    "refused": rf"{_NOT_COMING}已转告(?P<hr>\S+)。{_WHY}",
+    "replaced": rf"{_NOT_COMING}由(?P<name>\S+)接替。{_WHY}",
+    "explained": r"好的，已把原因转告\S+。",
     "forgotten": r"已删除这位候选人的个人资料：(?s:.+)",
     "done": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）面试完成。",
     "no_show": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）"

@@ -25,13 +25,23 @@ OWED = {
     "wished": (None, None, "wished"),
     "accepted": (None, None, None),
     "refused": (None, None, "refused"),
+    "explained": (None, None, "explained"),
     "joined": (None, None, None),  # is told with who has refused
     "swapped": (None, None, "swapped"),
     "done": (None, None, None),
     "no_show": (None, None, "no show"),
     "forgotten": (None, None, None),
 }
-LASTING = {"called off", "cancelled", "declined", "expired", "leaving", "refused", "no show"}
+LASTING = {
+    "called off",
+    "cancelled",
+    "declined",
+    "expired",
+    "leaving",
+    "refused",
+    "explained",
+    "no show",
+}
 """Texts that no later change makes superfluous. All others are once the time is another one, or none."""
 NEW_TIME = {"offered", "confirmed", "moved", "cancelled"}
 OTHER_OFFER = {"moving", "unmoved", "declined", "expired"}
