@@ -141,8 +141,10 @@ async def find(session: AsyncSession, number: int, *, lock: bool = False) -> Det
 
 
 async def agreed(rows: Rows, numbers: Sequence[int]) -> list[Details]:
-    """Load several interviews at once, to look at, without the times that were offered for them."""
-    interviews = made(Interview, await rows.fetch(_INTERVIEWS, numbers))
+    """Load several interviews at once, in this order, to look at, without the times that were offered
+    for them."""
+    found = {each.id: each for each in made(Interview, await rows.fetch(_INTERVIEWS, numbers))}
+    interviews = [found[number] for number in dict.fromkeys(numbers) if number in found]
     panels: dict[int, list[int]] = {number: [] for number in numbers}
     for number, interviewer in await rows.fetch(_SEATS, numbers):
         panels[number].append(interviewer)
