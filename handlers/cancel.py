@@ -3,7 +3,7 @@
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import booking, candidates, series, states
+from interviews import candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
 from interviews.details import Details
 from interviews.parts import upcoming, visible
@@ -85,7 +85,7 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
         return await candidates.cancel(
             chat.session, details, reason, rules=chat.rules, now=chat.now
         )
-    outcome = await booking.cancel(
+    outcome = await series.cancel_one(
         chat.session, number, reason, by=chat.person, rules=chat.rules, now=chat.now
     )
     if outcome.instead is not None:

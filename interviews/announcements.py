@@ -144,8 +144,11 @@ def declined_to_hr(details: Details, slots: list[Slot], note: str) -> Words:
     )
 
 
-def cancelled(details: Details, by: Person, reason: str, *, agreed: bool) -> tuple[Words, Words]:
-    """It is called off: what the candidate reads, and what everybody else does."""
+def cancelled(
+    details: Details, by: Person, reason: str, *, agreed: bool, stands: Words = NOTHING
+) -> tuple[Words, Words]:
+    """It is called off: what the candidate reads, with what still stands, and what everybody else
+    does."""
     facts = lines(
         WAS_AT(when=details.agreed) if agreed else NOTHING,
         REASON(reason=reason) if reason else NOTHING,
@@ -157,6 +160,7 @@ def cancelled(details: Details, by: Person, reason: str, *, agreed: bool) -> tup
             number=details.number,
         ),
         facts,
+        stands,
         ASK(hr=details.hr.name),
     )
     return to_candidate, lines(CANCELLED(who=by.name, **_subject(details)), facts)

@@ -187,10 +187,12 @@ async def decline(
 
 
 async def cancel(
-    session: AsyncSession, number: int, reason: str, *, by: Person, rules: Rules, now: datetime
-) -> Outcome:
+    session: AsyncSession, number: int, reason: str, *, by: Person, rules: Rules, now: datetime,
+    stands: Words = NOTHING,
+) -> Outcome:  # fmt: skip
     """Call the interview off; nobody is bound any more, and the others are told why. Close to its
-    start only HR can; whoever else wants to is asked to call them, and they hear of it.
+    start only HR can; whoever else wants to is asked to call them, and they hear of it. `stands`
+    tells the candidate what is left to come.
 
     Raises:
         Refused: it is over, or has begun and the one who asks is not HR.
@@ -211,7 +213,9 @@ async def cancel(
     interview.revision += 1
     await release(session, details)
     change = await history.record(session, interview, "cancelled", by=by, now=now, reason=reason)
-    to_candidate, to_others = announcements.cancelled(details, by, reason, agreed=agreed)
+    to_candidate, to_others = announcements.cancelled(
+        details, by, reason, agreed=agreed, stands=stands
+    )
     pass_on = await announce(
         session,
         details,

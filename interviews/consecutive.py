@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from interviews import faces
+from interviews import announcements, faces
 from interviews.announcements import NO_PLACE, TIMES
 from interviews.cards import Card, Carded
 from interviews.details import Details, whole
@@ -55,6 +55,8 @@ REASON = Text(zh="原因：{reason}", en="Reason: {reason}")
 
 def offer(rounds: Sequence[Details], now: datetime, rules: Rules) -> Words:
     """To the candidate: the open times from the beginning of the first to the end of the last."""
+    if len(rounds) == 1:
+        return announcements.offer(rounds[0], now, rules)
     together = whole(rounds)
     slots = together.open(now)
     inviting = inviter(together.hr, rules)
@@ -105,8 +107,10 @@ def _titled(card: Card, rounds: Sequence[Details]) -> Card:
 def confirmed_to_candidate(rounds: Sequence[Details], rules: Rules) -> Words:
     """All of them, each with its time and panel."""
     first = rounds[0]
+    if len(rounds) == 1:
+        return announcements.confirmed_to_candidate(first, rules)
     return lines(
-        CONFIRMED(position=position(rounds), count=len(rounds), rounds=_each(rounds)),
+        CONFIRMED(position=position(rounds), count=len(rounds), rounds=each(rounds)),
         where(rounds),
         if_not(inviter(first.hr, rules)),
     )
@@ -115,12 +119,14 @@ def confirmed_to_candidate(rounds: Sequence[Details], rules: Rules) -> Words:
 def confirmed_to_hr(rounds: Sequence[Details], by: Person) -> Words:
     """Who agreed on what."""
     first = rounds[0]
+    if len(rounds) == 1:
+        return announcements.confirmed_to_hr(first, by)
     return lines(
         CONFIRMED_BY(
             who=by.name,
             candidate=first.candidate.name,
             position=position(rounds),
-            rounds=_each(rounds),
+            rounds=each(rounds),
         ),
         where(rounds),
     )
@@ -128,18 +134,21 @@ def confirmed_to_hr(rounds: Sequence[Details], by: Person) -> Words:
 
 def confirmed_on_behalf(rounds: Sequence[Details]) -> Words:
     """To HR, who answered for the candidate."""
-    return lines(ON_BEHALF(candidate=rounds[0].candidate.name, rounds=_each(rounds)), where(rounds))
+    return lines(ON_BEHALF(candidate=rounds[0].candidate.name, rounds=each(rounds)), where(rounds))
 
 
 def cancelled_to_hr(rounds: Sequence[Details], by: Person, reason: str) -> Words:
     """All of them are called off."""
     first = rounds[0]
+    if len(rounds) == 1:
+        agreed = first.interview.starts_at is not None
+        return announcements.cancelled(first, by, reason, agreed=agreed)[1]
     return lines(
         CANCELLED(
             who=by.name,
             candidate=first.candidate.name,
             position=position(rounds),
-            rounds=_each(rounds),
+            rounds=each(rounds),
         ),
         REASON(reason=reason) if reason else NOTHING,
     )
@@ -180,7 +189,8 @@ def understood(rounds: Sequence[Details]) -> Words:
     )
 
 
-def _each(rounds: Sequence[Details]) -> Words:
+def each(rounds: Sequence[Details]) -> Words:
+    """One a line, with its time, if it has one, and its panel."""
     return lines(
         *(
             ROUND(

@@ -20,6 +20,7 @@ from interviews import (
     consecutive,
     cutoffs,
     history,
+    left_over,
     states,
 )
 from interviews.booking import Outcome
@@ -179,6 +180,20 @@ async def cancel(
         )
     all_ = consecutive.CALLED_OFF(numbers=consecutive.numbers(rounds))
     return Outcome(rounds[0], instead=all_ if len(rounds) > 1 else None)
+
+
+async def cancel_one(
+    session: AsyncSession, number: int, reason: str, *, by: Person, rules: Rules, now: datetime
+) -> Outcome:
+    """Call one round off alone, as HR and interviewers do; the candidate hears what of the others.
+
+    Raises:
+        Refused: it is over, or has begun and the one who asks is not HR.
+    """
+    rounds = await _locked(session, number)
+    own = next((details for details in rounds if details.number == number), None)
+    stands = left_over.left(own, rounds, now) if own is not None else NOTHING
+    return await booking.cancel(session, number, reason, by=by, rules=rules, now=now, stands=stands)
 
 
 def of_one_candidate(found: Sequence[Details], person: Person) -> bool:

@@ -304,3 +304,82 @@ async def test_all_rounds_are_cancelled_without_asking_which(town: Town) -> None
         " reason."
     )
     assert await statuses(town) == ["cancelled", "cancelled", "cancelled"]
+
+
+OFF = "张三，您好！很抱歉，您的面试已取消：后端 · {round}（#{number}）\n"
+CHOOSE = "请回复时间前的数字确认，例如 1；都不合适请回复“都不行”，也可以附上您方便的时间。"
+
+
+async def test_one_round_on_offer_is_called_off_and_the_candidate_hears_what_is_left(
+    town: Town,
+) -> None:
+    await hushed(town)
+
+    await town.say("WangFang", "取消 2 韩梅梅出差")
+
+    kept = "这些时间为您保留到 11月26日 周四 10:00。\n如有疑问，请联系王芳。"
+    assert await town.pushed("zhangsan") == [
+        OFF.format(round="二面", number=2) + "原因：韩梅梅出差\n"
+        "其余的还在等您选时间：\n#1 一面 李雷\n#3 三面 老王\n"
+        "1. 11月27日 周五 14:00–15:00、11月27日 周五 16:00–17:00\n"
+        f"2. 11月30日 周一 09:00–10:00、11月30日 周一 11:00–12:00\n{CHOOSE}\n{kept}"
+    ]
+
+    await town.say("WangFang", "取消 1 停招")
+
+    assert await town.pushed("zhangsan") == [
+        OFF.format(round="一面", number=1) + "原因：停招\n"
+        "其余的还在等您选时间：\n#3 三面 老王\n1. 11月27日 周五 16:00–17:00\n"
+        f"2. 11月30日 周一 11:00–12:00\n{CHOOSE}\n{kept}"
+    ]
+    assert await town.say("zhangsan", "1") == (
+        "面试已确认：后端 · 三面（#3）\n时间：11月27日 周五 16:00–17:00\n地点：1号会议室\n面试官：老王\n"
+        "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，"
+        "会晚到请回复“迟到 10”。"
+    )
+    assert await town.pushed("WangFang") == [
+        "张三确认了 #3：张三 · 后端 · 三面\n时间：11月27日 周五 16:00–17:00\n地点：1号会议室"
+    ]
+
+
+async def test_the_last_round_on_offer_takes_the_whole_offer_along(town: Town) -> None:
+    await town.say("WangFang", "取消 1 停招")
+    await town.say("WangFang", "取消 2 停招")
+    await hushed(town)
+
+    await town.say("WangFang", "取消 3 停招")
+
+    assert await town.pushed("zhangsan") == [
+        OFF.format(round="三面", number=3) + "原因：停招\n"
+        "连续的几轮都取消了，之前的时间不用再选。\n如有疑问，请联系王芳。"
+    ]
+    assert await town.say("zhangsan", "1") == (
+        "您现在没有待确认的面试时间。发“今天”或“本周”查看已有的面试。"
+    )
+
+
+async def test_without_open_times_the_rounds_that_are_left_are_told(town: Town) -> None:
+    await town.say("zhangsan", "都不行")
+    await hushed(town)
+
+    await town.say("WangFang", "取消 3 停招")
+
+    assert await town.pushed("zhangsan") == [
+        OFF.format(round="三面", number=3) + "原因：停招\n"
+        "其余的还要面，有可选的时间会再发给您：\n#1 一面 李雷\n#2 二面 韩梅梅\n如有疑问，请联系王芳。"
+    ]
+
+
+async def test_of_agreed_rounds_those_that_stand_are_told_too(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await town.say("zhangsan", "language en")
+    await hushed(town)
+
+    await town.say("WangFang", "取消 2 韩梅梅出差")
+
+    assert await town.pushed("zhangsan") == [
+        "Hello 张三, we are sorry: your interview has been cancelled: 后端 · round 2 (#2)\n"
+        "It was to be: Fri 27 Nov 15:00–16:00\nReason: 韩梅梅出差\n"
+        "What is left stands:\n#1 round 1 Fri 27 Nov 14:00–15:00 李雷\n"
+        "#3 round 3 Fri 27 Nov 16:00–17:00 老王\nIf you have questions, please ask 王芳."
+    ]

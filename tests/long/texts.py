@@ -21,6 +21,8 @@ _WHY = r"(?:\n为什么不能参加？直接回复原因，会转告\S+；不想
 _EACH = r"(?P<each>#\d+ .+(?:\n#\d+ .+)*)"
 EACH = r"#(?P<number>\d+) (?P<round>\S+面)(?: (?P<when>\S+ \S+ \S+))?(?: (?P<panel>\S+))?"
 """One of several rounds in a row."""
+_LEFT = r"(?:\n其余的(?:不变|还在等您选时间|还要面，.+)：(?s:.+?)|\n连续的几轮都取消了，.+)?"
+"""Of several rounds in a row."""
 _ANSWER_IT = r"\n能参加请回复“接受 \d+”，不能参加请回复“拒绝 \d+ 原因”。"
 
 # What is pushed; kind and pattern of the whole text.
@@ -33,7 +35,7 @@ PUSHES = {
     "declined": rf"(?P<candidate>\S+)：#(?P<number>\d+)（(?P<topic>.+)）的时间都不合适：\n{_TIMES}"
     rf"(?:\n留言：.+)?{_WHAT_NOW}",
     "called off": rf"(?P<candidate>\S+)，您好！很抱歉，您的面试已取消：{_NAMED}"
-    r"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?\n如有疑问，请联系\S+。",
+    rf"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?{_LEFT}\n如有疑问，请联系\S+。",
     "cancelled": rf"(?P<by>\S+)取消了面试 {_SUBJECT}"
     r"(?:\n原定时间：(?P<when>.+))?(?:\n原因：(?P<reason>.+))?",
     "edited": r"(?P<by>\S+)修改了面试 #(?P<number>\d+)（(?P<topic>.+)）的(?P<field>\S+)：\n"
