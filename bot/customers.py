@@ -182,7 +182,7 @@ class Customers:
         now = self.now()
         async with self.made.sessions() as session, session.begin():
             if isinstance(one, Moved):
-                await chats.moved(session, one.customer, one.to)
+                await chats.moved(session, one.customer, one.to, one.at, self.settings.rules, now)
             else:
                 await chats.failed(
                     session, one.customer, one.msgid, one.why, self.settings.rules, now

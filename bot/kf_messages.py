@@ -25,6 +25,7 @@ class Moved:
 
     customer: str
     to: Session
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _event(given: dict[str, Any], event: dict[str, Any], account: str) -> Item |
         return replace(entered, token=token, code=str(code) if code else None)
     if kind == "session_status_change":
         to = _NOW_WITH.get(int(event.get("change_type") or 0))
-        return Moved(customer, to) if to is not None else None
+        return Moved(customer, to, sent_at(given)) if to is not None else None
     if kind == "msg_send_fail":
         return Failed(
             customer, str(event.get("fail_msgid") or ""), int(event.get("fail_type") or 0)

@@ -18,6 +18,12 @@ ANYONE = Text(zh=" HR ", en="HR")
 TOLD = Text(zh="{name}希望有人联系 TA。", en="{name} would like a person to get in touch.")
 ABOUT = Text(zh="面试 #{number}", en="interview #{number}")
 MESSAGES = Text(zh="TA 最近说的：\n{messages}", en="What they said last:\n{messages}")
+MOVED = Text(
+    zh="正在把 TA 的微信会话转给{servicer}。结束之前我不再和 TA 说话，要说的会发给您转达。",
+    en="Their chat on WeChat is being handed to {servicer}. Until it ends I say nothing to them; what"
+    " there is to say is given to you.",
+)
+GIVE_BACK = Text(zh="交还给我请发：交回 {number}", en="To give it back to me: handback {number}")
 _SAID = """
     SELECT text FROM inbox
     WHERE person_id = $1 AND text <> '' AND key <> $2 AND received_at > $3::timestamptz - interval '1 day'
@@ -40,16 +46,20 @@ async def human(chat: Chat) -> Words:
     key = chat.session.info["message"]
     rows = await chat.rows.fetch(_SAID, chat.person.id, key, chat.now, LAST)
     said = [row["text"] for row in reversed(rows)] + ([chat.raw] if chat.raw else [])
+    servicer = chat.rules.kf.servicer
+    moved = bool(chat.person.channel == Channel.KF and servicer)
     told = lines(
         TOLD(name=chat.person.name),
         ABOUT(number=details.number) if details else NOTHING,
         MESSAGES(messages=lines(*said)) if said else NOTHING,
+        MOVED(servicer=servicer) if moved else NOTHING,
+        GIVE_BACK(number=details.number) if moved and details else NOTHING,
     )
     notices = [Notice(one, told, key=f"human:{key}:{one.id}", kind="human") for one in receivers]
     await write(chat.session, notices, chat.rules, chat.now)
     chat.person.misunderstood = 0
     done = DONE(hr=details.hr.name if details else ANYONE)
-    if chat.person.channel == Channel.KF and chat.rules.kf.servicer:
+    if moved:
         # Said with the move: once a human has the chat the bot can say nothing there.
         await handing.move(
             chat.session, chat.person, handing.TAKEOVER, done, details, chat.rules, chat.now

@@ -7,8 +7,12 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import customers, undelivered
+from interviews.notices import Notice, write
+from interviews.parts import latest_of
 from interviews.reach import Closed, by_mail
 from interviews.rules import Rules
+from interviews.texts import Text
+from interviews.words import topic
 from models import Person
 from models.columns import Instant
 from models.customer import Session
@@ -17,6 +21,13 @@ from models.sql import rows_of, run
 BECAUSE = {4: Closed.SILENT, 5: Closed.ENDED, 6: Closed.SPENT, 10: Closed.REFUSED}
 """Fail types that mean what we know a name for (DOC 94670)."""
 OTHERWISE = Closed.UNKNOWN
+
+TAKEN = Text(
+    zh="{name}（#{number} · {topic}）的微信会话现在由人工接待。"
+    "结束之前我不再和 TA 说话，要说的会发给您转达。\n交还给我请发：交回 {number}",
+    en="A colleague talks to {name} (#{number} · {topic}) on WeChat now. Until that ends I say nothing to"
+    " them; what there is to say is given to you.\nTo give the chat back to me: handback {number}",
+)
 
 _OF_IT = """
     person_id = :person AND state = 'sent'
@@ -37,11 +48,32 @@ _BY_MAIL = text(f"""
 """)  # noqa: S608 - ours
 
 
-async def moved(session: AsyncSession, external_userid: str, to: Session) -> None:
-    """Note with whom a chat is."""
+async def moved(
+    session: AsyncSession,
+    external_userid: str,
+    to: Session,
+    at: datetime,
+    rules: Rules,
+    now: datetime,
+) -> None:
+    """Note with whom a chat is; HR hears of a colleague who has taken it unasked."""
     person = await _of(session, external_userid)
-    if person is not None:
-        await customers.moved(await rows_of(session), person.id, to)
+    if person is None:
+        return
+    rows = await rows_of(session)
+    before = (await customers.window(rows, person.id)).closed_by_state()
+    await customers.moved(rows, person.id, to)
+    details = await latest_of(session, person, now)
+    if to is not Session.HUMAN or before is Closed.HUMAN or details is None:
+        return
+    taken = Notice(
+        details.hr,
+        TAKEN(name=person.name, number=details.number, topic=topic(details.interview)),
+        key=f"taken:{person.id}:{at.isoformat()}",
+        kind="taken",
+        interview=details.number,
+    )
+    await write(session, [taken], rules, now)
 
 
 async def failed(

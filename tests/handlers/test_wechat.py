@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+import handlers
 from bot.metrics import REGISTRY
+from bot.routing import Who
 from simulator.customer import Customer
 from tests.town import MakeTown, Town
 
@@ -139,28 +141,63 @@ CASES = [
     "今天", "下一场", "帮助", "语言 en", "都不行 下周都可以", "2", "取消 找到工作了",
     "改期 下周三下午", "周五下午两点可以", "人生苦短", "人工",
 ]  # fmt: skip
+EXAMPLES = [
+    said.replace("12", "{number}")
+    for command in handlers.router.commands
+    if command.who in {Who.ANYONE, Who.CANDIDATE}
+    for said in (command.shown({Who.CANDIDATE}).zh, command.shown({Who.CANDIDATE}).en)
+]
+"""Every command a candidate has, as help shows it."""
 
 
-@pytest.mark.parametrize("said", CASES)
-async def test_every_word_means_the_same_in_both_channels(make_town: MakeTown, said: str) -> None:
-    town = await make_town(wechat=True, kf={"servicer": ""})
+async def said_in_both(town: Town, said: str, *before: str) -> tuple[str | None, list[str]]:
+    """What a member of the company and somebody on WeChat are answered, whose interviews are the
+    same but for the number, after both have said something before."""
     await town.customers.begin()
     await town.pull()
     await town.hello("WangFang", "zhangsan")
     await town.say("WangFang", SCHEDULE.format(who="张三(zhangsan)"))
     await town.pushed("zhangsan")
-    member = await town.say("zhangsan", said)
+    for one in before:
+        await town.say("zhangsan", one)
+    member = await town.say("zhangsan", said.format(number=1))
     await town.say("WangFang", "取消 1 换渠道")
     phone = town.wecom.kf.customer("小张")
     await phone.tap_link(await link(town, "张三(新)", 2))
     await town.reads(phone)
     await phone.say("算了")
     await town.reads(phone)
+    for one in before:
+        await phone.say(one)
+        await town.reads(phone)
 
-    await phone.say(said)
+    await phone.say(said.format(number=2))
+
+    return member and re.sub(r"(#|改期 )1\b", r"\g<1>2", member), await town.reads(phone)
+
+
+@pytest.mark.parametrize("said", [*CASES, *EXAMPLES])
+async def test_every_word_means_the_same_in_both_channels(make_town: MakeTown, said: str) -> None:
+    town = await make_town(wechat=True, kf={"servicer": ""})
+
+    member, read = await said_in_both(town, said)
 
     assert member is not None
-    assert await town.reads(phone) == [member.replace("#1", "#2")]
+    assert read == [member]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["迟到 10", "late {number} 10", "取消 找到工作了", "改期 {number} 下周三下午", "2", "今天",
+     "详情 {number}", "我要晚到一刻钟", "在哪里面试", "next"],
+)  # fmt: skip
+async def test_and_so_it_does_once_a_time_is_agreed(make_town: MakeTown, said: str) -> None:
+    town = await make_town(wechat=True, kf={"servicer": ""})
+
+    member, read = await said_in_both(town, said, "1")
+
+    assert member is not None
+    assert read == [member]
 
 
 async def test_an_old_menu_confirms_nothing_else_and_declines_nothing_new(town: Town) -> None:
@@ -364,7 +401,11 @@ async def test_who_wants_a_human_gets_one_and_the_bot_is_silent_until_it_ends(to
     await phone.say("人工")
     assert await town.reads(phone) == ["好的，已请王芳联系您。着急的话也可以直接打电话给 TA。"]
     assert (phone.state, phone.servicer) == (3, "ZhouMin")
-    assert await town.pushed("WangFang") == ["赵六希望有人联系 TA。\n面试 #1"]
+    assert await town.pushed("WangFang") == [
+        "赵六希望有人联系 TA。\n面试 #1\n"
+        "正在把 TA 的微信会话转给ZhouMin。结束之前我不再和 TA 说话，要说的会发给您转达。\n"
+        "交还给我请发：交回 1"
+    ]
 
     await phone.say("1")
     assert await town.reads(phone) == []
@@ -393,6 +434,27 @@ async def test_a_human_who_took_the_chat_by_themselves_is_found_out(town: Town) 
     assert told.startswith("没能通知到赵六（TA 正在和人工客服聊天）。\n面试 #1")
     await phone.say("今天")
     assert await town.reads(phone) == []
+
+
+async def test_hr_hears_once_that_a_colleague_took_the_chat_and_the_bot_is_silent(
+    town: Town,
+) -> None:
+    phone = await invited(town)
+    await phone.say("算了")
+    await town.reads(phone)
+
+    await town.wecom.kf.sessions.take(phone, "ZhouMin")
+    await town.wecom.kf.sessions.take(phone, "ZhouMin")
+    assert await town.reads(phone) == []
+
+    assert await town.pushed("WangFang") == [
+        "赵六（#1 · 后端工程师 · 一面）的微信会话现在由人工接待。结束之前我不再和 TA 说话，"
+        "要说的会发给您转达。\n交还给我请发：交回 1"
+    ]
+    await phone.say("今天")
+    assert await town.reads(phone) == []
+    await town.say("WangFang", "交回 1")
+    assert await town.reads(phone) == ["现在又由我（面约）在这里回复您。有话直说就好。"]
 
 
 async def test_a_chat_whose_end_was_missed_is_the_bots_again_after_two_days(town: Town) -> None:
