@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import customers, tickets, welcoming
+from interviews import customers, releasing, tickets, welcoming
 from interviews.cards import Carded
 from interviews.notices import Notice, write
 from interviews.parts import upcoming
@@ -22,6 +22,12 @@ BOUND = Text(
     zh="{name}打开了 #{number}（{topic}）的微信链接，以后的消息会直接发到 TA 的微信。",
     en="{name} has opened the WeChat link of #{number} ({topic}) and gets messages there from now on.",
 )
+BOUND_ANEW = Text(
+    zh="这次是{name}的另一个微信打开了 #{number}（{topic}）的链接，以后的消息会直接发到那里。",
+    en="Another WeChat account of {name} has opened the link of #{number} ({topic}) and gets messages"
+    " from now on.",
+)
+"""Other words than the first time: WeCom swallows what it was given before."""
 NO_TOKEN = Text(
     zh="这个链接不完整，我认不出是哪场面试。请重新打开 HR 发给您的链接，或者回复“人工”。",
     en="This link is not complete, so I cannot tell which interview it is for. Please open the one HR"
@@ -48,9 +54,9 @@ TOLD_OVER = Text(
 )
 TOLD_NOT_YOURS = Text(
     zh="有另一个微信打开了 #{number}（{name} · {topic}）的链接，没有绑定；已请 TA 联系您。\n"
-    "如果确实是{name}换了微信，请取消后用“{name}(新)”重新安排。",
+    "如果确实是{name}，请发：换微信 {number}，再请 TA 重新打开链接。",
     en="Another WeChat account opened the link of #{number} ({name} · {topic}); it was not bound, and"
-    " they were told to ask you.\nIf {name} has a new account, cancel and schedule {name}(new).",
+    " they were told to ask you.\nIf it is {name}, send: rebind {number}, and have them open it again.",
 )
 TOLD_SOMEBODY = Text(
     zh="{other}的微信打开了 #{number}（{name} · {topic}）的链接，没有绑定，因为 TA 已经是{other}。\n"
@@ -127,7 +133,8 @@ async def _bind(
     candidate = await _locked(session, details.candidate)
     if known is not None and candidate.id == known.id:
         return candidate
-    if candidate.channel != Channel.NONE:
+    before = await releasing.taken_off(session, details.number)
+    if candidate.channel != Channel.NONE or releasing.same(before, entry.external_userid):
         told = TOLD_NOT_YOURS(**named)
         raise _Unbound(NOT_YOURS(hr=details.hr.name), details.hr, told)
     heard_at = None
@@ -143,7 +150,7 @@ async def _bind(
         await customers.heard(await rows_of(session), candidate.id, heard_at)
     bound = Notice(
         details.hr,
-        BOUND(**named),
+        (BOUND_ANEW if before else BOUND)(**named),
         key=f"bound:{candidate.id}:{entry.message}",
         kind="bound",
         interview=details.number,

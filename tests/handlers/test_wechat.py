@@ -235,8 +235,70 @@ async def test_the_link_of_somebody_else_binds_nobody_and_hr_hears_of_it(town: T
     ]
     assert await town.pushed("WangFang") == [
         "有另一个微信打开了 #1（赵六 · 后端工程师 · 一面）的链接，没有绑定；已请 TA 联系您。\n"
-        "如果确实是赵六换了微信，请取消后用“赵六(新)”重新安排。"
+        "如果确实是赵六，请发：换微信 1，再请 TA 重新打开链接。"
     ]
+
+
+async def test_whoever_opened_a_link_that_was_not_theirs_is_shut_out_and_the_right_one_let_in(
+    town: Town,
+) -> None:
+    wrong = await invited(town)
+    await wrong.say("算了")
+    await town.reads(wrong)
+    url = await resent(town)
+
+    answer = await town.say("WangFang", "换微信 1")
+
+    assert answer is not None
+    head, told = answer.split("\n", 1)
+    assert head == "已解除赵六（#1）原来的微信，那个微信不再收到消息，也不能再用这个链接。"
+    assert told.startswith("赵六还不能直接收到消息，请把下面这段转给对方：\n赵六，您好！")
+    assert url in told
+    assert await town.pushed("WangFang") == ["[image]"]
+    await wrong.tap_link(url)
+    await wrong.say("1")
+    assert [one for one in await town.reads(wrong) if "面试已确认" in one] == []
+    assert await town.pushed("WangFang") == [
+        "有另一个微信打开了 #1（赵六 · 后端工程师 · 一面）的链接，没有绑定；已请 TA 联系您。\n"
+        "如果确实是赵六，请发：换微信 1，再请 TA 重新打开链接。"
+    ]
+
+    right = town.wecom.kf.customer("小赵二")
+    await right.tap_link(url)
+    assert await town.reads(right) == [OFFER]
+    assert await town.pushed("WangFang") == [
+        "这次是赵六的另一个微信打开了 #1（后端工程师 · 一面）的链接，以后的消息会直接发到那里。"
+    ]
+    await right.say("1")
+    assert await town.reads(right) == [CONFIRMED]
+    assert await town.count("interview", "status = 'confirmed'") == 1
+
+
+async def test_what_was_taken_off_by_mistake_is_let_in_again(town: Town) -> None:
+    phone = await invited(town)
+    url = await resent(town)
+    await town.say("WangFang", "换微信 1")
+    await phone.tap_link(url)
+    await town.reads(phone)
+
+    answer = await town.say("WangFang", "/rebind #1")
+
+    assert (answer or "").startswith("赵六（#1）没有绑定微信，现在谁打开链接就绑定谁。\n")
+    await phone.tap_link(url)
+    await phone.say("1")
+    assert (await town.reads(phone))[-1].startswith(CONFIRMED)
+
+
+async def test_of_a_member_no_account_is_taken_off_and_only_hr_may_ask(town: Town) -> None:
+    await town.say("WangFang", SCHEDULE.format(who="张三(zhangsan)"))
+
+    assert await town.say("WangFang", "换微信 1") == (
+        "张三用的是企业微信，没有要解除的微信。什么也没有改变。"
+    )
+    assert await town.say("WangFang", "换微信") == "请写上面试编号，例如：换微信 12"
+    assert await town.say("LiLei", "换微信 1") == (
+        "“换微信”只有 HR 可以用。发“帮助”看看您可以说什么。"
+    )
 
 
 async def resent(town: Town) -> str:
