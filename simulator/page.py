@@ -201,6 +201,7 @@ def _line(line: Line) -> dict[str, Any]:
         "at": line.at.timestamp(),
         "card": line.card,
         "items": line.items,
+        "picture": line.picture,
         "event": line.event,
     }
 

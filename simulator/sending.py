@@ -1,5 +1,6 @@
 """message/send: every check the documentation lists (DOC 90236); those of cards: `card_rules`."""
 
+import base64
 import json
 import secrets
 from collections import deque
@@ -151,7 +152,15 @@ class Sending:
             return
         self.wecom.pushes.append(push)
         card = payload["template_card"] if payload["msgtype"] == "template_card" else None
-        self.wecom.transcript.add(userid, "push", text, now, card, response_code)
+        picture = self._picture(payload)
+        self.wecom.transcript.add(userid, "push", text, now, card, response_code, picture=picture)
+
+    def _picture(self, payload: dict[str, Any]) -> str | None:
+        if payload["msgtype"] != "image":
+            return None
+        content, _ = self.wecom.files[payload["image"]["media_id"]]
+        kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+        return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
     def _all_had_it(self, userids: list[str], payload: dict[str, Any]) -> bool:
         return bool(payload.get("enable_duplicate_check")) and all(

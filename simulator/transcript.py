@@ -30,6 +30,8 @@ class Line:
     """Of its sending, as long as it can still change the card."""
     items: list[list[str]] | None = None
     """What can be clicked on it in WeChat: content and id of each."""
+    picture: str | None = None
+    """What it shows, as a `data:` address."""
     event: int = 0
     """Counts what was written or changed: what a watcher has seen is all up to one number."""
 
@@ -56,10 +58,11 @@ class Transcript:
         card: dict[str, Any] | None = None,
         code: str | None = None,
         items: list[list[str]] | None = None,
+        picture: str | None = None,
     ) -> None:
         """Write a line; `*` as userid is for everybody."""
         number, event = next(self._numbers), next(self._events)
-        line = Line(number, userid, kind, text, at, card, code, items, event)
+        line = Line(number, userid, kind, text, at, card, code, items, picture, event)
         self.lines.append(line)
         self._tell(line)
 

@@ -100,11 +100,7 @@ function cardOf(line) {
   (card.horizontal_content_list || []).forEach((fact) => {
     const value = element("dd", "", fact.type === 1 ? "" : fact.value);
     if (fact.type === 1) {
-      const link = element("a", "", fact.value);
-      link.href = fact.url; // the simulator takes http(s) only
-      link.target = "_blank";
-      link.rel = "noreferrer";
-      value.append(link);
+      value.append(anchor(fact.value, fact.url)); // the simulator takes http(s) only
     }
     facts.append(element("dt", "", fact.keyname), value);
   });
@@ -137,9 +133,30 @@ function cardOf(line) {
   return box;
 }
 
+function anchor(text, url) {
+  const link = element("a", "", text);
+  link.href = url;
+  link.target = "_blank";
+  link.rel = "noreferrer";
+  return link;
+}
+
+// Text whose addresses can be tapped, as in WeCom, WeChat and letters.
+function linked(name, kind, text) {
+  const box = element(name, kind);
+  text.split(/(https?:\/\/[^\s，。；：！？、”）]+)/).forEach((part, n) => box.append(n % 2 ? anchor(part, part) : part));
+  return box;
+}
+
 // Words; a link into WeChat is opened on somebody's phone, a menu's items are clicked.
 function words(line) {
-  const box = element("div", "bubble", line.text);
+  const box = linked("div", "bubble", line.picture ? "" : line.text);
+  if (line.picture) {
+    const picture = element("img");
+    picture.src = line.picture; // a data: address of the simulator's
+    picture.alt = pick("图片", "picture");
+    box.append(picture);
+  }
   const [url] = line.text.match(/https:\/\/work\.weixin\.qq\.com\/kf\/\S+/) || [];
   const buttons = element("div", "buttons");
   const add = (label, act) => {
@@ -210,17 +227,7 @@ function fill(phone) {
 function mailOf(line) {
   const item = element("li", "");
   item.append(element("span", "head", `${line.card.to} ${clockOf(line.at)}`), element("h3", "", line.card.subject));
-  const body = element("p", "");
-  line.text.trim().split(/(https?:\/\/\S+)/).forEach((part, n) => {
-    const link = n % 2 ? element("a", "", part) : null;
-    if (link) {
-      link.href = part; // begins with http(s)
-      link.target = "_blank";
-      link.rel = "noreferrer";
-    }
-    body.append(link || part);
-  });
-  item.append(body);
+  item.append(linked("p", "", line.text.trim()));
   if (line.card.invitation) {
     const asks = { REQUEST: pick("日历邀请", "Invitation"), CANCEL: pick("从日历中取消", "Taken off the calendar") };
     item.append(element("span", "tag", `${asks[line.card.invitation]} · ${line.card.files.join(" ")}`));

@@ -177,8 +177,10 @@ async def test_on_a_phone_with_wechat_links_are_opened_and_menus_clicked(
 
         await post("/open", url=url)
         await town.reads(phone)
+        await town.pushed("WangFang")
         async with http.get("/state") as response:
             state = await response.json()
+        [picture] = [line["picture"] for line in state["lines"] if line["picture"]]
         [menu] = [line["items"] for line in state["lines"] if line["items"]]
         content, number = menu[0]
         await post("/click", content=content, id=number)
@@ -186,6 +188,7 @@ async def test_on_a_phone_with_wechat_links_are_opened_and_menus_clicked(
         await post("/say", text="今天")
         [today] = await town.reads(phone)
 
+    assert picture.startswith("data:image/png;base64,")  # the link's QR code
     assert state["wechat"] == {"wmZhaoLiu": "赵六"}
     assert content == "1. 11月25日 周三 15:00–16:00"
     assert confirmed.startswith("面试已确认：后端 · 一面（#1）")
