@@ -30,6 +30,13 @@ BEGUN = Text(
 NOT_YOURS = Text(
     zh="您不是 #{number} 的面试官，不用答复。", en="You do not interview in #{number}."
 )
+NOT_YET = Text(
+    zh="#{number} 的候选人还没有选好时间，选定后会请您答复。哪个时间您来不了，请告诉{hr}；"
+    "不想被安排的时间请发“忙碌 周五 14:00-16:00 原因”。",
+    en="The candidate of #{number} has not chosen a time yet; you will be asked once there is one."
+    " If you cannot make one of the times, please tell {hr}; to keep a time free, send"
+    ' "busy friday 14:00-16:00 reason".',
+)
 NOT_ON_IT = Text(
     zh="{name}不是 #{number} 的面试官。现在的面试官：{panel}",
     en="{name} does not interview in #{number}. On its panel: {panel}",
@@ -191,6 +198,8 @@ async def _seat(session: AsyncSession, details: Details, by: Person, now: dateti
     seat = (await substitutes.seats_of(session, details)).get(by.id)
     if seat is None:
         raise Refused(NOT_YOURS(number=details.number))
+    if details.interview.status == Status.OFFERED:
+        raise Refused(NOT_YET(number=details.number, hr=details.hr.name))
     states.refuse(details, "answer")
     _refuse_begun(details, now)
     return seat

@@ -196,6 +196,23 @@ async def test_candidates_and_strangers_are_told_what_they_can_say(town: Town) -
     )
 
 
+async def test_what_the_candidate_still_chooses_from_is_answered_later(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 后端 | 李雷 | 周五 9:00；周五 17:00")
+    later = (
+        "#2 的候选人还没有选好时间，选定后会请您答复。哪个时间您来不了，请告诉王芳；"
+        "不想被安排的时间请发“忙碌 周五 14:00-16:00 原因”。"
+    )
+
+    assert await town.say("LiLei", "拒绝 2 出差") == later
+    assert await town.say("LiLei", "接受 2") == later
+    await town.say("LiLei", "language en")
+    assert await town.say("LiLei", "decline 2 travelling") == (
+        "The candidate of #2 has not chosen a time yet; you will be asked once there is one. If you"
+        " cannot make one of the times, please tell 王芳; to keep a time free, send"
+        ' "busy friday 14:00-16:00 reason".'
+    )
+
+
 async def test_what_has_begun_or_is_over_is_not_answered(town: Town) -> None:
     await town.pass_time(hours=77, minutes=1)
 
