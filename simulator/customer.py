@@ -24,6 +24,8 @@ class Sight:
     msgid: str
     items: tuple[tuple[str, str], ...] = ()
     """Content and id of each."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """What opens a page instead: content and address of each."""
 
 
 class Customer:
@@ -95,8 +97,8 @@ class Customer:
         self.sights.append(sight)
         if welcome:
             self._welcomed_at = sight.at
-        items = [[*item] for item in sight.items] or None
-        self._note("push", sight.text, items)
+        items = [[*item] for item in sight.items] + [[*page, "page"] for page in sight.pages]
+        self._note("push", sight.text, items or None)
 
     async def _send(self, message: dict[str, Any], shown: str) -> None:
         if self.chat is None:

@@ -130,8 +130,10 @@ class KfSending:
             raise Refusal(95030 if msgtype else 40008, "msgtype not allowed")
         if not isinstance(given, dict):
             raise Refusal(40063)
-        text, items = _menu(given) if msgtype == "msgmenu" else (_text(msgtype, given), ())
-        return Sight(text, self.kf.wecom.now(), msgtype, str(msgid or new_msgid()), items)
+        now, name = self.kf.wecom.now(), str(msgid or new_msgid())
+        if msgtype == "msgmenu":
+            return Sight(_menu(given), now, msgtype, name, *_to_click(given))
+        return Sight(_text(msgtype, given), now, msgtype, name)
 
 
 def _text(msgtype: str, given: dict[str, Any]) -> str:
@@ -145,14 +147,14 @@ def _text(msgtype: str, given: dict[str, Any]) -> str:
     return content
 
 
-def _menu(given: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """What a menu shows, and what can be clicked on it."""
+def _menu(given: dict[str, Any]) -> str:
+    """What a menu shows."""
     items = given.get("list")
     if not isinstance(items, list) or not items:
         raise Refusal(40058, "missing list")
     if len(items) > ITEMS:
         raise Refusal(95008, "menu item count limit")
-    shown, clicks = [], []
+    shown = []
     for item in items:
         kind = item.get("type")
         inner = item.get(kind)
@@ -162,7 +164,6 @@ def _menu(given: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
         if kind == "click":
             _limited(content, CLICK)
             _limited(str(inner.get("id") or ""), CLICK_ID)
-            clicks.append((content, str(inner["id"])))
         elif kind == "view":
             _limited(content, VIEW)
             _limited(str(inner.get("url") or ""), URL)
@@ -173,7 +174,20 @@ def _menu(given: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
     for words in (head, tail):
         if len(words.encode()) > HEAD:
             raise Refusal(45002)
-    return "\n".join(filter(None, (head, *shown, tail))), tuple(clicks)
+    return "\n".join(filter(None, (head, *shown, tail)))
+
+
+Parts = tuple[tuple[str, str], ...]
+
+
+def _to_click(given: dict[str, Any]) -> tuple[Parts, Parts]:
+    """What can be clicked on a menu: what is said then, and which pages open."""
+    says = [one["click"] for one in given["list"] if one["type"] == "click"]
+    opens = [one["view"] for one in given["list"] if one["type"] == "view"]
+    return (
+        tuple((str(one["content"]), str(one["id"])) for one in says),
+        tuple((str(one["content"]), str(one["url"])) for one in opens),
+    )
 
 
 def _limited(value: str, most: int) -> None:

@@ -29,7 +29,7 @@ class Line:
     code: str | None = None
     """Of its sending, as long as it can still change the card."""
     items: list[list[str]] | None = None
-    """What can be clicked on it in WeChat: content and id of each."""
+    """What can be clicked on it in WeChat: content and id of each; or content, address and "page"."""
     picture: str | None = None
     """What it shows, as a `data:` address."""
     event: int = 0

@@ -158,7 +158,7 @@ function words(line) {
     box.append(picture);
   }
   const [url] = line.text.match(/https:\/\/work\.weixin\.qq\.com\/kf\/\S+/) || [];
-  const buttons = element("div", "buttons");
+  const buttons = element("div", line.items ? "buttons menu" : "buttons");
   const add = (label, act) => {
     const button = element("button", "", label);
     button.type = "button";
@@ -170,8 +170,12 @@ function words(line) {
       add(pick(`转给 ${name}`, `Forward to ${name}`), () => post("/open", { userid, url }));
     });
   }
-  (line.items || []).forEach(([content, id]) => {
-    add(content, () => post("/click", { userid: line.userid, content, id }));
+  (line.items || []).forEach(([content, id, kind]) => {
+    if (kind === "page" && /^https?:/.test(id)) {
+      buttons.append(anchor(content, id));
+    } else {
+      add(content, () => post("/click", { userid: line.userid, content, id }));
+    }
   });
   if (buttons.children.length) box.append(buttons);
   return box;

@@ -158,7 +158,7 @@ async def test_the_prologue_of_the_demo_is_understood(town: Town) -> None:
 async def test_on_a_phone_with_wechat_links_are_opened_and_menus_clicked(
     make_town: MakeTown,
 ) -> None:
-    town = await make_town(wechat=True)
+    town = await make_town(wechat=True, server={"public_url": "https://hire.example.com"})
     await town.customers.begin()
     await town.pull()
     await town.hello("WangFang")
@@ -183,6 +183,7 @@ async def test_on_a_phone_with_wechat_links_are_opened_and_menus_clicked(
         [picture] = [line["picture"] for line in state["lines"] if line["picture"]]
         [menu] = [line["items"] for line in state["lines"] if line["items"]]
         content, number = menu[0]
+        label, address, kind = menu[-1]
         await post("/click", content=content, id=number)
         [confirmed] = await town.reads(phone)
         await post("/say", text="今天")
@@ -190,6 +191,8 @@ async def test_on_a_phone_with_wechat_links_are_opened_and_menus_clicked(
 
     assert picture.startswith("data:image/png;base64,")  # the link's QR code
     assert state["wechat"] == {"wmZhaoLiu": "赵六"}
+    assert (label, kind) == ("查看详情，选别的时间", "page")
+    assert address.startswith("https://hire.example.com/c/")
     assert content == "1. 11月25日 周三 15:00–16:00"
     assert confirmed.startswith("面试已确认：后端 · 一面（#1）")
     assert today.startswith("今天（11月24日 周二）没有面试。")
