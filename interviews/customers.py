@@ -47,7 +47,9 @@ _SAID = f"""
 """  # noqa: S608
 _LEARNED = {
     Closed.SPENT: f"UPDATE customer SET sent = {MOST} WHERE person_id = $1",  # noqa: S608
-    Closed.SILENT: "UPDATE customer SET heard_at = NULL WHERE person_id = $1",
+    Closed.SILENT: (
+        "UPDATE customer SET heard_at = heard_at - interval '48 hours' WHERE person_id = $1"
+    ),
     Closed.ENDED: f"UPDATE customer SET state = {Session.ENDED:d} WHERE person_id = $1",  # noqa: S608
     Closed.HUMAN: f"UPDATE customer SET state = {Session.HUMAN:d} WHERE person_id = $1",  # noqa: S608
 }

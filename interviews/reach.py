@@ -25,6 +25,7 @@ class Closed(StrEnum):
     """Why somebody cannot be sent anything just now, by WeChat or e-mail; the value stands in the
     outbox."""
 
+    UNHEARD = "they have never written"
     SILENT = "nothing from them for 48 hours"
     SPENT = "five messages since their last one"
     HUMAN = "their chat is with a human"
@@ -43,6 +44,10 @@ WHY = {
     Closed.SILENT: Text(
         zh="TA 已超过 48 小时没有在微信里说话，微信不允许再发",
         en="nothing was heard from them on WeChat for 48 hours, so WeChat allows nothing to be sent",
+    ),
+    Closed.UNHEARD: Text(
+        zh="TA 还没有在微信里说过话，微信要等 TA 先说话",
+        en="they have not written on WeChat yet, and WeChat lets nothing through before they do",
     ),
     Closed.SPENT: Text(
         zh="TA 没有回复，微信最多只允许连发 5 条",
@@ -90,7 +95,9 @@ class Window:
         """Why nothing can be sent at `now`; None: something can."""
         if (why := self.closed_by_state()) is not None:
             return why
-        if self.heard_at is None or now >= self.heard_at + LASTS:
+        if self.heard_at is None:
+            return Closed.UNHEARD
+        if now >= self.heard_at + LASTS:
             return Closed.SILENT
         return Closed.SPENT if self.sent >= MOST else None
 

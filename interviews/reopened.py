@@ -13,6 +13,7 @@ from models.sql import rows_of
 HELPS = timedelta(days=7)
 """What is older is no news, whatever it says."""
 OPENS = (
+    Closed.UNHEARD,
     Closed.SILENT,
     Closed.SPENT,
     Closed.ENDED,

@@ -215,8 +215,8 @@ async def test_when_wechat_is_closed_a_letter_goes_and_show_says_why(town: Town)
     shown = await town.say("WangFang", "详情 1")
     assert shown is not None
     assert (
-        "通知情况：\n赵六：11月26日 周四 10:00 已通知（邮件，因为TA 已超过 48 小时没有在微信里说话，"
-        "微信不允许再发）\n"
+        "通知情况：\n赵六：11月26日 周四 10:00 已通知（邮件，因为TA 还没有在微信里说过话，"
+        "微信要等 TA 先说话）\n"
     ) in shown
     assert f"候选人邮箱：{ADDRESS}" in shown
 

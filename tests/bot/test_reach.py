@@ -35,6 +35,15 @@ async def town(make_town: MakeTown) -> Town:
 
 async def agreed(town: Town) -> Customer:
     """赵六, who has taken a time on WeChat."""
+    made = await opened(town)
+    await made.say("1")
+    await town.reads(made)
+    await town.pushed("WangFang")
+    return made
+
+
+async def opened(town: Town) -> Customer:
+    """赵六, who has opened the link and said nothing."""
     await town.say("WangFang", "安排 赵六 | 后端工程师 | 李雷(LiLei) | 下周五 14:00 | 1号会议室")
     made = town.wecom.kf.customer("小赵")
     account = next(iter(town.wecom.kf.accounts.values()))
@@ -43,9 +52,6 @@ async def agreed(town: Town) -> Customer:
     assert tickets is not None
     await made.tap_link(f"{contact}&scene_param={tickets.make(1)}")
     await town.reads(made)
-    await made.say("1")
-    await town.reads(made)
-    await town.pushed("WangFang")
     return made
 
 
@@ -159,6 +165,20 @@ async def test_without_an_address_hr_is_given_the_words_and_the_page(town: Town,
     assert f"\n查看和答复：{SITE}/c/" in told
     shown = await town.say("WangFang", "详情 1")
     assert f"没有通知到（{why}），已请 HR 转达" in (shown or "")
+
+
+async def test_who_has_only_opened_the_link_is_waited_for(town: Town) -> None:
+    phone = await opened(town)
+
+    await town.say("WangFang", "确认 1 1")
+
+    assert await town.reads(phone) == []
+    told = await town.pushed("WangFang")
+    assert told[-1].startswith(
+        "没能通知到赵六（TA 还没有在微信里说过话，微信要等 TA 先说话）。\n面试 #1"
+    )
+    await phone.say("你好")
+    assert (await town.reads(phone))[0].startswith("面试已确认：后端工程师 · 一面（#1）")
 
 
 async def test_a_letter_for_what_did_not_arrive_waits_for_the_mail_server(town: Town) -> None:
