@@ -1,6 +1,7 @@
 """The second door: what is said on WeChat is pulled once, in order, whatever happens meanwhile."""
 
 import asyncio
+import re
 import time
 from datetime import timedelta
 
@@ -248,3 +249,52 @@ async def test_a_reply_whose_answer_is_lost_is_said_once(town: Town) -> None:
     assert len(first) == 1
     assert await town.reads(candidate) == []
     assert await town.count("outbox", "kind = 'reply' AND state = 'sent'") == 1
+
+
+async def test_a_candidate_costs_as_many_calls_as_the_documentation_says(
+    make_town: MakeTown,
+) -> None:
+    town = await make_town(wechat=True)
+    calls = town.wecom.calls
+
+    async def spent() -> dict[str, int]:
+        """Since the last time, but for the app's token."""
+        await town.pushed("WangFang")
+        made = {api: n for api, n in calls.items() if api != "gettoken"}
+        calls.clear()
+        return made
+
+    await town.customers.begin()
+    await town.pull()
+    await town.hello("WangFang", "LiLei")
+    assert await spent() == {"kf/add_contact_way": 1, "kf/sync_msg": 1}
+
+    answer = await town.say("WangFang", "安排 赵六 | 后端 | 李雷(LiLei) | 后天 15:00 | 1号会议室")
+    assert await spent() == {"media/upload": 1, "message/send": 1}
+
+    candidate = town.wecom.kf.customer("小赵")
+    [url] = re.findall(r"https://work\.weixin\.qq\.com/\S+", answer or "")
+    await candidate.tap_link(url)
+    await town.reads(candidate)
+    assert await spent() == {"kf/sync_msg": 1, "kf/send_msg_on_event": 1, "message/send": 1}
+
+    await candidate.click("周四 15:00")
+    await town.reads(candidate)  # and both members hear it
+    assert await spent() == {"kf/sync_msg": 1, "kf/send_msg": 1, "message/send": 2}
+
+    await town.say("WangFang", "修改 1 地点 A")
+    await town.say("WangFang", "修改 1 地点 B")
+    assert await spent() == {"kf/send_msg": 1, "message/send": 2}
+
+    await candidate.say("人工")
+    await town.reads(candidate)
+    assert await spent() == {
+        "kf/sync_msg": 1,
+        "kf/send_msg": 1,
+        "kf/service_state/trans": 1,
+        "message/send": 1,
+    }
+    await town.pass_time(seconds=1)  # a new database rests first
+    await town.pass_time(minutes=5)
+    await town.pull()
+    assert await spent() == {"kf/sync_msg": 1}
