@@ -55,7 +55,7 @@ async def swap(chat: Chat) -> Words:
             chat.session, [joined], [(agreed.start, agreed.end)], chat.rules, chat.now,
             but=details.number,
         )  # fmt: skip
-        warnings = lines(*(WARNING(why=why) for why in against))
+        warnings = lines(*(WARNING(why=why) for why in against.values()))
     done = DONE(
         number=details.number,
         candidate=details.candidate.name,

@@ -143,8 +143,11 @@ async def warned(
 ) -> Outcome:
     """Add a line for each rule that times of HR's own break."""
     details = outcome.details
-    broken = await finder.warnings(session, details.panel, times, rules, now, but=details.number)
-    broken += [GONE(name=one.name) for one in details.panel if one.left_at is not None]
+    said = await finder.warnings(session, details.panel, times, rules, now, but=details.number)
+    broken = [
+        *said.values(),
+        *(GONE(name=one.name) for one in details.panel if one.left_at is not None),
+    ]
     return outcome._replace(warnings=lines(*(WARNING(why=why) for why in broken)))
 
 

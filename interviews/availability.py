@@ -30,7 +30,8 @@ _BUSY = """
 # An offer whose time is up binds nobody, even before the clock has come round to saying so.
 _BOOKINGS = """
     SELECT w.who, w.room, b.interview_id, lower(b.during), upper(b.during),
-           i.candidate_id = b.who, i.status
+           i.candidate_id = b.who, i.status,
+           coalesce(i.series_id = (SELECT series_id FROM interview WHERE id = $6), false)
     FROM (
         SELECT unnest($1::bigint[]) AS who, false AS room
         UNION ALL
@@ -75,6 +76,8 @@ class Taken(NamedTuple):
     """False for the candidate's own, and for a room's."""
     counts: bool
     """False for one that nobody came to."""
+    in_a_row: bool
+    """True for another round of the same series, meant to be right before or after."""
 
 
 @dataclass
@@ -170,10 +173,11 @@ async def read(
         for person_id, at in await rows.fetch(_LAST, who, now, but or 0):
             made[person_id].last = at
     taken: list[Taken] = []
-    for one, is_room, number, begins, ends, own, status in await rows.fetch(
+    for one, is_room, number, begins, ends, own, status, in_a_row in await rows.fetch(
         _BOOKINGS, who, place, first, last, now, but or 0
     ):
-        here = Taken(number, begins, ends, not (own or is_room), status != Status.NO_SHOW)
+        counts = status != Status.NO_SHOW
+        here = Taken(number, begins, ends, not (own or is_room), counts, in_a_row)
         (taken if is_room else made[one].taken).append(here)
     return Calendars(made, taken)
 

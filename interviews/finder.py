@@ -95,15 +95,15 @@ async def warnings(
     now: datetime,
     *,
     but: int | None = None,
-) -> list[Words]:
-    """The same for several times of HR's own, with each sentence said once."""
+) -> dict[Hashable, Words]:
+    """The same for several times of HR's own, each sentence once: by rule."""
     first, last = min(start for start, _ in times), max(end for _, end in times)
     read = await availability.read(session, people, first, last, rules, now, but=but)
     said: dict[Hashable, Words] = {}
     for start, end in times:
         for rule, words in _against(read, people, start, end, rules, now).items():
             said.setdefault(rule, words)
-    return [*said.values()]
+    return said
 
 
 async def times(

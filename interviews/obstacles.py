@@ -158,9 +158,10 @@ def _overlap(who: str, taken: Taken, zone: ZoneInfo) -> Obstacle:
 
 
 def _interview(calendar: Calendar, taken: Taken, buffer: timedelta) -> Iterator[Obstacle]:
-    """An interview, and the time before and after it: who overlaps it hears only of that."""
+    """An interview, and the time before and after it: who overlaps it hears only of that. Rounds in
+    a row need none between them."""
     yield _overlap(calendar.person.name, taken, calendar.zone)
-    if not buffer:
+    if not buffer or taken.in_a_row:
         return
     said = CLOSE(
         who=calendar.person.name,

@@ -1,6 +1,6 @@
 """Offering several rounds in a row: one message, consecutive times, held for everyone concerned."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -193,11 +193,12 @@ def _rows(times: Sequence[Time], count: int) -> Parts:
 async def _warned(
     session: AsyncSession, made: Sequence[Details], parts: Parts, rules: Rules, now: datetime
 ) -> Words:
-    """A line for each rule that times of HR's own break."""
-    said: list[Words] = []
+    """A line for each rule that times of HR's own break, in whatever round."""
+    said: dict[Hashable, Words] = {}
     for details, own in zip(made, parts, strict=True):
-        said += await finder.warnings(session, details.panel, own, rules, now, but=details.number)
-    return lines(*(WARNING(why=why) for why in said))
+        broken = await finder.warnings(session, details.panel, own, rules, now, but=details.number)
+        said |= {rule: why for rule, why in broken.items() if rule not in said}
+    return lines(*(WARNING(why=why) for why in said.values()))
 
 
 async def _offered(

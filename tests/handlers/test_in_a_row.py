@@ -383,3 +383,44 @@ async def test_of_agreed_rounds_those_that_stand_are_told_too(town: Town) -> Non
         "What is left stands:\n#1 round 1 Fri 27 Nov 14:00–15:00 李雷\n"
         "#3 round 3 Fri 27 Nov 16:00–17:00 老王\nIf you have questions, please ask 王芳."
     ]
+
+
+async def test_rounds_right_after_one_another_are_no_reason_to_warn(town: Town) -> None:
+    answer = await town.say(
+        "WangFang",
+        "连面 李四(lisi) | 后端工程师 | 李雷、韩梅梅 > 李雷 > 韩梅梅、李雷 > 老王 |"
+        " 周四 9:00；下周二 13:00；12月2日 13:30 | 1号会议室",
+    )
+
+    assert answer == (
+        "已安排连续 4 轮面试：李四 · 后端工程师\n#4 一面 李雷、韩梅梅\n#5 二面 李雷\n"
+        "#6 三面 韩梅梅、李雷\n#7 四面 老王\n可选时间：\n1. 11月26日 周四 09:00–13:00\n"
+        "2. 12月1日 周二 13:00–17:00\n3. 12月2日 周三 13:30–17:30\n地点：1号会议室\n"
+        "已发给李四，等待确认。\n注意：老王 11月26日 周四 12:00–13:00 午休"
+    )
+    assert await town.say("WangFang", "连面 赵六 | 前端 | 周敏(ZhouMin) > 周敏 | 周六 13:00") == (
+        "已安排连续 2 轮面试：赵六 · 前端\n#8 一面 周敏\n#9 二面 周敏\n可选时间：\n"
+        "1. 11月28日 周六 13:00–15:00\n注意：周敏 11月28日 周六 不上班\n"
+        "赵六还不能直接收到消息，请把下面这段转给对方：\n"
+        "赵六，您好！王芳邀请您参加连续的 2 轮面试：\n前端 · 一面、二面（#8、#9）\n可选时间：\n"
+        "1. 11月28日 周六 13:00–15:00\n"
+        "方便的话请回复 1 或“可以”；不合适请回复“都不行”，也可以附上您方便的时间。\n"
+        "这个时间为您保留到 11月26日 周四 10:00。"
+    )
+    # Another interview so close is one, still.
+    close = await town.say("WangFang", "安排 王五 | 测试 | 李雷 | 下周二 16:00")
+    assert close is not None
+    assert "\n注意：李雷 12月1日 周二 15:00–16:00 有 #6，前后要留 15 分钟\n" in close
+
+
+async def test_a_long_row_is_answered_in_one_message(town: Town) -> None:
+    answer = await town.say(
+        "WangFang",
+        "rounds 李四(lisi) | 资深后端开发工程师（支付方向） | 李雷、韩梅梅、老王 > 李雷、韩梅梅、老王 >"
+        " 李雷、韩梅梅、老王 > 李雷、韩梅梅、老王 > 周敏(ZhouMin) |"
+        " 下周二 13:00；下周三 13:00；下周四 13:00",
+    )
+
+    assert answer is not None
+    assert answer.count("注意：") == 0
+    assert len(answer.encode()) < 2048

@@ -57,7 +57,7 @@ def calendars(draw: st.DrawFn, number: int, first: datetime) -> Calendar:
         start = first + 15 * MINUTE * draw(quarters)
         end = start + 15 * MINUTE * draw(st.integers(1, 8))
         kinds = draw(st.sampled_from([(True, True), (True, True), (True, False), (False, True)]))
-        made.taken.append(Taken(draw(st.integers(1, 12)) + n * 20, start, end, *kinds))
+        made.taken.append(Taken(draw(st.integers(1, 12)) + n * 20, start, end, *kinds, False))
     made.taken.sort(key=lambda one: one.start)
     made.last = draw(st.sampled_from([None, first - timedelta(days=1), first - timedelta(days=9)]))
     return made
