@@ -128,6 +128,8 @@ class Town:
 
     async def hello(self, *userids: str) -> None:
         """Have people met already: their first answer carries a line about languages."""
+        if not userids:
+            return
         now = self.clock.now()
         met = {
             "named": True,
