@@ -8,9 +8,8 @@ from handlers._which import ASK as WHICH
 from handlers._which import choices
 from handlers.confirm import WHICH_OFFER, WHICH_TIME
 from interviews import answers
-from interviews.dates import Lasting
 from interviews.details import Details, find
-from interviews.texts import NOTHING, Text, Value, Words, lines
+from interviews.texts import Text, Words
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.situation import Known, Role, Situation, Stage
 from models.interview import SlotState
@@ -47,7 +46,6 @@ FIND_OFFER = Text(
     en='"{said}" names a range, so nothing was offered. Please give the hour, for example: offer'
     " {number} {day} 15:00; or have times found at which everybody can: offer {number} auto 3 {day}",
 )
-HUMAN = Text(zh="想问人，请回复“人工”。", en='To ask a person, reply "human".')
 EXAMPLES = {
     Action.CANCEL: Text(zh="取消 12 临时有事", en="cancel 12 something came up"),
     Action.RESCHEDULE: Text(zh="改期 12 周五下午", en="reschedule 12 friday afternoon"),
@@ -57,48 +55,6 @@ EXAMPLES = {
     Action.ACCEPT: Text(zh="接受 12", en="accept 12"),
     Action.CONFIRM: Text(zh="确认 1", en="confirm 1"),
 }
-HOW = {
-    Action.CANCEL: Text(
-        zh="我没有取消任何面试。真要取消请说“取消 编号 原因”：其他人会收到通知和原因，"
-        "之后只能由 HR 重新安排。",
-        en='I have cancelled nothing. To cancel, say "cancel number reason": the others are told, with'
-        " the reason, and HR would have to schedule it anew.",
-    ),
-    Action.RESCHEDULE: Text(
-        zh="我没有改任何时间。要改请说“改期 编号 您方便的时间”，最晚在开始前{cutoff}，最多 {most} 次，"
-        "由 HR 定下来。",
-        en='I have moved nothing. To ask for another time, say "reschedule number when you could", at'
-        " the latest {cutoff} before it begins and at most {most} times; HR settles it.",
-    ),
-    Action.CONFIRM: Text(
-        zh="我没有确认任何时间。选定一个请回复它的数字；都不合适请回复“都不行”，可以附上您方便的时间。",
-        en='I have confirmed nothing. To take a time, reply with its number; if none fits, reply "none"'
-        " and say when you could.",
-    ),
-    Action.LATE: Text(
-        zh="会晚到就说“迟到 10”，其他人马上会知道；赶不上了请说“取消 原因”或“改期 时间”。",
-        en='If you will be late, say "late 10" and the others know at once; if you cannot make it, say'
-        ' "cancel" and why, or "reschedule" and when.',
-    ),
-    Action.ACCEPT: Text(
-        zh="我没有替您答复。会参加请回复“接受 编号”，不能参加请回复“拒绝 编号 原因”，HR 会换人或另约。",
-        en='I have not answered for you. Reply "accept number" if you will be there, "decline number'
-        ' reason" if you cannot; HR then finds somebody else or another time.',
-    ),
-    Action.FEEDBACK: Text(
-        zh="反馈请说“反馈 编号”，一步一步填；HR 结束收集之前都可以改。",
-        en='For feedback, say "feedback number" and go step by step; it can be changed until HR closes'
-        " it.",
-    ),
-}
-HOW[Action.MOVE] = HOW[Action.RESCHEDULE]
-HOW[Action.REFUSE] = HOW[Action.ACCEPT]
-HOW[Action.AVAILABILITY] = HOW[Action.NONE] = HOW[Action.CONFIRM]
-RULES = Text(
-    zh="这个我答不了，也什么都没有做。{said}",
-    en="That I cannot answer, and I have done nothing. {said}",
-)
-YOU_CAN = Text(zh="发“帮助”看看可以说什么。", en='Say "help" to see what you can say.')
 _STAGES = {
     Action.OFFER: (Stage.OFFERED,),
     Action.CANCEL: (Stage.AGREED, Stage.OFFERED),
@@ -179,15 +135,3 @@ def _times(chat: Chat, details: list[Details]) -> Words:
         return chat.ask("confirm_which", WHICH_OFFER(choices=choices(chat, details)), slot=None)
     one = details[0]
     return WHICH_TIME(number=one.number, times=one.numbered(one.open(chat.now)))
-
-
-def how(chat: Chat, meant: Meant, situation: Situation) -> Words:
-    """A question about what may be done: how one does it. Nothing is done."""
-    human = NOTHING if situation.role is Role.HR else HUMAN
-    if meant.about not in HOW:
-        return RULES(said=lines(YOU_CAN, human))
-    change = chat.rules.change
-    given: dict[str, Value] = {}
-    if meant.about in {Action.RESCHEDULE, Action.MOVE}:
-        given = {"cutoff": Lasting(change.cutoff), "most": change.max}
-    return lines(HOW[meant.about](**given), human)

@@ -8,6 +8,7 @@ import structlog
 
 from bot.routing import HR_ONLY, Chat, Router
 from handlers import _lines, _unclear, _wishes, guided
+from handlers._how import how
 from handlers._misunderstood import misunderstood
 from handlers._run import run
 from handlers._where import where
@@ -126,7 +127,7 @@ async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
         case Action.ASK:
             return await _unclear.which(chat, meant, situation)
         case Action.QUESTION:
-            return _unclear.how(chat, meant, situation)
+            return await how(chat, meant, situation)
         case Action.PAST:
             raise Refused(await _unclear.past(chat, situation))
         case Action.THANKS:

@@ -29,6 +29,7 @@ _NAMES = (
     "WHEN", "WHO", "NEXT", "AGENDA", "ABOUT", "NEGATIVE", "POSITIVE", "DOUBLE", "ALL", "EXCEPT",
     "DENIAL", "SUPPOSE", "POLITE_SUPPOSE", "POSTPONE", "CONSEQUENCE", "CHECKING", "NEUTRAL",
     "WEAK_QUESTION", "REQUEST", "HEARSAY", "ASKED", "CORRECTION", "OR", "ONE_OF", "POINTED", "COURTESY",
+    "MAY_NOT",
 )  # fmt: skip
 WORDS = SimpleNamespace(**{name: _both(_zh(name), _en(name)) for name in _NAMES})
 """The other word lists, by name."""

@@ -167,3 +167,8 @@ ABOUT = (
     r"interviewer|reschedul\w*|time|offer|pick|choose|second|first|third|decline|room|online|"
     r"late|show up|one|apply|notified|move)\b"
 )
+MAY_NOT = (
+    r"\b(?:can|could|may|am) i (?:allowed to )?(?:say no|not (?:come|attend|go|take part|be there)|skip|"
+    r"opt out|turn (?:it|this) down)\b[^,;]*\?"
+)
+"""Whether one may stay away."""

@@ -162,6 +162,8 @@ def _wish(said: Said) -> Meant | None:
         and "why not" not in said.text.lower()
     ):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
+    if WORDS.MAY_NOT.search(said.text):
+        return Meant(Action.QUESTION, about=Action.REFUSE)
     if _about_rules(said):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
     member = (changing.change, looking.look, agenda.agenda, responding.respond)

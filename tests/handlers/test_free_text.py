@@ -103,8 +103,8 @@ async def test_how_it_is_done_is_what_a_question_is_answered_with(town: Town) ->
     await confirmed(town)
 
     assert await town.say("zhangsan", "能取消吗？") == (
-        "我没有取消任何面试。真要取消请说“取消 编号 原因”：其他人会收到通知和原因，"
-        "之后只能由 HR 重新安排。\n想问人，请回复“人工”。"
+        "可以，最晚在开始前 12 小时。要取消 #1（11月25日 周三 15:00–16:00）请说“取消 1 原因”："
+        "其他人会收到通知和原因，之后只能由 HR 重新安排。现在什么也没有取消。\n想问人，请回复“人工”。"
     )
     await town.say("zhangsan", "language en")
     assert await town.say("zhangsan", "what happens if I'm late?") == (
