@@ -5,6 +5,7 @@ from typing import Any
 
 from interviews.understanding.called import ROUND, called, nth
 from interviews.understanding.clocks import LENGTH, length
+from interviews.understanding.finding import LEFT, left
 from interviews.understanding.guards import Guard, guard
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
@@ -143,6 +144,9 @@ def _described(said: Said, panel: list[str], names: str) -> dict[str, Any]:
             values["minutes"] = length(found)
             text = text.replace(found[0], ";")
             break
+    if (auto := left(text, said.mentions, values.get("minutes"))) is not None:
+        values["times"] = auto
+        text = LEFT.sub(" ", text)
     text = _bare(said, text, place, names)
     called(text, values)
     return values

@@ -264,3 +264,58 @@ async def test_who_is_taken_off_leaves_the_others_or_the_question(town: Town) ->
     assert await town.say("WangFang", "remove Han Meimei") == (
         f"新的面试：\n候选人：张三(zhangsan)\n岗位：后端\n时间：{FRIDAY}\n谁来面？"
     )
+
+
+async def test_times_are_left_to_the_bot_in_a_sentence(town: Town) -> None:
+    assert await town.say("WangFang", "自动安排赵六面测试，韩梅梅，下周") == (
+        "新的面试：\n候选人：赵六\n岗位：测试\n面试官：韩梅梅\n"
+        "时间：由我找 3 个大家都有空的，11月30日 周一–12月6日 周日\n"
+        "在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+    assert await town.say("WangFang", "跳过") == (
+        "新的面试：\n候选人：赵六\n岗位：测试\n面试官：韩梅梅\n"
+        "时间：由我找 3 个大家都有空的，11月30日 周一–12月6日 周日\n"
+        "这样安排吗？请回复“是”；要改就直接说，例如：面试官改成韩梅梅；不安排了就发“算了”。"
+    )
+    answer = await town.say("WangFang", "是")
+    assert answer is not None
+    assert answer.startswith(
+        "已安排 #1：赵六 · 测试 · 一面\n面试官：韩梅梅\n可选时间：\n1. 11月30日 周一 09:00–10:00\n"
+        "2. 12月1日 周二 09:00–10:00\n3. 12月2日 周三 09:00–10:00\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("帮我自动约赵六，岗位后端，李雷面", "由我找 3 个大家都有空的，尽快"),
+        (
+            "自动安排赵六面测试，韩梅梅，30分钟，周五，2个时间",
+            "由我找 2 个大家都有空的（30 分钟），11月27日 周五",
+        ),
+        ("安排赵六面自动化测试，韩梅梅，周三15:00", "11月25日 周三 15:00–16:00"),
+    ],
+)
+async def test_how_many_how_long_and_when_they_are_looked_for(
+    town: Town, said: str, times: str
+) -> None:
+    answer = await town.say("WangFang", said)
+
+    assert answer is not None
+    assert f"\n时间：{times}\n" in answer
+
+
+async def test_left_to_the_bot_in_english(town: Town) -> None:
+    await town.say("WangFang", "language en")
+
+    assert await town.say("WangFang", "auto-schedule 赵六 for QA with 韩梅梅 next week") == (
+        "A new interview:\nCandidate: 赵六\nPosition: QA\nWith: 韩梅梅\n"
+        "Times: 3 that I find, when everybody can: Mon 30 Nov–Sun 6 Dec\n"
+        'Where? A room or a link; reply "skip" if there is none.'
+    )
+    await town.say("WangFang", "skip")
+    answer = await town.say("WangFang", "yes")
+    assert answer is not None
+    assert answer.startswith(
+        "Scheduled #1: 赵六 · QA · round 1\nWith: 韩梅梅\nTimes offered:\n1. Mon 30 Nov 09:00–10:00\n"
+    )
