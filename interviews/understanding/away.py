@@ -63,18 +63,32 @@ def _word(said: Said, sign: Sign) -> str:
 
 _ONLY_BUSY = re.compile(
     (
-        r"^(?:[\s,;]|我|没有?(?:空|时间)|不(?:太)?方便|(?:别|不要|不用)(?:给我|帮我)?(?:约|排|"
-        r"安排)(?:我|面试)?|都|和|不行|不能(?:面试)?|\b(?:i'?m|i am|busy|block|for me|"
-        r"not available|unavailable|on|please|and)\b)*$"
+        r"^(?:[\s,;.~]|我|请|麻烦|就|了|吧|哈|没有?(?:空|时间)|不(?:太)?方便|(?:别|不要|不用|勿)(?:再)?"
+        r"(?:给我|帮我)?(?:约|排|安排)(?:我|面试)*|都|和|不行|不能(?:安排)?(?:面试)?|"
+        r"\b(?:i'?m|i am|busy|block|for me|not available|unavailable|on|please|pls|and|don'?t|do not|no|"
+        r"book|schedule|put|interviews?|anything|me|then|there)\b)*$"
     ),
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[^,;!]+?(?=[,;!]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|$)")
+_I_HAVE = re.compile(
+    r"^(?:因为|我)+(?=[有要得去在])|^i (?:have|need|must)(?: to| an?)?\s+|^i've (?:got )?(?:an? )?|"
+    r"^there(?: is|'s) (?:an? )?",
+    re.IGNORECASE,
+)
+_HAVE = re.compile(r"^(?:有(?:一?[个场])?|[要得])(?=[^\s,]{2})(?!事)")
+"""What comes before the thing itself: 我有客户会, 我要接孩子."""
 
 
 def _because(said: Said) -> str | None:
-    """Why they are busy: the words without the times, if they say more than that."""
+    """Why they are busy: the words without the times, and without those that only say not to be asked
+    (别安排), if they say more than that."""
     text = said.text
     for one in said.mentions:
         text = text.replace(one.text, " ")
     text = courteous(re.sub(r"^\s*busy\b|\s+", " ", text, flags=re.IGNORECASE))
-    return None if _ONLY_BUSY.match(text) else text
+    told = [one for one in _CLAUSE.finditer(text) if not _ONLY_BUSY.match(one[0])]
+    if not told:
+        return None
+    why = text[told[0].start() : told[-1].end()].strip(" ,;")
+    return _HAVE.sub("", _I_HAVE.sub("", why))
