@@ -95,8 +95,9 @@ class Play:
             return
         known = {person.userid for person in self.stage.truth.people.values()}
         await self.say(Said(hr, "是"))
-        gone = known - {person.userid for person in self.stage.truth.people.values()}
-        await self.stage.town.hello(*(userid for userid in gone if userid))
+        left = {person.userid for person in self.stage.truth.people.values()}
+        for userid in filter(None, known - left):
+            await self.stage.town.hello(userid)
         await self.stage.together()
 
     async def _again(self, first: Heard) -> None:
