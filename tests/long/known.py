@@ -3,7 +3,7 @@
 import re
 
 from tests.long.reading import Telling, period, topic
-from tests.long.sayings import HR
+from tests.long.sayings import HR, KEPT
 from tests.long.stage import Letter, Stage
 from tests.long.told import answered, pushed
 from tests.long.truth import Change, Interview, Truth
@@ -19,7 +19,6 @@ AGREED = {
 }
 STILL = {"please answer", "ended", "reminder", "reminder to candidate"}
 """What is said only as long as nobody knows what became of it."""
-KEPT = {"confirmed", "done", "no_show"}
 
 
 def true_when_sent(letter: Letter) -> None:

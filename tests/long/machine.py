@@ -134,9 +134,21 @@ class WholeJob(RuleBasedStateMachine):
         self.do(self.play.say(plan))
 
     @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
-    @rule(plan=say.outcomes, ticks=st.booleans())
+    @rule(plan=say.outcomes | say.opinions, ticks=st.booleans())
     def an_interview_takes_place(self, plan: Plan, ticks: bool) -> None:
         self.do(self.play.take_place(plan, ticks=ticks))
+
+    @rule(plan=say.opinions, twice=st.booleans())
+    def an_interviewer_gives_feedback(self, plan: Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plans=say.all_opinions, ticks=st.booleans())
+    def the_whole_panel_gives_feedback(self, plans: list[Plan], ticks: bool) -> None:
+        self.do(self.play.say_at_once(plans, ticks=ticks))
+
+    @rule(plan=say.closings | say.curious)
+    def hr_closes_feedback_or_somebody_reads_it(self, plan: Plan) -> None:
+        self.do(self.play.say(plan))
 
     @rule(plan=say.forgets)
     def hr_has_somebody_forgotten(self, plan: Plan) -> None:

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from simulator.faults import Trouble
-from tests.long import binding, known, told
+from tests.long import binding, known, opinions, told
 from tests.long.asking import Asking
+from tests.long.opinions import Opinions
 from tests.long.reminding import LEADS, Reminding
 from tests.long.sayings import LEAVERS, ByHR, Plan, Said
 from tests.long.stage import STEP, Heard, Stage
+from tests.long.truth import Truth
 
 
 @dataclass
@@ -20,8 +22,11 @@ class Play:
     stage: Stage
     reminding: Reminding = field(default_factory=Reminding)
     asking: Asking = field(default_factory=Asking)
+    opinions: Opinions = field(default_factory=Opinions)
     judged: int = 0
     """Letters looked at."""
+    heard: int = 0
+    """Answers looked at."""
 
     def judge(self) -> None:
         """What must hold at any time."""
@@ -33,6 +38,11 @@ class Play:
             known.true_when_sent(letter)
             self.reminding.read(letter)
             self.asking.read(letter)
+            self.opinions.read(letter)
+        answers, self.heard = self.stage.heard[self.heard :], len(self.stage.heard)
+        for heard in answers:
+            opinions.read_by_who_may(truth, truth.who(heard.userid), heard.answer)
+        opinions.kept_as_given(truth)
 
     async def say(self, plan: Plan, *, twice: bool = False) -> None:
         """Somebody says something; a refusal changes nothing. `twice`: WeCom brings it again."""
@@ -59,8 +69,7 @@ class Play:
         for heard in self.stage.heard[first:]:
             told.answered_truly(self.stage, heard)
         if ticks:
-            self.reminding.tick(before, self.stage.truth)
-            self.asking.tick(before, self.stage.truth)
+            self._ticked(before)
 
     async def arrange(self, plan: Plan, *, agree: bool) -> None:
         """HR schedules; the newest time is agreed on behalf of the candidate at once."""
@@ -156,9 +165,12 @@ class Play:
         """The worker's clock ticks."""
         before = self.stage.truth
         await self.stage.tick()
-        self.reminding.tick(before, self.stage.truth)
-        self.asking.tick(before, self.stage.truth)
+        self._ticked(before)
         binding.nothing_lapsed_is_open(self.stage.truth)
+
+    def _ticked(self, before: Truth) -> None:
+        for one in (self.reminding, self.asking, self.opinions):
+            one.tick(before, self.stage.truth)
 
     async def settle(self) -> None:
         """WeCom works, a few minutes pass, and everything has been said to everybody."""

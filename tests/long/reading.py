@@ -17,6 +17,8 @@ _UNDELIVERED = re.compile(
 )
 _WARNINGS = re.compile(r"\n注意：.+")
 """Which rules the times HR wrote break; they are done all the same."""
+_UNSAVED = re.compile(r"\n#\d+ 的反馈还没有保存。.+\n.+")
+"""What a command ended, said after its answer."""
 IN_A_ROW = " in a row"
 _AGAIN = re.compile(r"\n\(\d+\)$")
 
@@ -56,7 +58,7 @@ def understand(text: str) -> list[Telling]:
 
 def done(answer: str) -> list[Telling]:
     """What an answer says has been done, and what to pass on; empty if nothing was."""
-    pieces = _PASS_ON.split(_WARNINGS.sub("", answer), maxsplit=1)
+    pieces = _PASS_ON.split(_WARNINGS.sub("", _UNSAVED.sub("", answer)), maxsplit=1)
     if not any(re.fullmatch(pattern, pieces[0]) for pattern in ANSWERS.values()):
         return []
     tellings = _match(ANSWERS, pieces[0], answer)

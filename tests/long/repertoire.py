@@ -114,6 +114,23 @@ outcomes = st.one_of(
     st.builds(ByHR, _hr, which, _texts(*_OUTCOMES), _begun),
     st.builds(ByInterviewer, which, which, _texts(*_OUTCOMES, "完成"), _begun),
 )
+_OPINION = "评语：{me}对{n}号的看法"
+_OPINIONS = (
+    *(f"反馈 {{n}} 推荐 4 5 3 {_OPINION}", f"反馈 {{n}} 推荐 4 5 3 {_OPINION}"),
+    *("反馈 {n} 不推荐 2 2 1", f"反馈 {{n}} {_OPINION}，补充", "反馈 {n} 强烈推荐"),
+    *("反馈 推荐 4 4 4", "4 5 3", "待定", "跳过", "反馈 {n}", "反馈"),
+)
+_over = st.sampled_from(["begun", "over"])
+opinions = st.builds(ByInterviewer, which, which, _texts(*_OPINIONS), _over)
+all_opinions = st.tuples(which, _texts(*_OPINIONS[:2]), _over).map(
+    lambda one: [ByInterviewer(one[0], seat, *one[1:]) for seat in range(4)]
+)
+closings = st.builds(ByHR, _hr, which, _texts("关闭反馈 {n}"), _over)
+curious = st.one_of(
+    st.builds(ByInterviewer, which, which, _texts("反馈 {n}", "反馈 {n}", "详情 {n}"), _over),
+    st.builds(ByCandidate, which, _texts("反馈 {n}", "详情 {n}", "反馈"), _over),
+    st.builds(ByHR, _hr, which, _texts("反馈 {n}", "详情 {n}", "反馈"), _over),
+)
 agains = st.builds(
     Again,
     _hr,
@@ -146,5 +163,5 @@ looks = st.one_of(
 )
 anything = st.one_of(
     *(schedules, offers, moves, behalves, cancels, edits, answers, answers, lates, wishes),
-    *(swaps, replies, outcomes, agains, in_a_row),
+    *(swaps, replies, outcomes, agains, in_a_row, opinions, closings),
 )

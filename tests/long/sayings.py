@@ -19,6 +19,7 @@ NAMES = {
     "lisi": "李四",
 }
 LEAVERS = ("LaoWang", "lisi")
+KEPT = {"confirmed", "done", "no_show"}
 EVERYBODY = ("WangFang", "ZhouMin", "LiLei", "HanMeimei", "LaoWang", "zhangsan", "lisi")
 
 
@@ -43,10 +44,10 @@ def pick(truth: Truth, which: int, status: str, *, reachable: bool = False) -> I
 
 
 def _is(interview: Interview, status: str, now: datetime) -> bool:
-    """`begun`: it is agreed and has begun."""
-    if status == "begun":
-        start = interview.start
-        return interview.status == "confirmed" and start is not None and start <= now
+    """`begun`: it is agreed and has begun; `over`: and what became of it may be known."""
+    if status in {"begun", "over"}:
+        start, known = interview.start, {"confirmed"} if status == "begun" else KEPT
+        return interview.status in known and start is not None and start <= now
     return interview.status == status
 
 
@@ -91,7 +92,7 @@ class ByCandidate:
 
 @dataclass(frozen=True)
 class ByInterviewer:
-    """Somebody on the panel of an interview."""
+    """Somebody on the panel of an interview; `{me}` is their account."""
 
     which: int
     seat: int
@@ -103,7 +104,9 @@ class ByInterviewer:
         if interview is None or not interview.panel or _parts(interview, self.text):
             return None
         userid = truth.people[interview.panel[self.seat % len(interview.panel)]].userid
-        return (userid, self.text.format(n=interview.number)) if userid else None
+        if userid is None:
+            return None
+        return userid, self.text.format(n=interview.number, me=userid)
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,16 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from simulator.clock import StoppedClock
 from tests import town as towns
-from tests.long import truth as truths
+from tests.long import tables
 from tests.long.reading import ZONE, Telling, understand
 from tests.long.sayings import EVERYBODY
 from tests.long.truth import Row, Truth
 
+NAGS = 3
 SETTINGS: dict[str, Any] = {
     "wecom": {"timeout": "0.5s"},
     "cards": {"enabled": False},
-    "feedback": {"nags": 0},
+    "feedback": {"nags": NAGS},
 }
 EXPECTED_LOGS = {"token.late", "wecom.down", "wecom.refused", "wecom.back", "outbox.dead"}
 BY_WORKER = {"undelivered", "left", "reminder", "answer", "ended", "digest"}
@@ -101,7 +102,7 @@ class Stage:
         """Do things at once, then look at what has come of them."""
         before = self.truth
         await asyncio.gather(*doing)
-        self.truth = await truths.read(self.connection, self.now, self.truth)
+        self.truth = await tables.read(self.connection, self.now, self.truth)
         self.steps.append(max((row.id for row in self.truth.rows), default=0))
         self._read(before)
 
@@ -175,6 +176,7 @@ class Stage:
         """
         arrived = {one.row.id: one for one in self.letters if one.row.person == person}
         own = [row for row in self.truth.rows if row.person == person and row.text == text]
+        own.sort(key=lambda row: row.state == "dropped")  # asked again in the same words
         for row in own:
             if row.id in arrived:
                 continue
@@ -192,8 +194,8 @@ class Stage:
         people, whose changes wait for each other."""
         if bisect_left(self.steps, one.id) != bisect_left(self.steps, other.id):
             return False
-        by_worker = BY_WORKER & {one.kind, other.kind}
-        return one.interview != other.interview or bool(by_worker)
+        by_worker = any(row.cause is None or row.kind in BY_WORKER for row in (one, other))
+        return one.interview != other.interview or by_worker
 
 
 @asynccontextmanager
@@ -204,4 +206,4 @@ async def stage(url: str) -> AsyncIterator[Stage]:
         async with towns.town(url, clock, **SETTINGS) as town, town.connection() as connection:
             await town.hello(*EVERYBODY)
             await town.ticker.tick()
-            yield Stage(town, connection, await truths.read(connection, clock.now(), None), logs)
+            yield Stage(town, connection, await tables.read(connection, clock.now(), None), logs)

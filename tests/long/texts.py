@@ -24,6 +24,8 @@ EACH = r"#(?P<number>\d+) (?P<round>\S+面)(?: (?P<when>\S+ \S+ \S+))?(?: (?P<pa
 _LEFT = r"(?:\n其余的(?:不变|还在等您选时间|还要面，.+)：(?s:.+?)|\n连续的几轮都取消了，.+)?"
 """Of several rounds in a row."""
 _ANSWER_IT = r"\n能参加请回复“接受 \d+”，不能参加请回复“拒绝 \d+ 原因”。"
+_ONE_LINE = r"一句话就可以，例如：\n反馈 \d+ .+\n结论写 .+：反馈 \d+"
+_OPINION_ON = r"#(?P<number>\d+) (?P<candidate>\S+)（(?P<topic>.+)）"
 
 # What is pushed; kind and pattern of the whole text.
 PUSHES = {
@@ -89,6 +91,12 @@ PUSHES = {
     rf"{_EACH}{_PLACE}",
     "cancelled in a row": rf"(?P<by>\S+)取消了连面：(?P<candidate>\S+) · (?P<position>.+)\n{_EACH}"
     r"(?:\n原因：(?P<reason>.+))?",
+    "asked for feedback": r"#(?P<number>\d+) 结束了：(?P<candidate>\S+) · (?P<topic>.+)\n"
+    rf"请给反馈，{_ONE_LINE}",
+    "asked again": r"还缺您对 #(?P<number>\d+) 的反馈：(?P<candidate>\S+) · (?P<topic>.+)\n"
+    rf"{_ONE_LINE}",
+    "all in": rf"{_OPINION_ON}的反馈齐了：\n(?P<cards>(?s:.+))\n反馈还可以修改；.+：关闭反馈 \d+",
+    "altered": rf"(?P<by>\S+)修改了对 {_OPINION_ON}的反馈：\n(?s:.+)",
     "digest": r"早上好，(?P<name>\S+)！(?P<day>.+)(?s:.+)",
 }
 _ONCE_MORE = r"还没有收到您的答复，再发一次：\n"
@@ -100,6 +108,7 @@ PUSHES |= {
     rf"{_TIMES}\n要不要打个电话？换别的时间请发：.+",
 }
 BY_CLOCK = {"please answer", "ended", "left", "digest", "nudge", "nudge to move", "unanswered"}
+BY_CLOCK |= {"asked for feedback", "asked again"}
 """Pushes that tell of no change; reminders neither."""
 # What is answered when something has been done.
 ANSWERS = {
@@ -119,6 +128,9 @@ ANSWERS = {
     "refused": rf"{_NOT_COMING}已转告(?P<hr>\S+)。{_WHY}",
     "replaced": rf"{_NOT_COMING}由(?P<name>\S+)接替。{_WHY}",
     "explained": r"好的，已把原因转告\S+。",
+    "saved": rf"已保存对 {_OPINION_ON}的反馈：\n(?s:.+)",
+    "closed": r"已关闭 #(?P<number>\d+)（(?P<candidate>\S+)）的反馈（\d+/\d+），不会再向面试官要。"
+    r"(?:\n还没有给：.+)?",
     "forgotten": r"已删除这位候选人的个人资料：(?s:.+)",
     "done": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）面试完成。",
     "no_show": r"已记录：#(?P<number>\d+)（(?P<candidate>\S+)，(?P<when>.+)）"

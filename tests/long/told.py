@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.long.reading import Telling, done
 from tests.long.stage import Heard, Letter, Stage
 from tests.long.texts import BY_CLOCK
-from tests.long.truth import Change, Truth
+from tests.long.truth import GIVING, Change, Truth
 
 # For whom which text tells what happened: candidate, panel, HR of the interview.
 OWED = {
@@ -31,6 +31,9 @@ OWED = {
     "done": (None, None, None),
     "no_show": (None, None, "no show"),
     "forgotten": (None, None, None),
+    "feedback": (None, None, "all in"),
+    "feedback_changed": (None, None, "altered"),
+    "feedback_closed": (None, None, None),
 }
 LASTING = {
     "called off",
@@ -42,6 +45,7 @@ LASTING = {
     "explained",
     "no show",
 }
+LASTING |= {"all in", "altered"}
 """Texts that no later change makes superfluous. All others are once the time is another one, or none."""
 NEW_TIME = {"offered", "confirmed", "moved", "cancelled"}
 OTHER_OFFER = {"moving", "unmoved", "declined", "expired"}
@@ -59,6 +63,8 @@ DONE = {
     "wished early": {"wished"},
     "wished late": {"wished"},
     "wished often": {"wished"},
+    "saved": {"feedback", "feedback_changed"},
+    "closed": {"feedback_closed"},
 }
 """What an answer may say has happened, where that is not called as the answer is."""
 SAID_AGAIN = {"accepted", "done", "no_show"}
@@ -69,10 +75,10 @@ def answered_truly(stage: Stage, heard: Heard) -> None:
     """An answer says that something was done if and only if it was, once."""
     said = [one for one in done(heard.answer) if one.passed_on is None]
     changes = stage.truth.of(heard.message)
-    happened = [change for change in changes if change.what != "joined"]
+    happened = stage.truth.deeds(heard.message)
     about = f"{heard.said!r} was answered {heard.answer!r}, and that happened: {changes}"
     replaced = [one.kind for one in said] == ["replaced"]
-    assert replaced == (len(changes) > len(happened)), about
+    assert replaced == any(change.what == "joined" for change in changes), about
     if not (said and happened):
         assert not happened, about
         assert not said or said[0].kind in SAID_AGAIN, about
@@ -99,6 +105,8 @@ def owed(truth: Truth, change: Change) -> dict[int, str]:
         to_panel = None  # they have never heard of it
     if change.what == "moving" and agreed:
         to_candidate = "other times"
+    if change.what in GIVING and truth.lacking(change):
+        to_hr = None
     if change.what in {"declined", "expired"} and not _first(truth, change):
         to_hr = None
     concerned = [
@@ -184,7 +192,7 @@ def answered(stage: Stage) -> Iterator[Told]:
     """What answers say about changes, and for whom."""
     truth = stage.truth
     for heard in stage.heard:
-        for change in [one for one in truth.of(heard.message) if one.what != "joined"]:
+        for change in truth.deeds(heard.message):
             for one in done(heard.answer):
                 if one.number in {change.interview, 0}:
                     speaker = change.by
@@ -221,9 +229,7 @@ def _change(truth: Truth, letter: Letter, telling: Telling) -> Change:
             if row.text == inner.facts["text"] and to in {None, row.person}
         )
     assert cause is not None, letter
-    [change] = [
-        one for one in truth.of(cause) if one.what != "joined" and one.interview == telling.number
-    ]
+    [change] = [one for one in truth.deeds(cause) if one.interview == telling.number]
     return change
 
 

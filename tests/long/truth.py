@@ -1,37 +1,13 @@
-"""What is so: the tables, read by hand and without the bot's code."""
+"""What is so, as the tables say."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import asyncpg
-
 Taken = tuple[int, int, datetime, datetime]
 """Who (a person's id, or a room's negated), which interview, from when to when."""
-
-_INTERVIEWS = """
-    SELECT id AS number, status, starts_at AS start, ends_at AS end, agreed_at, place, position, round,
-           candidate_id AS candidate, hr_id AS hr, revision, series_id AS series,
-           ARRAY(SELECT interviewer_id FROM panel WHERE interview_id = i.id ORDER BY seat) AS panel,
-           ARRAY(SELECT CASE answer WHEN 'none' THEN asked_at END
-                 FROM panel WHERE interview_id = i.id ORDER BY seat) AS asked
-    FROM interview i ORDER BY id
-"""
-_SLOTS = (
-    "SELECT interview_id, number, starts_at, ends_at, state, hold_until FROM slot ORDER BY 1, 2"
-)
-_PEOPLE = "SELECT id, userid, name, channel <> 'none' FROM person"
-_BOOKINGS = "SELECT who, interview_id, lower(during), upper(during) FROM booking"
-_CHANGES = """
-    SELECT id, interview_id AS interview, what, person_id AS by, message, detail::text
-    FROM change ORDER BY id
-"""
-_ROWS = """
-    SELECT id, person_id, interview_id, revision, kind, text, state, reason, cause
-    FROM outbox ORDER BY id
-"""
+GIVING = {"feedback", "feedback_changed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +33,8 @@ class Interview:
     place: str | None
     position: str
     round: int
+    closed_at: datetime | None
+    """When HR closed its feedback."""
     candidate: int
     hr: int
     revision: int
@@ -85,6 +63,18 @@ class Person:
     userid: str | None
     name: str
     reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What an interviewer thinks of a candidate."""
+
+    interview: int
+    by: int
+    recommendation: str
+    comment: str
+    given_at: datetime
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +116,8 @@ class Truth:
     names: dict[int, str]
     """How people were called before they were forgotten."""
     taken: list[Taken]
+    opinions: dict[tuple[int, int], Opinion]
+    """By interview and interviewer."""
     rooms: dict[str, int]
     changes: list[Change]
     rows: list[Row]
@@ -170,6 +162,26 @@ class Truth:
         """What one message has done."""
         return [change for change in self.changes if change.message == message]
 
+    def deeds(self, message: str) -> list[Change]:
+        """The same without what followed from it: who is given feedback on has been interviewed,
+        and of whom a pool holds the next takes a seat."""
+        changes = self.of(message)
+        gave = any(change.what in GIVING for change in changes)
+        return [
+            change
+            for change in changes
+            if change.what != "joined" and not (gave and change.what == "done")
+        ]
+
+    def lacking(self, change: Change) -> set[int]:
+        """Who of the panel had not given feedback once this had happened."""
+        gave = {
+            one.by
+            for one in self.history(change.interview)
+            if one.what == "feedback" and one.id <= change.id
+        }
+        return {*self.panel_before(change)} - gave
+
     def agreed_before(self, change: Change) -> bool:
         """Whether its interview had an agreed time when this happened."""
         return any(
@@ -189,39 +201,3 @@ class Truth:
     def history(self, number: int) -> list[Change]:
         """What happened to one interview, in order."""
         return [change for change in self.changes if change.interview == number]
-
-
-async def read(connection: asyncpg.Connection, now: datetime, before: Truth | None) -> Truth:
-    """Look, in one transaction; what was first seen `before` is remembered."""
-    async with connection.transaction(isolation="repeatable_read"):
-        slots: dict[int, list[Slot]] = {}
-        for number, *slot in await connection.fetch(_SLOTS):
-            slots.setdefault(number, []).append(Slot(*slot))
-        interviews = {
-            row["number"]: Interview(
-                **{
-                    **row,
-                    "panel": tuple(row["panel"]),
-                    "asked": tuple(row["asked"]),
-                    "slots": tuple(slots[row["number"]]),
-                }
-            )
-            for row in await connection.fetch(_INTERVIEWS)
-        }
-        people = {row[0]: Person(*row) for row in await connection.fetch(_PEOPLE)}
-        began = {number: each.panel for number, each in interviews.items()}
-        names = {person.id: person.name for person in people.values()}
-        return Truth(
-            now=now,
-            interviews=interviews,
-            began=began | (before.began if before else {}),
-            names=names | (before.names if before else {}),
-            people=people,
-            taken=[tuple(row) for row in await connection.fetch(_BOOKINGS)],
-            rooms=dict(await connection.fetch("SELECT name, id FROM room")),
-            changes=[
-                Change(**{**row, "detail": json.loads(row["detail"])})
-                for row in await connection.fetch(_CHANGES)
-            ],
-            rows=[Row(*row) for row in await connection.fetch(_ROWS)],
-        )
