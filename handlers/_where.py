@@ -1,9 +1,10 @@
 """Where, when and with whom: what somebody asks about one interview, in a few lines."""
 
 from bot.routing import Chat
+from interviews import ways_in
 from interviews.details import Details
 from interviews.parts import visible
-from interviews.texts import Text, Words, dotted, lines
+from interviews.texts import NOTHING, Text, Words, dotted, lines
 from interviews.understanding.meaning import Meant
 from interviews.understanding.situation import Situation, Stage
 from interviews.words import STATUS, topic
@@ -27,10 +28,10 @@ async def where(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if not numbers:
         return NONE
     asked = [await visible(chat.session, one, chat.person, chat.rules) for one in numbers[:MOST]]
-    return lines(*(_one(chat, details) for details in asked))
+    return lines(*[await _one(chat, details) for details in asked])
 
 
-def _one(chat: Chat, details: Details) -> Words:
+async def _one(chat: Chat, details: Details) -> Words:
     interview, own = details.interview, details.candidate.id == chat.person.id
     slots = details.open(chat.now)
     when: Words = STATUS[interview.status]
@@ -38,9 +39,12 @@ def _one(chat: Chat, details: Details) -> Words:
         when = details.agreed
     elif slots:
         when = details.numbered(slots)
-    place = PLACE(place=interview.place) if interview.place else NO_PLACE(hr=details.hr.name)
+    room = await ways_in.way_in(chat.session, details, chat.person)
+    place = PLACE(place=interview.place) if interview.place else NOTHING
+    if place is NOTHING and room is NOTHING:
+        place = NO_PLACE(hr=details.hr.name)
     people: Words = WITH(panel=details.names)
     if not own:
         people = lines(WHOM(candidate=details.candidate.name), people)
     head = HEAD(number=details.number, what=dotted(topic(interview)))
-    return lines(head, WHEN(when=when), place, people)
+    return lines(head, WHEN(when=when), place, room, people)

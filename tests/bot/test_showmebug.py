@@ -137,6 +137,16 @@ async def test_reminders_and_details_carry_the_readers_own_link(town: Town, smb:
     )
 
 
+async def test_who_asks_where_it_is_gets_their_own_link(town: Town, smb: ShowMeBug) -> None:
+    await agree(town)
+    await town.run_errands()
+
+    assert await town.say("zhangsan", "在哪里面试") == (
+        "#1 后端工程师 · 一面\n时间：11月25日 周三 15:00–16:00\n"
+        f"面试房间：https://www.showmebug.com/c/{only(smb).uid}\n面试官：李雷、韩梅梅"
+    )
+
+
 async def test_the_candidates_page_and_calendar_file_lead_into_the_room(
     town: Town, smb: ShowMeBug
 ) -> None:
