@@ -60,9 +60,9 @@ TOLD_NOT_YOURS = Text(
 )
 TOLD_SOMEBODY = Text(
     zh="{other}的微信打开了 #{number}（{name} · {topic}）的链接，没有绑定，因为 TA 已经是{other}。\n"
-    "如果是同一个人，请取消 #{number}，用“{other}(#{known})”重新安排。",
+    "如果是同一个人，请发：合并 {number} {known}",
     en="The WeChat of {other} opened the link of #{number} ({name} · {topic}); it was not bound, since"
-    " they are {other}.\nIf both are one person, cancel #{number} and schedule {other}(#{known}).",
+    " they are {other}.\nIf both are one person, send: unite {number} {known}",
 )
 
 

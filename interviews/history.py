@@ -41,6 +41,7 @@ HAPPENINGS = {
     "cancelled": Text(zh="取消了面试：{reason}", en="cancelled it: {reason}"),
     "edited": Text(zh="{field}：{old} → {new}", en="{field}: {old} → {new}"),
     "addressed": Text(zh="改了候选人的邮箱", en="changed the candidate's e-mail address"),
+    "united": Text(zh="候选人的两份资料合并了", en="made the candidate's two records one"),
     "released": Text(zh="解除了候选人的微信", en="took the candidate's WeChat account off"),
     "room": Text(zh="面试房间准备好了", en="its room is ready"),
     "late": Text(zh="会迟到 {minutes} 分钟", en="will be {minutes} min late"),

@@ -343,6 +343,30 @@ async def test_without_a_mail_server_the_address_is_kept_and_that_is_said(
     assert await town.count("outbox", "state = 'waiting'") == 0
 
 
+async def test_what_waits_for_somebody_who_is_one_with_another_still_comes(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("WangFang", "安排 张三(zhangsan) | 算法 | 老王(LaoWang) | 下周四 10:00")
+    await town.say("zhangsan", "算了")
+    await town.pushed("zhangsan")
+    town.mailbox.trouble = "451 4.3.0 try again later"
+    await town.say("WangFang", f"修改 1 邮箱 {ADDRESS}")
+    await town.deliver()
+    town.mailbox.trouble = ""
+    town.clock.advance(timedelta(minutes=2))
+
+    await town.say("WangFang", "合并 1 2")
+    answer = await town.say("WangFang", "是")
+
+    assert answer == "已合并：#1 的候选人现在是张三。\n还没结束的已发给 TA。"
+    told = await town.pushed("zhangsan")
+    assert [one.split("\n")[0] for one in told] == [
+        "赵六，您好！星辰科技的王芳邀请您参加面试：",
+        "张三，您好！星辰科技的王芳邀请您参加面试：",
+    ]
+    assert await town.count("outbox", "state = 'waiting'") == 0
+    assert await town.count("person", f"name = '张三' AND email = '{ADDRESS}'") == 1
+
+
 async def test_an_english_reader_is_written_to_in_english(town: Town) -> None:
     await town.say("WangFang", OFFER)
     async with town.connection() as connection:

@@ -289,6 +289,61 @@ async def test_what_was_taken_off_by_mistake_is_let_in_again(town: Town) -> None
     assert (await town.reads(phone))[-1].startswith(CONFIRMED)
 
 
+async def test_two_records_of_one_person_are_made_one(town: Town) -> None:
+    phone = await invited(town)
+    answer = await town.say(
+        "WangFang", "安排 赵小六 | 算法 | 韩梅梅(HanMeimei) | 下周五 14:00 | 2号会议室"
+    )
+    await town.pushed("WangFang")
+    await phone.tap_link(re.findall(r"https://work\.weixin\.qq\.com/\S+", answer or "")[0])
+    await town.reads(phone)
+    assert await town.pushed("WangFang") == [
+        "赵六的微信打开了 #2（赵小六 · 算法 · 一面）的链接，没有绑定，因为 TA 已经是赵六。\n"
+        "如果是同一个人，请发：合并 2 1"
+    ]
+    await phone.say("算了")
+    await town.reads(phone)
+
+    assert await town.say("WangFang", "合并 2 1") == (
+        "赵小六（#2）和赵六（#1）是同一个人吗？合并后 #2 归赵六，以后的消息发到赵六那里，不能撤销。\n"
+        "确定请回复“是”；回复别的就什么也不改变。"
+    )
+    assert await town.say("WangFang", "是") == (
+        "已合并：#2 的候选人现在是赵六。\n还没结束的已发给 TA。"
+    )
+    [offer] = await town.reads(phone)
+    assert offer.startswith("赵六，您好！王芳邀请您参加面试：\n算法 · 一面（#2）\n")
+    await phone.click("12月4日")
+    assert (await town.reads(phone))[0].startswith("面试已确认：算法 · 一面（#2）")
+    shown = await town.say("WangFang", "详情 2")
+    assert "#2 赵六 · 算法 · 一面 · 已确认" in (shown or "")
+    assert "王芳：候选人的两份资料合并了" in (shown or "")
+    assert await town.count("person", "name = '赵小六'") == 0
+    assert await town.count("booking", "who NOT IN (SELECT id FROM person) AND who > 0") == 0
+
+
+async def test_nothing_is_made_one_without_a_yes_or_where_it_cannot_be(town: Town) -> None:
+    await invited(town)
+    await town.say("WangFang", "安排 赵小六 | 算法 | 韩梅梅(HanMeimei) | 周五 14:30 | 2号会议室")
+    await town.say("WangFang", "安排 张三(zhangsan) | 算法 | 老王(LaoWang) | 下周四 10:00")
+    await town.say("WangFang", "安排 钱七 | 算法 | 老王(LaoWang) | 下周四 16:00")
+
+    assert await town.say("WangFang", "合并 2 1") == (
+        "#2 和 #1 的时间有重叠，一个人不能同时参加，什么也没有改变。请先改或取消其中一场，再合并。"
+    )
+    assert await town.say("WangFang", "合并 3 1") == (
+        "张三（#3）和赵六（#1）都能直接收到消息，不能合并，什么也没有改变。"
+        "如果微信绑错了，请先发：换微信 编号"
+    )
+    assert await town.say("WangFang", "合并 1 1") == (
+        "#1 和 #1 的候选人本来就是同一位：赵六。什么也没有改变。"
+    )
+    assert (await town.say("WangFang", "unite 3 4") or "").startswith("钱七（#4）和张三（#3）")
+    assert await town.say("WangFang", "不是") == "什么也没有改变。"
+    assert await town.say("WangFang", "合并") == "请写上两场面试的编号，例如：合并 12 3"
+    assert await town.count("person", "name IN ('赵小六', '钱七')") == 2
+
+
 async def test_of_a_member_no_account_is_taken_off_and_only_hr_may_ask(town: Town) -> None:
     await town.say("WangFang", SCHEDULE.format(who="张三(zhangsan)"))
 
