@@ -19,7 +19,7 @@ from bot.conversation import Also, Conversation
 from bot.database import Sessions
 from bot.incoming import Incoming
 from bot.kf_accounts import Account
-from bot.kf_messages import Failed, Item, Moved
+from bot.kf_messages import Item, Moved
 from bot.machinery import Machinery
 from bot.settings import Settings
 from bot.tokens import TokenRefused
@@ -142,8 +142,7 @@ class Customers:
         reached: str,
     ) -> None:
         """One page, in order; what is older than our start is none of ours."""
-        fresh = (one for one in given if kf_messages.sent_at(one) >= account.started_at)
-        items = [one for one in (kf_messages.item(raw, open_kfid) for raw in fresh) if one]
+        items = kf_messages.items(given, open_kfid, account.started_at)
 
         async def advance(rows: Rows) -> None:
             await kf_accounts.advance(rows, open_kfid, before, reached)
@@ -159,12 +158,9 @@ class Customers:
 
     async def _one(self, one: Item, also: Also | None) -> bool:
         """Handle one; False if it was left."""
-        if not isinstance(one, Incoming):
-            await self._come_about(one)
-            return True
         with bound_contextvars(message=one.key):
             try:
-                done = await self.conversation.take_up(one, also)
+                done = await self._handled(one, also)
             except Exception as error:
                 if database.away(error):
                     raise
@@ -178,7 +174,10 @@ class Customers:
             raise RetryRequested(OTHERS_TURN, "another process is at work on it")
         return True
 
-    async def _come_about(self, one: Moved | Failed) -> None:
+    async def _handled(self, one: Item, also: Also | None) -> bool:
+        """Handle it; False: another process is at work on it."""
+        if isinstance(one, Incoming):
+            return await self.conversation.take_up(one, also)
         now = self.now()
         async with self.made.sessions() as session, session.begin():
             if isinstance(one, Moved):
@@ -188,6 +187,7 @@ class Customers:
                     session, one.customer, one.msgid, one.why, self.settings.rules, now
                 )
             await delivery.enqueue(session, now)
+        return True
 
     async def _link(self, open_kfid: str) -> None:
         """What opens the account is asked for once and never changes."""

@@ -30,8 +30,8 @@ ALARMING = {
         "wecom.down", "library",
     ),
     "error": (
-        "callback.broke", "clock.failed", "customers.broke", "errand.broke", "errand.refused",
-        "handler.broke", "message.broke",
+        "callback.broke", "clock.failed", "customers.broke", "customers.refused",
+        "customers.unreadable", "errand.broke", "errand.refused", "handler.broke", "message.broke",
         "message.unfinished", "outbox.broke", "outbox.dead", "page.broke", "process.broke",
         "process.hangs", "wecom.refused", "library",
     ),

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -195,6 +196,33 @@ async def test_a_crash_in_the_middle_of_a_page_repeats_nothing(make_town: MakeTo
 
     assert count == ["1", "2", "3"]
     assert [one.partition("\n")[0] for one in read if one.startswith("第")] == ["第1", "第2", "第3"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event_type": "session_status_change", "change_type": "taken"},
+        {"event_type": "msg_send_fail", "fail_msgid": "\x00", "fail_type": 4},
+        {"event_type": "of next year"},
+        "nothing",
+        None,
+    ],
+)
+async def test_nobody_waits_behind_what_cannot_be_understood(town: Town, event: object) -> None:
+    candidate = await phone(town)
+    await town.reads(candidate)
+    if isinstance(event, dict):
+        event |= {"external_userid": candidate.external_userid}
+    account = next(iter(town.wecom.kf.accounts.values()))
+    await town.wecom.kf.happen(account, {"origin": 4, "msgtype": "event", "event": event})
+    await candidate.say("今天")
+    [job, *_] = await jobs(town)
+
+    for _ in range(3):
+        with suppress(RetryRequested):
+            await town.customers.work(job)
+
+    assert await handled(town) == ["今天"]
 
 
 async def test_while_wecom_is_away_the_cursor_stays(town: Town) -> None:
