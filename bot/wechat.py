@@ -97,19 +97,19 @@ class WeChat:
             return await self._move(row)
         if (why := (await self._window(row)).closed(self.now())) is not None:
             raise Unreachable(why)
-        pieces = replies.parts(row["text"])
+        menu, pieces = self._as_menu(row), replies.parts(_in_words(row))
         if row["carries"] or (len(pieces) == 1 and may_go_along(row)):
             texts = await self.merging.merge(row, _fits)
             if len(texts) > 1:
                 return await self._send(row, _text("\n\n".join(texts)), carries=True)
-        if row["card"] is not None:
-            return await self._menu(row)
+        if menu is not None:
+            return await self._send(row, menu)
         more = row["part"] + 1 < len(pieces)
         return await self._send(row, _text(pieces[row["part"]]), more=more)
 
     async def _welcome(self, row: RowMapping) -> Said:
         """By the code of their coming, in one message."""
-        body = self._as_menu(row) or _text(replies.parts(row["text"])[0])
+        body = self._as_menu(row) or _text(replies.parts(_in_words(row))[0])
         given = {"code": row["response_code"], "msgid": _msgid(row), **body}
         try:
             await self.wecom.call("kf/send_msg_on_event", data=given)
@@ -163,12 +163,6 @@ class WeChat:
         with suppress(WeComError):
             await self.wecom.call("kf/send_msg_on_event", data=given)
         return Said(_msgid(row), way=Way.KF)
-
-    async def _menu(self, row: RowMapping) -> Said:
-        body = self._as_menu(row)
-        if body is None:
-            raise NotAsCard("no menu can say it")
-        return await self._send(row, body)
 
     async def _send(
         self, row: RowMapping, body: dict[str, Any], *, carries: bool = False, more: bool = False
@@ -224,6 +218,12 @@ class WeChat:
 
 def _text(content: str) -> dict[str, Any]:
     return {"msgtype": "text", "text": {"content": content}}
+
+
+def _in_words(row: RowMapping) -> str:
+    """What no menu can say, with the page that would have been its last item."""
+    page = row["card"]["page"] if row["card"] is not None else None
+    return "\n".join([row["text"], *([page[1], page[0]] if page else [])])
 
 
 def _msgid(row: RowMapping) -> str:

@@ -106,6 +106,34 @@ async def test_the_last_item_of_an_offer_leads_to_the_page(make_town: MakeTown) 
     assert "\n[都不行]\n[查看详情，选别的时间]\n点一个时间就能确认" in offer
 
 
+@pytest.mark.parametrize("comes_late", [False, True])
+async def test_more_times_than_a_menu_takes_are_words_with_the_page(
+    make_town: MakeTown, comes_late: bool
+) -> None:
+    site = "https://hire.example.com"
+    town = await make_town(wechat=True, server={"public_url": site})
+    await town.customers.begin()
+    await town.pull()
+    await town.hello("WangFang")
+    phone = town.wecom.kf.customer("小赵")
+    times = "；".join(f"周五 {hour}:00" for hour in range(9, 18))
+    if comes_late:
+        await phone.tap_link(await link(town))
+        await phone.say("算了")
+        await town.reads(phone)
+        await town.say("WangFang", f"改到 1 {times}")
+    else:
+        answer = await town.say("WangFang", f"安排 赵六 | 后端 | 李雷(LiLei) | {times}")
+        await phone.tap_link(re.findall(r"https://work\.weixin\.qq\.com/\S+", answer or "")[0])
+
+    [offer] = await town.reads(phone)
+    [last] = re.findall(r"\n(\d+)\. 11月27日 周五 17:00–18:00\n", offer)
+    assert re.search(rf"\n查看详情，选别的时间\n{site}/c/[\w-]{{32}}$", offer)
+    await phone.say(last)
+    [confirmed, *_] = await town.reads(phone)
+    assert "\n时间：11月27日 周五 17:00–18:00\n" in confirmed
+
+
 async def test_whoever_opens_the_link_is_welcomed_with_the_offer_and_hr_hears_it(
     town: Town,
 ) -> None:
