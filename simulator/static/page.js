@@ -158,7 +158,7 @@ function words(line) {
     box.append(picture);
   }
   const [url] = line.text.match(/https:\/\/work\.weixin\.qq\.com\/kf\/\S+/) || [];
-  const buttons = element("div", line.items ? "buttons menu" : "buttons");
+  const buttons = element("div", line.items ? "buttons items" : "buttons");
   const add = (label, act) => {
     const button = element("button", "", label);
     button.type = "button";
