@@ -41,6 +41,8 @@ PART = re.compile(
     | (?P<noon>中午|正午|午间|\b(?:at\s+)?(?:noon|midday|lunch\s?time)\b)
     | \b(?:in\s+the\s+)?(?:early\s+|late\s+|mid-?)?(?P<en>morning|afternoon|evening
         |(?:after|before)\s+lunch(?!\s?(?:time|break)))s?\b
+    | (?:(?<=mon\s)|(?<=tue\s)|(?<=ues\s)|(?<=wed\s)|(?<=thu\s)|(?<=urs\s)|(?<=fri\s)|(?<=day\s)|(?<=row\s)
+        |(?<=tmr\s))(?P<half>[ap]m)\b
     | (?P<night>\btonight\b|(?<=tomorrow\s)night\b|\bat\s+night\b)
     | (?P<all>全天|一整天|整天|\ball\s+day\b|\b(?:the\s+)?whole\s+day\b|\bany\s?time\b)
     """,
@@ -107,6 +109,8 @@ def part(found: re.Match[str]) -> Part | int | None:
         return NOON
     if found["all"]:
         return None
+    if found["half"]:
+        return Part.AM if found["half"].lower() == "am" else Part.PM
     if found["night"]:
         return Part.EVENING
     return _PARTS[found["zh"]] if found["zh"] else _PARTS_EN[" ".join(found["en"].lower().split())]

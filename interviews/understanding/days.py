@@ -45,7 +45,7 @@ DAY = re.compile(
     | (?<![\d.:/#-])(?P<nm_from>1[0-2]|0?[1-9])[/.](?P<nd_from>[0-3]?\d)
         {_TO}(?P<nm_to>1[0-2]|0?[1-9])[/.](?P<nd_to>[0-3]?\d)(?!\d)
     | (?<![\d.:/#-])(?<!午)(?P<nm>1[0-2]|0?[1-9])[-/.](?P<nd>[0-3]?\d)
-        (?!\d|[:/-]\d|\s*(?:点|时|小时|分|个|次|年|轮|am\b|pm\b|%|[hk]\b|hours?|min))
+        (?!\d|[:/-]\d|\s*(?:{_MONTH})\b|\s*(?:点|时|小时|分|个|次|年|轮|am\b|pm\b|%|[hk]\b|hours?|min))
     | (?<![\d.:/#-])(?P<dm>1[3-9]|2\d|3[01])[/.](?P<md>1[0-2]|0?[1-9])(?![\d/]|\.\d)\.?
     | (?P<month>下个?月|这个?月|本月)?(?<![\d.:#])(?P<num>\d{{1,2}})\s*(?:号|日(?!程|常|本))
         (?!\s*(?:会议室|楼|线|门|厅|时间段?|选项|面试|场|房间|那场|这场|的面试|候选))
@@ -167,7 +167,9 @@ def _of_month(today: date, got: dict[str, str | None], before: Days | None) -> D
         month = (month + timedelta(days=32)).replace(day=1)
     first = month.replace(day=number)
     if got["num_to"]:
-        return Days(_through(first, first.replace(day=int(got["num_to"]))))
+        last = int(got["num_to"])
+        ends = first if last >= number else (first.replace(day=1) + timedelta(days=32))
+        return Days(_through(first, ends.replace(day=last)))
     return Days((first,), number=0 if got["month"] else number)
 
 

@@ -79,9 +79,13 @@ _MOVED = re.compile(
 )
 _TO_AN_HOUR = re.compile(
     r"(\b(?:push|move|bring|pull|shift|put|change|make|reschedule)\b[^,;?!]{0,40} (?:to|at|"
-    r"for)) (\d{1,2})"
+    r"for)|\bmake it) (\d{1,2})"
     r"(?=\s*(?:$|[?.,!;]|please|instead|on\b|tomorrow|today))",
     re.IGNORECASE,
+)
+_EN_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MIXED_DAY = re.compile(
+    r"([上下这本]周) ?(?:的 ?)?((?:mon|tue|wed|thu|fri|sat|sun)\w*)", re.IGNORECASE
 )
 _SPOKEN_CLOCK = re.compile(
     r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})[ -]"
@@ -101,7 +105,8 @@ _SHORT_OF = re.compile(
 _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<word>{_WORD})\b(?=\s*-?\s*(?:[ap]\.?m\b|o'?clock|minutes?|mins?|hours?|days?|weeks?"
     r"|(?:to|-)\s*(?:\w+)\s*[ap]m\b))"
-    rf"|(?<=\boption )(?P<option>{_WORD})\b|(?<=\bslot )(?P<slot>{_WORD})\b|"
+    rf"|(?<=\boption )(?P<option>{_WORD})\b|(?<=\bnumber )(?P<number>{_WORD})\b|"
+    rf"(?<=\bslot )(?P<slot>{_WORD})\b|"
     rf"(?<=\bchoice )(?P<choice>{_WORD})\b"
     rf"|(?<=\bquarter to )(?P<quarter>{_WORD})\b"
     rf"|(?<=\bat )(?P<at>{_WORD})\b|(?<=\bpast )(?P<past>{_WORD})\b|(?<=\bto )(?P<to>{_WORD})\b(?=\s*"
@@ -121,6 +126,9 @@ def plain(said: str) -> str:
     text = standard(text)
     text = _REPEATED.sub(lambda found: _strongest(found[0]), text)
     text = _SPACES.sub(" ", text).strip(" /")
+    text = _MIXED_DAY.sub(
+        lambda found: found[1] + "一二三四五六日"[_EN_DAYS.index(found[2][:3].lower())], text
+    )
     text = _SHORT_OF.sub(_before_the_hour, text)
     text = _NUMERAL.sub(lambda found: str(number(found[0])), text)
     text = _EXACT.sub(lambda found: f"{found['hour']}{number(found['numeral']):02}", text)
