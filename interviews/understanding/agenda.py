@@ -11,7 +11,7 @@ from interviews.understanding.situation import Role
 _QUESTION = re.compile(
     (
         r"吗|么|没有?\s*\??$|呢|列|忙|look|through|line-?up|run-?down|哪|几|谁|什么|有没有|安排|日程|"
-        r"行程|面试|发|看|\?|\b(?:what|any|"
+        r"行程|面试|发|看|\?|\b(?:what|who|any|"
         r"anything|do i|do we|interviews?|schedule|show|my)\b"
     ),
     re.IGNORECASE,
@@ -20,10 +20,17 @@ _ALONE = re.compile(r"^[\s\d今明后大天日本这周月号、,\w]*[呢?吗]?\
 _ASKED_DAY = re.compile(
     r"(?:有|要|去|得)\S{0,4}(?:面试|安排|事)\S{0,3}(?:吗|么|嘛|没有?|不)\s*\??$|(?:哪些|什么|"
     r"几[场个])\S{0,4}(?:面试|安排)|"
-    r"(?:的|日)(?:面试)?(?:安排|日程|行程|面试)(?:呢|(?:给|发)我\S{0,4}|列一下|一览)?\s*[?!]?$|"
+    r"(?:(?<![别他它])的|日)(?:面试)?(?:安排|日程|行程|面试)(?:呢|(?:给|发)我\S{0,4}|列一下|一览)?\s*[?!]?$|"
     r"\b(?:do i have(?! to)|have i got|any interviews?|what(?:'s| is) (?:my|on)|show me)\b",
     re.IGNORECASE,
 )
+
+
+_ONES_OWN = re.compile(
+    r"面试|安排|日程|行程|我(?=的|有|要|得|[今明周下这])|事|\b(?:interviews?|schedule|i|my|show)\b",
+    re.IGNORECASE,
+)
+"""Without these it is asked for a time to choose: 有礼拜天的吗."""
 
 
 def asked_day(said: Said) -> Meant | None:
@@ -31,6 +38,7 @@ def asked_day(said: Said) -> Meant | None:
     if (
         not said.mentions
         or not _ASKED_DAY.search(said.text)
+        or (said.situation.offered and not _ONES_OWN.search(said.text))
         or any(
             CUES[one].search(said.text) for one in (Action.RESCHEDULE, Action.CANCEL, Action.LATE)
         )

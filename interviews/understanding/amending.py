@@ -8,11 +8,12 @@ from interviews.understanding.plain import number
 from interviews.understanding.referring import about
 from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign
+from interviews.understanding.situation import Known, Stage
 
 _PLACE = (
     r"https?://\S+|[\w\u4e00-\u9fff]{0,6}?(?:会议室|办公室|洽谈室|楼|"
     r"咖啡厅)(?: ?[A-Za-z0-9-]{1,6})?|腾讯会议|"
-    r"飞书会议|zoom|teams|线上|电话面试?|online|remote|on-?site|in person"
+    r"飞书会议|远程|视频|现场|zoom|teams|线上|电话面试?|online|remote|on-?site|in person"
 )
 
 
@@ -22,7 +23,7 @@ MOST_PLACE = 30
 """Characters of a place; what is longer says more than that."""
 _FIELD = {
     "place": (
-        r"地点|地址|会议室|房间|线上|链接|位置|"
+        r"地点|地址|会议室|房间|线上|远程|视频|现场|链接|位置|"
         r"online|remote|on-?site|in person|place|room|location|venue|link"
     ),
     "position": r"岗位|职位|position|role|job",
@@ -44,7 +45,7 @@ _VALUE = re.compile(
     (
         r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为)\s*(?P<zh>.+?)(?:面试?|吧|了|[,;]|$)|"
         r"(?:应该?是|应为|应改为)\s*(?P<should>.+?)(?:吧|了|[,;]|$)|"
-        r"\b(?:to|is|as)\s+(?P<en>.+?)(?:[,;.]|$)"
+        r"\b(?:to|is|as|(?:should|must|will) be)\s+(?P<en>.+?)(?:[,;.]|$)"
     ),
     re.IGNORECASE,
 )
@@ -56,8 +57,14 @@ _ROUND = re.compile(
 )
 
 
+_NEW = re.compile(
+    r"(?:安排|约|新建|新增|创建)(?!了|好)[^,;]{0,12}(?:面试?|岗|[,;]候选人)|\b(?:schedule|set up|"
+    r"arrange) an? ",
+    re.IGNORECASE,
+)
+"""An interview is to be made, with a place of its own."""
 _SWAP = re.compile(
-    r"(?:换成|换|改成|改由|改为|由(?!\s*(?:{names})\s*(?:换|改))|让|找|请|叫)\s*(?P<into>{names})|"
+    r"(?:换成|[换交转]给|换|改成|改由|改为|[变更]更为|更换为|调整为|由(?!\s*(?:{names})\s*(?:换|改))|让|找|请|叫)\s*(?P<into>{names})|"
     r"(?P<instead>{names})\s+(?:will |to |can )?(?:take|do|cover|"
     r"interview)\w*\b.{0,24}\binstead of\b|(?P<by>{names})\s*(?:来|"
     r"去)?(?:替|顶|代替|接替|代)|\bhave\s+(?P<have>{names})\s+(?:interview|do|take)|"
@@ -84,14 +91,15 @@ def swapped(said: Said) -> Meant | None:
     if re.search(r"换个?(?:面试官|人)(?:来)?(?:面\S{0,6})?$", said.text):
         return Meant(Action.ASK, about=Action.SWAP)
     if not names or not re.search(
-        rf"换|改成|改由|替|顶|代(?!码)|接替|\breplace\b|\btake over\b|\bswap\b|{names}",
+        rf"换|[交转]给|改[成由为]|替|顶|代(?!码)|接替|\breplace\b|\btake over\b|\bswap\b|{names}",
         said.text,
         re.IGNORECASE,
     ):
         return None
     put = re.search(rf"(?:让|由|请|找)(?:{names})[来去]?面", said.text) and said.named(said.text)
     if not put and not re.search(
-        r"换|改成|改由|替|顶|代(?!码)|接手|\breplace\b|\btake over\b|\bswap\b|\binstead of\b",
+        r"换|[交转]给|改[成由为]|变更为|调整为|替|顶|代(?!码)|接手|\breplace\b|\btake over\b|\bswap\b|"
+        r"\binstead of\b",
         said.text,
         re.IGNORECASE,
     ):
@@ -104,13 +112,22 @@ def swapped(said: Said) -> Meant | None:
         return Meant(Action.QUESTION, about=Action.SWAP)
     mark = Sign(Action.SWAP, *into.span(), said.clause_at(into.start()))
     values, _ = about(said, [mark], [])
+    others = [one for one in said.situation.colleagues if one != new and one in said.text]
+    if not values and len(theirs := _theirs(said, others)) == 1:
+        values = {"number": theirs[0].number}
     if not values:
         return Meant(Action.ASK, about=Action.SWAP)
     values["in"] = new
-    others = [one for one in said.situation.colleagues if one != new and one in said.text]
     if others:
         values["out"] = others[0]
     return Meant(Action.SWAP, values)
+
+
+def _theirs(said: Said, names: list[str]) -> list[Known]:
+    """The interviews of somebody, of which one is spoken: 把韩梅梅的那场换给周敏."""
+    if not re.search(rf"(?:{'|'.join(map(re.escape, names))})的?(?:那场|面试|那个)", said.text):
+        return []
+    return [one for one in said.situation.of(Stage.AGREED, Stage.OFFERED) if names[0] in one.panel]
 
 
 def _placed(text: str) -> str | None:
@@ -154,6 +171,8 @@ def edited(said: Said) -> Meant | None:
     values, _ = about(said, [mark], [])
     if not values and fixed:
         values = {"number": int(fixed[1])}
+    if not values and _NEW.search(text):
+        return None
     if not values:
         return Meant(Action.ASK, about=Action.EDIT)
     return Meant(Action.EDIT, {**values, "field": field, "value": value})

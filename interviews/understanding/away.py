@@ -54,7 +54,7 @@ def _counted(said: Said) -> int | None:
     return count if 0 < count <= MOST_DAYS else None
 
 
-_AWAY = re.compile(r"不在|\bout\b|\baway\b", re.IGNORECASE)
+_AWAY = re.compile(r"不在|在外|出差|外出|\bout\b|\baway\b|\btrip\b|\btravel", re.IGNORECASE)
 
 
 def _word(said: Said, sign: Sign) -> str:

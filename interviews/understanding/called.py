@@ -12,7 +12,7 @@ _SURNAMES = (
 )
 _NAME = rf"(?:欧阳|司马|上官|诸葛|慕容|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _BEHIND = (
-    r"(?=安排|约|[一二三四五六七八九]?面|参加|应聘|的|来|在|去|到|线[上下]|现场|远程|\d|"
+    r"(?=安排|约|排|[一二三四五六七八九]?面|参加|应聘|的|来|在|去|到|线[上下]|现场|远程|\d|"
     r"[\s,;:!.?|A-Za-z]|$)"
 )
 # 约赵六面后端 is no sixth round.
@@ -29,7 +29,7 @@ _CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"(?:约(?:一?下|上|个)?|安排(?:一?下)?|给|帮|一起面试?|来面试?|面试|^面|[;\s]面)\s*"
+    r"(?:约(?:一?下|上|个)?|安排(?:一?下)?|给|帮|一起面试?|来面试?|面一?下|面试|^面|[;\s]面)\s*"
     rf"(?P<v>{_NAME}){_BEHIND}"
 )
 _POSITION = re.compile(
@@ -37,7 +37,7 @@ _POSITION = re.compile(
     r"|\bfor (?:the |an? )?(?P<e>[a-z][a-z /+-]{2,30}?)(?=\s+(?:position|role|job|interview|with|on|"
     r"at)\b|"
     r"\s*[,;]|\s*$)|(?:面试|面(?!试)|"
-    r"应聘)(?:的是)?\s*(?P<w>(?:[A-Za-z+#/]{1,12} ?)?[\u4e00-\u9fff]{2,6}?|"
+    r"应聘)(?:的是)?\s*(?P<w>(?!给|让|一下|候选人|面试官)(?:[A-Za-z+#/]{1,12} ?)?[\u4e00-\u9fff]{2,6}?|"
     r"[A-Za-z+#/]{2,12})(?:的|岗|\s*$|,|;)",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ def called(text: str, values: dict[str, Any]) -> None:
         text = text.replace(mixed[0], ";")
     _remaining(text, values)
     if position := values.get("position"):
-        values["position"] = position.removesuffix("岗位").removesuffix("岗")
+        values["position"] = position.removesuffix("岗位").removesuffix("岗").removesuffix(" role")
 
 
 def _is_somebody(written: str | None) -> bool:

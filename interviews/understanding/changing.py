@@ -4,14 +4,16 @@ import re
 from typing import Any
 
 from interviews.understanding import targets as whereto
+from interviews.understanding.arriving import arriving
 from interviews.understanding.away import away
-from interviews.understanding.choosing import choose, settled, shifted
+from interviews.understanding.choosing import choose, settled
 from interviews.understanding.clocks import minutes
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.polarity import affirmed, negative, positive
 from interviews.understanding.referring import which
 from interviews.understanding.said import Said
+from interviews.understanding.shifting import shifted
 from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
 from interviews.understanding.situation import Known, Role, Stage
 
@@ -20,9 +22,8 @@ INTERVIEWER = (
     Action.CANCEL, Action.RESCHEDULE, Action.LATE, Action.ACCEPT, Action.REFUSE, Action.LEAVE,
     Action.BUSY, Action.FEEDBACK, Action.DONE, Action.NOSHOW, Action.HUMAN,
 )  # fmt: skip
-MOST_LATE = 120
-"""Minutes; who comes later than that comes to another time."""
 _ME = re.compile(r"我|面试官|\bi\b", re.IGNORECASE)
+_ELSE = re.compile(r"人|同事|面试官|else", re.IGNORECASE)
 _FORGOT = re.compile(r"忘|错过|没去成|没赶上|睡过头|记错|forgot|missed", re.IGNORECASE)
 
 
@@ -35,12 +36,15 @@ def change(said: Said) -> Meant | None:
         return guarded(found)
     wishes = list(dict.fromkeys(one.action for one in live))
     several = len({one.action for one in found}) > 1 and WORDS.OR.search(said.text)
-    if len(wishes) > 1 or several or either(said, live):
+    if len(wishes) > 1 or several:
         return Meant(Action.ASK, about=wishes[0])
     action = wishes[0]
+    elsewhen = action is Action.CANCEL and all(weak(said, one) for one in live) and _elsewhen(said)
+    if not elsewhen and either(said, live):
+        return Meant(Action.ASK, about=action)
     if action is Action.CANCEL and any(one.action is Action.REFUSE for one in _plain_signs(said)):
         return Meant(Action.ASK, about=Action.CANCEL)
-    if action is Action.CANCEL and all(weak(said, one) for one in live) and _elsewhen(said):
+    if elsewhen:
         return reschedule(said, live)
     if action is Action.CANCEL and candidate and any(_otherwise(said, one) for one in live):
         return Meant(Action.ASK, about=Action.CANCEL)
@@ -69,7 +73,12 @@ def _plain_signs(said: Said) -> list[Sign]:
     """Somebody else is to do it: 来不了，换个人吧."""
     if said.situation.role is not Role.INTERVIEWER:
         return []
-    return [one for one in signs(said, (Action.REFUSE,)) if one.guard is None]
+    found = signs(said, (Action.REFUSE,))
+    return [
+        one
+        for one in found
+        if one.guard is None and _ELSE.search(said.text[one.begin : one.finish])
+    ]
 
 
 def _otherwise(said: Said, sign: Sign) -> bool:
@@ -139,37 +148,25 @@ def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     values: dict[str, Any] = {}
     if action is Action.RESCHEDULE:
         return reschedule(said, marks)
+    if action is Action.BUSY and said.named(said.text):
+        return Meant(Action.ASK, about=Action.RESCHEDULE)
     if action in {Action.BUSY, Action.LEAVE}:
         return away(said, action, marks)
     values |= _number(said, action, marks)
     if _undecided(said, action, values):
         return Meant(Action.ASK, about=action)
     if action is Action.LATE:
-        bare = re.search(r"^\D+(?:\d+ )?(\d{1,3})$", said.text)
-        if length := minutes(said.text) or (int(bare[1]) if bare else None):
+        bare = re.search(r"^\D+(?:\d+ )?(\d{1,3})$|\b(\d{1,2}) (?=late\b|behind\b)", said.text)
+        if length := minutes(said.text) or (int(bare[1] or bare[2]) if bare else None):
             values["minutes"] = length
         elif said.mentions:
-            return _arriving(said, values)
+            return arriving(said, values)
     if action is Action.NOSHOW:
         mine = _FORGOT.search(said.text) and _ME.search(said.text)
         values["who"] = "interviewer" if mine else "candidate"
     if action in {Action.CANCEL, Action.REFUSE} and (why := reason(said, marks)):
         values["reason"] = why
     return Meant(action, values)
-
-
-def _arriving(said: Said, values: dict[str, Any]) -> Meant | None:
-    """`10点20到`: late by as much as that is after the beginning."""
-    agreed = [one for one in said.situation.of(Stage.AGREED) if one.agreed]
-    known = next((o for o in agreed if o.number == values.get("number", agreed[0].number)), None)
-    clocks = [time for one in said.mentions if one.dayless for time in one.times]
-    if known is None or known.agreed is None or len(clocks) != 1 or clocks[0].start is None:
-        return Meant(Action.LATE, values)
-    start = known.agreed.start
-    behind = clocks[0].start - (start.hour * 60 + start.minute)
-    if not 0 < behind <= MOST_LATE:
-        return None
-    return Meant(Action.LATE, {**values, "minutes": behind})
 
 
 def _number(said: Said, action: Action, marks: list[Sign]) -> dict[str, Any]:
@@ -230,7 +227,10 @@ def reschedule(said: Said, marks: list[Sign]) -> Meant:
         values["times"] = times
     if offers and not times and not said.situation.of(Stage.AGREED):
         choice = choose(said, offers)
-        if choice.no and not choice.taken and not choice.yes:  # 都不行，换个时间吧
+        if choice.taken:  # 第二个吧，能提前半小时吗
+            return Meant(Action.ASK, about=Action.CONFIRM)
+        none = choice.no or set(choice.refused) >= set(offers)
+        if none and not choice.taken and not choice.yes:  # 都不行，换个时间吧
             return Meant(Action.NONE, {"note": said.text})
     if times and offers and not said.situation.of(Stage.AGREED):
         return settled(choose(said, offers), offers)

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mention import Mention, Time
@@ -16,23 +15,15 @@ from interviews.understanding.pointing import BARE, Option, listed
 from interviews.understanding.polarity import affirmed, negative, positive
 from interviews.understanding.relevance import FREE, bare, licensed
 from interviews.understanding.said import Clause, Said
-from interviews.understanding.situation import Span
 from interviews.understanding.when import narrowed
 
 _PROPOSAL = re.compile(
     (
-        r"(?:可以|行|好|方便|成|ok|合适)\s*(?:吗|么|不$|不\?|不行|嘛)|能不能|可不可以|行不行|\?$|"
-        r"吗$|呢$|\bcan (?:we|i)\b|\bcould\b"
+        r"(?:可以|行|好|方便|成|ok|合适)\s*(?:吗|么|不$|不\?|不行|嘛)|能不能|可不可以|能否|可否|是否|行不行|\?$|"
+        r"[吗嘛么不没]$|(?<![的哒好行])呢$|\bcan (?:we|i)\b|\bcould\b"
     ),
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    r"早|晚|提前|推[迟后]|延|拖|[往向]后|[往向]前|后[推移挪延]|前[移挪推]|\b(?:earlier|later|back|"
-    r"forward|push|postpone|"
-    r"delay)\b",
-    re.IGNORECASE,
-)
-_FORWARD = re.compile(r"早|提前|[往向]前|前[移挪推]|earlier|forward", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -63,6 +54,8 @@ def choose(said: Said, options: list[Option]) -> Choice:
     for clause in said.clauses:
         for piece in _pieces(said, clause):
             _hear(said, piece, options, choice)
+    if not choice.taken and len(set(choice.unclear)) == 1 and any(map(_this, said.clauses)):
+        choice.taken, choice.unclear = choice.unclear, []
     choice.taken = [one for one in dict.fromkeys(choice.taken) if one not in choice.refused]
     choice.others = narrowed(choice.others)
     days = {time.day for time in choice.others}
@@ -82,11 +75,25 @@ def _pieces(said: Said, clause: Clause) -> list[Clause]:
     return [Clause(begin, finish, said.text[begin:finish]) for begin, finish in pairwise(cuts)]
 
 
+_THIS = re.compile(
+    r"(?:那|我)?就(?:定|选)?(?:它|这个|那个)(?:吧|了|啦|好了)?|(?:i'?ll|let'?s) (?:take|"
+    r"go with) (?:it|that)",
+    re.IGNORECASE,
+)
+
+
+def _this(clause: Clause) -> bool:
+    """It takes what was spoken of just before: 周五那个宽松些，就它吧."""
+    return _THIS.fullmatch(clause.text.strip()) is not None
+
+
 _POINTED = re.compile(r"\s*的?[那这]一?[个场次]|\s+(?:one|slot|option)\b", re.IGNORECASE)
 """Behind a time: it is taken for one of those on offer."""
 
 
-_NTH = re.compile(r"\s*the \d(?:st|nd|rd|th)(?: (?:please|pls))?\s*", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"才(?:有空|有时间|方便|可以|能|行|回(?!复|信|消息))")
+"""下个月才有空."""
+_NTH = re.compile(r"\s*(?:the )?\d(?:st|nd|rd|th)(?: (?:please|pls))?\s*", re.IGNORECASE)
 
 
 def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> None:
@@ -116,12 +123,16 @@ def _hear(said: Said, clause: Clause, options: list[Option], choice: Choice) -> 
         if all(time.start is None for time in mention.times):
             by_day += fitting
     if excepted:
+        if not pointed or _PROPOSAL.search(said.text):
+            choice.aside = True
+            return
         rest_is_no = negative(said.text[excepted.end() :])
         kept = [one for one in options if (one in pointed) == rest_is_no]
         choice.taken.extend(kept)
         choice.refused += [] if rest_is_no else pointed
+        choice.aside = choice.aside or not kept  # what would do is not on offer
         return
-    no, yes = negative(text), positive(text)
+    no, yes = negative(text) or (not spoken and bool(_NOT_BEFORE.search(text))), positive(text)
     every = WORDS.ALL.search(text) is not None and not (spoken or pointed)
     if _PROPOSAL.search(text) and not pointed and not others:
         yes = False
@@ -175,29 +186,26 @@ def _fitting(mention: Mention, options: list[Option]) -> tuple[list[Option], lis
     return found, rest
 
 
-def shifted(said: Said, spans: list[Span]) -> Time | None:
-    """`早一个小时`, `推迟半小时`: the time that much before or after the only one there is."""
-    found = LENGTH.search(said.text)
-    way = _RELATIVE.search(said.text)
-    if found is None or way is None or len(spans) != 1:
-        return None
-    minutes = length(found)
-    if _FORWARD.search(said.text):
-        minutes = -minutes
-    start = spans[0].start
-    at = start.hour * 60 + start.minute + minutes
-    return Time(start.date(), at) if 0 <= at < 1440 else None
-
-
 def settled(choice: Choice, options: list[Option]) -> Meant:
     """What a candidate's choice comes to."""
     taken = choice.taken
     unclear = set(choice.unclear) - set(choice.refused)
+    clear = [one for one in taken if one not in unclear]
+    if clear and unclear and not choice.no:  # 明天那个我约了牙医，周四可以
+        taken, unclear = clear, set()
+    if choice.no and unclear and unclear >= set(taken):  # 周三要去开证明，不合适
+        every = unclear >= set(options)
+        return Meant(Action.NONE) if every else Meant(Action.ASK, about=Action.CONFIRM)
     if choice.no or (choice.taken and not unclear & set(choice.taken)):
         unclear = set()  # it tells why another one is better
     if choice.aside and not (taken or choice.yes or choice.others or choice.refused or choice.no):
         return Meant(Action.UNKNOWN)
-    if choice.aside or choice.nowhere or unclear or (choice.every and not choice.no and not taken):
+    if (
+        choice.aside
+        or choice.nowhere
+        or unclear
+        or (choice.every and len(options) > 1 and not choice.no and not taken)
+    ):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if len(taken) == 1 and not choice.others:
         known, slot, _ = taken[0]

@@ -30,6 +30,7 @@ _UNREAD = re.compile(
     r"this) month\b",
     re.IGNORECASE,
 )
+_AFTER_WORK = re.compile(r"(?:下班|放学|下课)(?:之|以)?后")
 _FIGURES = re.compile(
     r"\d|[两三四五六七八九]|十(?![来几])|\b(?:two|three|four|five|ten|fifteen|twenty|thirty)\b",
     re.IGNORECASE,
@@ -41,6 +42,8 @@ def doubtful(said: Said, action: Action, *, length: bool) -> bool:
     left = _left(said)
     if action is Action.LATE and not length:
         return _FIGURES.search(re.sub(r"#\s*\d+", " ", LENGTH.sub(" ", left))) is not None
+    if said.mentions and all(time.start is not None for one in said.mentions for time in one.times):
+        left = _AFTER_WORK.sub(" ", left)  # and then when exactly
     return action in _TIMED and _UNREAD.search(left) is not None
 
 

@@ -19,9 +19,9 @@ _OTHERS = re.compile(
 
 
 _OF_SOMETHING_ELSE = re.compile(
-    r"(?:课程?|会议|[例组周晨开]会|航班|飞机|高铁|考试|答辩|活动|培训|出差|体检|评审|行程|婚礼|"
+    r"(?:闹钟|头像|名字|昵称|密码|手机号|邮箱|机票|车票|酒店|订单|外卖|快递|驾照|疫苗|家长会|课程?|会议|[例组周晨开]会|航班|飞机|高铁|考试|答辩|活动|培训|出差|体检|评审|行程|婚礼|"
     r"演出|手术|聚餐|课题|ddl)"
-    r"(?!室)(?:临时|突然|都|也|又|刚|被|已经?|时间|正好)*$|\b(?:flight|train|class|exam|trip|"
+    r"(?!室)(?:给我|帮我|临时|突然|都|也|又|刚|被|已经?|时间|正好)*$|\b(?:flight|train|class|exam|trip|"
     r"defen[cs]e|lecture|course|event|surgery|(?:team|work|other|"
     r"client) (?:meeting|call))\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _EXPLICIT = re.compile(
     r"^(?:取消|改|换|挪|推|延|调|提|cancel|re-?sched|mov|postpon)", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"被\S{0,3}$|已经?\S{0,2}$|(?:上次|之前|昨天|刚才?)\S{0,6}$|"
+    r"被\S{0,3}$|已经?\S{0,2}$|(?:上次|上周|上个?月|之前|以前|前天|昨[天晚]|早就|刚才?)\S{0,8}$|"
     r"\b(?:was|were|been|got|already|just)\s+(?:been\s+)?$",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _MEANWHILE = re.compile(
 """It is about what comes after the interview."""
 _NOTIFIED = re.compile(
     r"(?:收到|看到|短信|邮件|通知|微信|系统)\S{0,6}(?:说|显示|写|称)[^,;]{0,8}$|"
-    r"(?:听说|据说)[^,;]{0,8}$",
+    r"(?:听\S{0,5}说|据说)[^,;]{0,8}$",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
@@ -64,10 +64,20 @@ _FRIEND = re.compile(
 )
 """Their wish, not the speaker's."""
 _JOKING = re.compile(
-    r"别当真|不要当真|开(?:个)?玩笑|逗你|闹着玩|\b(?:just kidding|only joking|just joking|jk|"
+    r"(?:现在|又|还是|已经)不用(?:了|改|换|取消)|来着(?!的)|劝(?:住|回|下来)|打消|挽留|留住了|改主意|"
+    r"反悔|别当真|不要当真|开(?:个)?玩笑|逗你|闹着玩|\b(?:just kidding|only joking|just joking|jk|"
     r"kidding)\b",
     re.IGNORECASE,
 )
+
+
+_TELLS = r"说|讲|问|(?:让|叫|要|请|劝|催|希望)我|建议|said|says|asked|told|wants"
+
+
+_WHO = re.compile(r"(?:谁|哪位)(?:把\S{0,6})?$|\bwho $", re.IGNORECASE)
+_THANKED = re.compile(r"\b(?:thanks?|thank you|appreciate\w*) (?:you )?(?:for )?$", re.IGNORECASE)
+_MAYBE = re.compile(r"\b(?:might|may) (?!i\b|we\b)(?:\w+ )?$", re.IGNORECASE)
+_GIVEN = re.compile(r"(?:已经?|都|早就?|刚)(?:写|交|填|提交)(?:了|过|完|好)")
 
 
 class Guard(StrEnum):
@@ -94,7 +104,17 @@ def guard(said: Said, action: Action, begin: int) -> Guard | None:
     before = said.text[clause.begin : begin]
     if _OBJECT.match(said.text[begin:]):
         return Guard.ELSE
-    if _ONCE.search(before) or _FRIEND.search(before):
+    if (
+        _WHO.search(before)
+        or _THANKED.search(before)
+        or (action is not Action.LATE and _MAYBE.search(before))
+    ):
+        return Guard.QUOTED
+    if action is Action.FEEDBACK and _GIVEN.search(said.text):
+        return Guard.DENIED
+    if said.text[begin] != "我" and _by_others(said, action, before):
+        return Guard.QUOTED
+    if _ONCE.search(before) or (action is not Action.HUMAN and _FRIEND.search(before)):
         return Guard.QUOTED
     if _OF_SOMETHING_ELSE.search(before) and _EXPLICIT.match(said.text[begin:]):
         return Guard.ELSE
@@ -115,6 +135,23 @@ def guard(said: Said, action: Action, begin: int) -> Guard | None:
     if asked(said, action, clause):
         return Guard.ASKED
     return None
+
+
+def _by_others(said: Said, action: Action, before: str) -> bool:
+    """Others have done it or are to be asked: 他取消了, 面试官迟到了, 问问李四能不能提前."""
+    names = "|".join(re.escape(o.candidate) for o in said.situation.interviews if o.candidate)
+    who = rf"他们?|她们?|你们|对方|候选人|面试官|老师|公司|大家{'|' if names else ''}{names}"
+    if re.search(rf"问(?:问|一?下)?(?:{who})", before):
+        return True
+    if said.situation.role is Role.INTERVIEWER and re.search(
+        rf"(?:{who})(?:要求|想要?|希望|申请|提出)$", before
+    ):
+        return True
+    if said.situation.role is Role.HR or action not in {Action.LATE, Action.CANCEL}:
+        return False
+    if action is Action.CANCEL:
+        who = r"他们?|她们?|你们|对方|公司"
+    return re.search(rf"(?:{who})(?:又|都|也|已经?|那边|会|要)*$", before) is not None
 
 
 def denied(said: Said, clause: Clause, begin: int) -> bool:
@@ -166,8 +203,9 @@ def reported(said: Said, begin: int) -> bool:
     before = said.text[:begin]
     others = [one for one in said.situation.colleagues if one != said.situation.speaker]
     names = "|".join(map(re.escape, others))
-    told = re.search(rf"(?:{names})\s*(?:说|讲|said)", before) if names else None
-    return told is not None or WORDS.HEARSAY.search(before) is not None
+    told = re.search(rf"(?:{names})\s*(?:{_TELLS})", before) if names else None
+    heard = WORDS.HEARSAY.search(said.text)
+    return told is not None or (heard is not None and heard.start() < begin)
 
 
 def postponed(said: Said) -> bool:

@@ -8,13 +8,20 @@ NOT = (
 )
 CALL_OFF = (
     r"not (?:to )?(?:proceed|continue|go ahead|move forward)|bow(?:ing)? out|back(?:ing)? out|"
-    r"step(?:ping)? (?:back|aside|away)|(?:accepted|taken|took|"
+    r"bail(?:ing)?(?: out)?|flak(?:e|ing)|skip(?:ping)? (?:it|this|that|the interview)|"
+    r"not (?:going to )?make it|"
+    r"(?:remove|take) me (?:from|off|out)|remove my|step(?:ping)? (?:back|aside|away)|(?:accept\w*|"
+    r"taken|took|signed|got|found|secured|received) "
+    r"(?:\w+ ){0,4}(?:elsewhere|somewhere else|(?:with|at|from) another company)|decided (?:against|"
+    r"not to (?!cancel|withdraw|move|re-?schedule|change))|(?:accepted|taken|took|"
     r"signed|got) (?:an(?:other)?|a different) (?:role|offer|job|position)|(?:kill|axe|scrub|bin|"
     r"drop) (?:#\d+|(?:the|that|this) (?:\S+ ){0,2}(?:interview|one))|declin\w* (?:the|this|your|"
-    r"my) (?:\w+ )?(?:interview|invitation|invite|opportunity)|cancel(?:l?ing|l?ed|lation)?|"
+    r"my) (?:\w+ )?(?:offer|interview|invitation|invite|opportunity)|cancel(?! culture)(?:l?ing|l?ed|"
+    r"lation)?|"
     r"call(?:ing)? (?:it|this|the interview) off|call off|"
     r"withdr[ae]w\w*|pull(?:ing)? out|drop(?:ping)? out|not (?:coming|interested|attending)|"
-    r"no longer (?:interested|available|looking)|turn(?:ing)? down|not pursue|give up|scrap"
+    r"no longer (?:interested|available|looking|wish|want|able|need)|turn(?:ing)? down|not pursue|"
+    r"give up|scrap"
 )
 CANNOT_COME = (
     rf"{NOT} (?:be able to )?(?:\w+ ){{0,2}}(?:attend|come|make (?:it|that|this|the)|be there|join"
@@ -27,13 +34,15 @@ CUES: dict[Action, str] = {
         r"this) (?:\w+ )?(?:appointment|meeting|session|slot)|rearrang\w+|(?:be|get) (?:moved|"
         r"shifted|pushed|brought)|re-?schedul\w*|(?:change|adjust|shift) (?:(?:my|the|our|"
         r"this) )?(?:interview )?(?:time|date|slot|interview|it)|(?:an)?other (?:time|day|slot|"
-        r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! on\b)|push(?:ed|ing)?\b|"
+        r"date)|different (?:time|day|slot|date)|mov(?:e|ing)\b(?! (?:on|abroad|away|house|home|"
+        r"overseas|out)\b)|(?:can|could|may) i (?:come|start|do it)[^,;.?!]{0,25} later|push(?:ed|"
+        r"ing)?\b|"
         r"postpon\w*|delay (?:it|the|my|our|this|#)|bring(?:ing)? (?:[^\s,;]+ ){0,4}forward|"
         r"instead(?: of)?|"
         r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: [^\s,;]+){0,5} to (?=\d|mon|"
         r"tue|wed|"
         r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"
-        r"dec|nov|this (?:morning|afternoon))|earlier(?! (?:one|slot|time|option))|an hour later)\b"
+        r"dec|nov|this (?:morning|afternoon))|earlier(?! (?:one|slot|time|option|of))|an hour later)\b"
     ),
     Action.LATE: (
         r"\b(?:(?:be|am|i'm|'m|is|running|run|arrive|arriving|come|get there|there|bit|little|"
@@ -46,14 +55,15 @@ CUES: dict[Action, str] = {
         r"do) (?:it|this|that)|i'?m in(?=\s*(?:$|[,;!.])))(?!\w)"
     ),
     Action.REFUSE: (
-        rf"\b(?:pass(?=\s*(?:$|[,;.!]))|not (?:this|for) (?:one|me)|declin\w*|refus\w*|reject|"
+        rf"\b(?:pass(?=\s*(?:$|[,;.!吧了]))|not (?:this|for) (?:one|me)|declin\w*|refus\w*|reject|"
         rf"{NOT} (?:\w+ )?(?:take|do|interview|make)"
         r"|(?:find|ask) (?:someone|somebody) else|pass on (?:this|it))\b"
     ),
     Action.LEAVE: (
         r"\b(?:tak(?:e|ing) (?:\w+ ){0,2}leave|on leave|(?:annual|sick|parental|personal) leave|"
         r"leave (?:from|on|next|tomorrow)|"
-        r"(?:take|taking|took|have|having|am|i'm|be|'m) (?:\w+ ){0,4}?off(?! the)|day off|(?:be|am|"
+        r"off (?=on\b|from\b|next\b|this\b|tomorrow|today|mon|tue|wed|thu|fri)|(?:take|taking|took|"
+        r"have|having|am|i'm|be|'m) (?:\w+ ){0,4}?off(?! the)|day off|(?:be|am|"
         r"i'm|'m) away|"
         r"days off|pto|vacation|holiday|out of office|ooo)\b"
     ),
@@ -63,7 +73,8 @@ CUES: dict[Action, str] = {
         r"review|sync)|"
         r"in an? (?:\w+ ){0,2}(?:meeting|class|workshop|training|review|call|conference)|"
         r"no interviews?|"
-        r"don'?t (?:book|schedule)|(?:can'?t|cannot) (?:do|take|have) (?:any )?interviews?|"
+        r"(?:don'?t|do not) (?:book|schedule|arrange|put|assign|plan)|(?:can'?t|cannot) (?:do|take|"
+        r"have) (?:any )?interviews?|"
         r"keep (?:it|that|\w+) free|out)\b"
     ),
     Action.FEEDBACK: (
@@ -74,7 +85,8 @@ CUES: dict[Action, str] = {
         r"strong (?:yes|"
         r"no|hire)|(?:strong|solid|weak|good|great|average|poor) (?:candidate|skills?|fundamentals|"
         r"communicat\w+|on)|"
-        r"(?:i'?d |i would )?recommend\w*|(?:recommend|don'?t recommend) (?:\w+ )?hir\w+|"
+        r"(?:no |strong )?hire(?=\s*(?:$|[,;.!]))|solid|impress\w+|(?:i'?d |i would )?recommend\w*|"
+        r"(?:recommend|don'?t recommend) (?:\w+ )?hir\w+|"
         r"hire (?:him|her|them))\b|"
         r"feedback"
     ),
@@ -100,8 +112,9 @@ NEVERMIND = (
     r"ignore (?:that|me)|no worries,? forget|scratch that)\b"
 )
 THANKS = (
-    r"\b(?:lovely|brilliant|wonderful|ever|ta|many|super|fantastic|kind(?:ly)?|regards|"
-    r"appreciate (?:it|that)|have a (?:good|nice|great|lovely) (?:day|one|weekend|evening)|bye|"
+    r"\b(?:with|lovely|brilliant|wonderful|ever|ta|many|super|fantastic|kind(?:ly)?|regards|"
+    r"appreciate (?:it|that)|assistance|patience|arrang(?:ing|ements?)|prompt|quick|reply|response|"
+    r"support|be|will|time|have a (?:good|nice|great|lovely) (?:day|one|weekend|evening)|bye|"
     r"mate|sir|madam|looking forward(?: to it)?|that'?s all|for now|clear|thanks?|thank you|thx|"
     r"ty|cheers|got it|noted|ok(?:ay)?|great|good|perfect|cool|"
     r"sure|alright|understood|roger|will do|see you|you|then|there|so|very|much|a lot|again|"
@@ -130,8 +143,9 @@ SLOTS = (
 )
 PENDING = (
     r"\b(?:pending|waiting(?: for| on)?|who (?:\w+ )?(?:needs?|has|have) to (?:confirm|reply|"
-    r"answer)|(?:has|have)n'?t (?:replied|answered|confirmed|"
-    r"responded)|not (?:yet )?(?:replied|confirmed|answered)|still need to|outstanding|"
+    r"answer)|(?:has|have)(?:n'?t| not) (?:yet )?(?:replied|answered|confirmed|"
+    r"responded|got back)|yet to (?:reply|answer|confirm|respond)|no (?:reply|response|answer) (?:yet|"
+    r"from)|not (?:yet )?(?:replied|confirmed|answered)|still need to|outstanding|"
     r"to ?do|unanswered|unconfirmed)\b"
 )
 FIND = (
@@ -156,7 +170,8 @@ NEXT = (
 )
 AGENDA = (
     r"\b(?:look(?:s|ing)? like|line-?up|(?:run|walk|talk) me through|run-?down|roster|diary|"
-    r"booked|planned|coming up|how busy|how full|interviews?|anything|what'?s on|what do (?:i|"
+    r"booked|planned|scheduled|what(?:'s| is) on|coming up|how busy|how full|interviews?|anything|"
+    r"what'?s on|what do (?:i|"
     r"we) have|my schedule|schedule (?:for|"
     r"please)|schedule$|who (?:am i|are we)|agenda|calendar|on my plate|have (?:i|we) got|do (?:i|"
     r"we) have|what about)\b"

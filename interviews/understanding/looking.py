@@ -25,7 +25,7 @@ _NAME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PERSON_OF = re.compile(
-    r"(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:名下|手[里上头]|那边)?"
+    r"(?:(?:[查看搜找问]|查[询找]|列出?)(?:一?下)?|请问|帮我|麻烦)*(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:名下|手[里上头]|那边)?"
     r"(?:都?有(?:哪些|过哪些|什么|哪几|几)(?:面试|场)|"
     r"的(?:所有|全部)面试)"
 )
@@ -49,7 +49,9 @@ def _why(said: Said) -> Meant | None:
 
 
 def _slots(said: Said) -> Meant | None:
-    if not WORDS.SLOTS.search(said.text):
+    if not WORDS.SLOTS.search(said.text) or re.search(
+        r"(?<!有)没有?空(?!的|[档闲])[^?吗]*$", said.text
+    ):
         return None
     people = [
         name
@@ -139,7 +141,7 @@ def _single(said: Said) -> Meant | None:
             continue
         if action is Action.SHOW and re.search(r"\binterviews\b|几场|哪些", text, re.IGNORECASE):
             continue
-        if action is Action.SHOW and spoken_day and not about:
+        if action is Action.SHOW and spoken_day and (not about or _LIST.search(text)):
             continue
         if action is Action.WHERE and re.search(r"https?://", text):
             continue
@@ -166,4 +168,8 @@ def _single(said: Said) -> Meant | None:
     return None
 
 
+_LIST = re.compile(
+    r"安排|日程|行程|一览|清单|列表|\b(?:line-?up|schedule|agenda|calendar|day)\b", re.IGNORECASE
+)
+"""All of a day are asked for."""
 _QUESTIONED_ONE = re.compile(r"那场|那个|这场|的面试|谁|\bwho\b|\bwhen\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.polarity import negative
 from interviews.understanding.said import Said
 from interviews.understanding.signs import signs
 from interviews.understanding.situation import Role
@@ -61,13 +62,13 @@ def polite(said: Said) -> Meant | None:
             r"(?:(?:你|您|大家|老师)好(?:啊|呀)?|hello|hi+|hey|在吗|在不在|有人在?吗|早上好|"
             r"下午好|早|\?+|"
             r"there|sir|madam|ma'?am|all|team|everyone|嗨|哈[喽啰罗]|您好|[小老][\u4e00-\u9fff]|"
-            r"老师|喂|[呀啊哦]|"
+            r"老师|喂|在不|在[么嘛]|小助手|机器人|请问|有人吗|[呀啊哦]|"
             r"[\s,!.;~])+"
         ),
         text,
         re.IGNORECASE,
     )
-    if CUES[Action.HUMAN].search(text):
+    if CUES[Action.HUMAN].search(text) and not greeting:
         return None
     if greeting or (WORDS.HELP.search(text) and len(bare) < 40):
         return Meant(Action.HELP)
@@ -101,14 +102,23 @@ def thanks(said: Said) -> Meant | None:
     return Meant(Action.THANKS) if not left else None
 
 
+LITTLE = 12
+"""Characters that may stand beside thanks."""
 _THANKFUL = re.compile(
     (
-        r"谢|感谢|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|"
+        r"谢|感谢|麻烦|费心|拜拜|再见|bye|收到|知道|了解|明白|辛苦|好|嗯|ok|行|没问题|见|准时|thank|thx|"
         r"got it|noted|"
         r"great|cool|perfect|sure|see you|cheers|understood"
     ),
     re.IGNORECASE,
 )
+
+
+def thankful(said: Said) -> bool:
+    """Whoever thanks, and says nothing else to speak of."""
+    if negative(said.text) or len(re.sub(WORDS.THANKS, "", _timeless(said))) > LITTLE:
+        return False
+    return re.search(r"谢谢|感谢|多谢|\bthank|\bappreciate", said.text, re.IGNORECASE) is not None
 
 
 def _timeless(said: Said) -> str:

@@ -11,19 +11,19 @@ Option = tuple[Known, int, Span]
 ORDINAL = re.compile(
     (
         r"第\s*(?P<zh>[一二三四五六七八九十]|\d{1,2})(?!\s*[轮面])|"
-        r"(?P<last>最后(?:面)?(?:一)?(?:个|场|项)?|末尾|后(?:面|边|头|一)?(?:的)?(?:那)?(?:一)?(?:个|"
+        r"(?P<hao>\d)号(?=选项|时间|时段)|(?P<last>靠后的?那?个?|最后(?:面)?(?:一)?(?:个|场|项)?|末尾|后(?:面|边|头|一)?(?:的)?(?:那)?(?:一)?(?:个|"
         r"场)(?!月|星期|礼拜|小时)|后者|最晚(?:的)?(?:那)?个?|晚的那?个|晚一?[点些]的?那?个)|"
         r"(?P<front>最前面|"
-        r"最早(?:的)?(?:那)?个?|早的那?个|前(?:面|边|头)?(?:的)?(?:那)?(?:一)?(?:个|"
+        r"头一?[个场]|靠前的?那?个?|最早(?:的)?(?:那)?个?|早的那?个|前(?:面|边|头)?(?:的)?(?:那)?(?:一)?(?:个|"
         r"场)(?!月|星期|礼拜)|前者|早一?[点些]的?那?个)|(?P<middle>中间)|(?P<two>前|"
-        r"后)(?:面)?[两2](?:个|场)|(?:选|"
-        r"定|要|就|时间|确认)\s*(?P<pick>\d{1,2}|[一二三四五](?=$|"
+        r"后)(?:面)?[两2](?:个|场)|(?:选择?|"
+        r"定|要|就|时间|确认|方案|选项|时段)\s*(?P<pick>\d{1,2}|[一二三四五](?=$|"
         r"[吧,;!呢啊]))(?!\s*[\d点:：号月个点日/.-])|\b(?:option|slot|"
-        r"number|no\.?|time|choice|confirm|pick|choose|take|"
+        r"number|no\.?|time|choice|confirm|picks?|chooses?|takes?|wants?|"
         r"take number)\s*#?(?P<option>\d{1,2})\b(?!\s*(?:[ap]m|:|o'?clock))|\b(?P<en>first|"
         r"second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b|\b(?P<en_last>last(?! (?:week|night|"
-        r"mon|tue|wed|thu|fri))|later(?= (?:one|slot|time|option))|latter)\b|"
-        r"\b(?P<en_first>earlier(?= (?:one|slot|time|option))|former|earliest)\b|"
+        r"mon|tue|wed|thu|fri))|later(?= (?:one|slot|time|option|of))|latter)\b|"
+        r"\b(?P<en_first>earlier(?= (?:one|slot|time|option|of))|former|earliest)\b|"
         r"\b(?P<en_middle>middle)\b"
     ),
     re.IGNORECASE,
@@ -34,7 +34,10 @@ _EN = ("first", "second", "third", "fourth", "fifth")
 
 
 BARE = re.compile(
-    r"^\s*#?(?P<n>\d{1,2}|[一二三四五])\s*(?:号|个)?\s*(?:吧|可以|ok|行|都行|都可以|的?)?\s*$",
+    r"^\s*#?(?P<n>\d{1,2}|[一二三四五])\s*(?:号|个)?\s*(?:吧|可以|ok|行|都行|都可以|"
+    r"不(?:行|可以|方便|ok)|[来去]不了|没空|没问题|好|成|的?|works?(?: for me)?|is (?:good|fine|"
+    r"ok(?:ay)?)|please|"
+    r"for me|then|it is|thanks?|thank you)?\s*$",
     re.IGNORECASE,
 )
 
@@ -78,7 +81,7 @@ def _wanted(match: re.Match[str], options: list[Option]) -> list[int]:
     order = [number for _, number, _ in sorted(options, key=lambda one: one[2].start)]
     if "n" in got:
         return [number(str(got["n"]))]
-    if digits := got["zh"] or got["pick"] or got["option"]:
+    if digits := got["zh"] or got["hao"] or got["pick"] or got["option"]:
         return [number(digits)]
     if got["en"]:
         word = got["en"].lower()

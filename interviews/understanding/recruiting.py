@@ -13,6 +13,7 @@ from interviews.understanding.referring import about
 from interviews.understanding.said import Said
 from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
 from interviews.understanding.situation import Stage
+from interviews.understanding.when import narrowed
 
 ACTIONS = (Action.CANCEL, Action.RESCHEDULE, Action.LATE, Action.DONE, Action.NOSHOW)
 _OFFER = re.compile(
@@ -29,7 +30,7 @@ _OFFER = re.compile(
 )
 _CHOSEN = re.compile(
     (
-        r"选(?:了|择|定)?|确认|敲定|定(?:了|下)?(?!期|位)|\b(?:confirm(?:ed|s)?|picked|chose|"
+        r"选(?:了|择|定)?|确认|敲定|定(?:了|下)?(?!期|位)|\b(?:confirm(?:ed|s)?|pick(?:s|ed)?|chooses?|chose|takes?|wants?|"
         r"chosen|took|slot|put .{1,20} down|lock(?:ed)? in|goes? (?:with|for)|went (?:with|for)|"
         r"settled on|"
         r"opted for)\b"
@@ -52,7 +53,8 @@ def recruit(said: Said) -> Meant | None:
     for one in (edited, swapped):
         if (meant := one(said)) is not None:
             return _alone(said, meant, live)
-    if not live and (meant := _offer(said)):
+    another = all(one.action is Action.RESCHEDULE for one in live)  # add another slot
+    if another and (meant := _offer(said)) and (not live or meant.action is Action.OFFER):
         return meant
     if not live:
         return guarded(found)
@@ -146,7 +148,7 @@ def _offer(said: Said) -> Meant | None:
         return Meant(Action.QUESTION, about=Action.OFFER)
     if any(one.problem for one in said.mentions):
         return Meant(Action.PAST, about=Action.OFFER)
-    times = [time for one in said.mentions for time in one.times]
+    times = narrowed([time for one in said.mentions for time in one.times])
     if not times:
         return None
     return Meant(Action.OFFER, {**values, "times": times})
@@ -167,6 +169,8 @@ def chosen(said: Said) -> Meant | None:
         return Meant(Action.ASK, about=Action.CONFIRM) if said.text in {"确认", "confirm"} else None
     options = [one for one in said.situation.open if one[0] in named]
     if sign and guard(said, Action.CONFIRM, sign.start()) is not None:
+        return Meant(Action.QUESTION, about=Action.CONFIRM)
+    if re.search(r"[吗么嘛?]\s*$", said.text):
         return Meant(Action.QUESTION, about=Action.CONFIRM)
     choice = choose(said, options)
     if len(choice.taken) != 1 or choice.others:

@@ -11,13 +11,18 @@ _REQUESTED = re.compile(
 )
 WHAT_OF = re.compile(r"^[^可行好能]*(?:天|日|周[一二三四五六日天]|\d)呢\s*\??$|^\w+\?$")
 HEDGED = re.compile(
-    r"应该(?!的)|大概|估计|也许|或许|说不定|不一定|\b(?:maybe|perhaps|probably|i guess|i think so|"
+    r"好像|似乎|貌似|差不多|理论上|按理|原则上|应该(?!的)|大概|估计|也许|或许|说不定|不一定|"
+    r"\b(?:maybe|perhaps|probably|i guess|i think so|"
     r"should be)\b",
     re.IGNORECASE,
 )
 
 
 _RESERVE = re.compile(r"\s*(?:但是?|不过|可是|只是|but|however|although|though)", re.IGNORECASE)
+
+
+CONCEDED = re.compile(r"(?:可以|行|好|能|有空)(?:倒)?是(?:可以|行|好|能|有空)")
+"""可以是可以: there is a but."""
 
 
 def reserved(said: Said) -> bool:

@@ -4,15 +4,24 @@ import re
 from typing import Any
 
 from interviews.understanding.changing import reschedule
-from interviews.understanding.choosing import choose, settled, shifted
+from interviews.understanding.choosing import choose, settled
 from interviews.understanding.guards import postponed, questioned, reported, supposed
+from interviews.understanding.holding import ASKS_OF, held_back
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.pointing import BARE, ORDINAL, placed
 from interviews.understanding.polarity import negative, positive
-from interviews.understanding.relevance import licensed, only_points
-from interviews.understanding.reserving import HEDGED, WHAT_OF, asks_too, reserved, travels
+from interviews.understanding.relevance import beside, licensed, only_points
+from interviews.understanding.reserving import (
+    CONCEDED,
+    HEDGED,
+    WHAT_OF,
+    asks_too,
+    reserved,
+    travels,
+)
 from interviews.understanding.said import Said
+from interviews.understanding.shifting import shifted
 from interviews.understanding.signs import signs
 from interviews.understanding.situation import Known, Role, Stage
 from interviews.understanding.when import narrowed
@@ -32,6 +41,8 @@ def respond(said: Said) -> Meant | None:
     return None
 
 
+MOST_BESIDE = 8
+"""What else may stand beside a yes that points to no time (see `beside`)."""
 _BOTH = re.compile(r"(?:确认|confirm)?\s*#?(\d{1,6})[ ,]+#?(\d{1,3})", re.IGNORECASE)
 
 
@@ -42,6 +53,8 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
         return Meant(
             Action.CONFIRM if there else Action.ASK, values, about=Action.CONFIRM, plain=True
         )
+    if CONCEDED.search(said.text):
+        return Meant(Action.ASK, about=Action.CONFIRM)
     named = said.named(said.text)
     here = [one for one in offers if not named or one[0] in named]
     choice = choose(said, here)
@@ -58,8 +71,15 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
     meant = settled(choice, here)
     # 可能不太方便 says no, and politely.
     sure = WORDS.POSTPONE.search(said.text.replace("可能", "")) is None
-    if meant.action is Action.NONE and sure and (not _held_back(said) or postponed(said)):
+    if meant.action is Action.NONE and re.search("好像|似乎|貌似", said.text):
+        return Meant(Action.ASK, about=Action.CONFIRM)
+    if meant.action is Action.NONE and sure and (not held_back(said) or postponed(said)):
         return Meant(Action.NONE, {"note": said.text})
+    if meant.action is Action.CONFIRM and len(said.clauses) == 1 and ASKS_OF.search(said.text):
+        return Meant(Action.QUESTION, about=Action.CONFIRM)
+    bare_yes = meant.action is Action.CONFIRM and not (said.mentions or single)
+    if bare_yes and beside(said) > MOST_BESIDE:
+        return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action is Action.CONFIRM and said.mentions and WHAT_OF.search(said.text):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action is Action.CONFIRM and (
@@ -71,31 +91,17 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
         Action.AVAILABILITY,
         Action.ASK,
         Action.NONE,
-    } and _held_back(said):
+    } and held_back(said):
         either = bool(
-            supposed(said.text) and choice.taken and not postponed(said)
+            supposed(said.text)
+            and choice.taken
+            and not postponed(said)
+            and not questioned(said.text)
         )  # 周三可以吗?不行的话周四
         return Meant(Action.ASK if either else Action.QUESTION, about=Action.CONFIRM)
     if meant.action is Action.ASK and choice.nowhere and (slot := placed(said.text)):
         return Meant(Action.ASK, {"slot": slot}, about=Action.CONFIRM)  # it may have been there
     return None if meant.action is Action.UNKNOWN else meant
-
-
-_ASKING = re.compile(
-    r"(?:什么时候|哪天|几点|何时)\S{0,4}(?:有空|方便|可以|有时间)|^(?:which|who|what(?! about)|when)\b",
-    re.IGNORECASE,
-)
-"""It asks when others can, and says of no time that it would do."""
-
-
-def _held_back(said: Said) -> bool:
-    return (
-        _ASKING.search(said.text) is not None
-        or supposed(said.text)
-        or postponed(said)
-        or questioned(said.text)
-        or WORDS.HEARSAY.search(said.text) is not None
-    )
 
 
 def _unusable(said: Said) -> Meant | None:
@@ -112,13 +118,13 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
         return Meant(Action.PAST, about=Action.ACCEPT)
     if choice.taken and re.match(r"(?:who|what|where|when|how|which)\b", said.text, re.IGNORECASE):
         return None
-    if _held_back(said) or (
+    if held_back(said) or (
         not said.mentions and choice.yes and WORDS.WEAK_QUESTION.search(said.text)
     ):
         return Meant(Action.QUESTION, about=Action.ACCEPT)
     if reported(said, len(said.text)):
         return Meant(Action.QUESTION, about=Action.ACCEPT)
-    if choice.others and (choice.refused or choice.no):
+    if choice.others and (choice.refused or choice.no or WORDS.WEAK_QUESTION.search(said.text)):
         return reschedule(said, [])
     if choice.others:
         return Meant(Action.ASK, about=Action.ACCEPT)
@@ -164,7 +170,7 @@ def _agreed(said: Said) -> Meant | None:
     """`周五下午可以吗` about something that is agreed."""
     if re.search(r"见|\bsee you\b", said.text, re.IGNORECASE):
         return None
-    if _held_back(said):
+    if held_back(said):
         return Meant(Action.QUESTION, about=Action.RESCHEDULE)
     times = [time for one in said.mentions for time in one.times]
     if not said.situation.interviews and any(one.problem for one in said.mentions):
@@ -215,7 +221,7 @@ def late(said: Said) -> Meant | None:
     """A time is taken where none is on offer (any more): 第一个可以, the first works."""
     situation, text = said.situation, said.text
     asked = any(one.asked for one in situation.interviews)
-    if situation.role is Role.HR or asked or any(situation.open) or _held_back(said):
+    if situation.role is Role.HR or asked or any(situation.open) or held_back(said):
         return None
     pointed = BARE.match(text) or ORDINAL.search(text)
     if negative(text):

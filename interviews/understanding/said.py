@@ -15,16 +15,18 @@ from interviews.understanding.when import mentions
 _BREAK = re.compile(
     (
         r"\s*[,;!?~]\s*|\.\s+|\.$|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|"
-        r"(?<=吧)(?=[\u4e00-\u9fff]{4})|(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|"
+        r"(?<=[\u4e00-\u9fff]) (?=\d ?(?:可|不|行|ok|都|也|吧|号|$))|(?<=[吧啊呀哈呢])(?=(?:下?周|"
+        r"星期|礼拜)[一二三四五六日天]|[明后今]天)|(?<=[^除]了)(?=周[一二三四五六日天]|[明后]天)|"
+        r"(?<=吧)(?=[\u4e00-\u9fff\d]{4})|(?<=[^,;!? ])\s*(?=但是?(?!愿)|不过(?!来|去)|可是|而且|"
         r"然后|所以|因为(?!为)|由于|想问|"
-        r"\bbut\b|\bhowever\b)"
+        r"\bnot (?:on )?(?=mon|tue|wed|thu|fri|sat|sun|the \d|tomorrow|today)|\bbut\b|\bhowever\b)"
     ),
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     (
         r"#\s*(?P<n>\d{1,9})|(?<![\d月年第到至])(?P<hao>\d{1,6})号(?=面试|没|未|那|这|的|详|改|取|"
-        r"面|候选|"
+        r"面|候选|[换推挪延晚迟由让为我岗职]|地[点址]|"
         r"在|是|$|已|结|啥|什|几)|\b(?:interview|number|no\.?)\s*#?(?P<en>\d{1,6})\b"
     ),
     re.IGNORECASE,
@@ -32,7 +34,9 @@ _NUMBER = re.compile(
 
 
 _ORDINAL = re.compile(
-    r"第(?P<zh>[一二三四五])(?:场|个面试)|\b(?P<en>first|second|third) interview\b", re.IGNORECASE
+    r"第(?P<zh>[一二三四五])(?:场|[个份]?(?:面试|职位|岗位))|(?P<front>[前头]面?[那一]+场)|"
+    r"(?P<last>后面?[那一]+场|最后一场)|\b(?P<en>first|second|third) interview\b",
+    re.IGNORECASE,
 )
 
 
@@ -135,11 +139,13 @@ class Said:
         place = _ORDINAL.search(text)
         if place is None:
             return []
+        there = sorted(self.situation.interviews, key=lambda one: one.spans[0].start)
+        if place["front"] or place["last"]:
+            return [there[0 if place["front"] else -1]]
         spoken = (place["zh"] or place["en"]).lower()
         at = (
             "一二三四五".find(spoken) if place["zh"] else ("first", "second", "third").index(spoken)
         )
-        there = sorted(self.situation.interviews, key=lambda one: one.spans[0].start)
         return [there[at]] if at < len(there) else []
 
     def numbers(self, text: str) -> list[int]:

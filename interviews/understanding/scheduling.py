@@ -12,7 +12,7 @@ from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.said import Said
 
 _SIGN = re.compile(
-    r"安排(?!会议室|团建|车|午餐|出差)|约(?!了|好的|不|饭|车|会议室|客户|课)|新约|面一下|(?:新建|"
+    r"排(?:一?[个场])\S{0,2}面试|安排(?!会议室|团建|车|午餐|出差)|约(?!了|好的|不|饭|车|会议室|客户|课)|新约|面一下|(?:新建|"
     r"创建|新增|新开|发起|建|加|"
     r"开)(?:一?[个场])?\S{0,6}面试|\bnew interview\b|\bcreate (?:an? )?(?:\w+ )?interview|"
     r"(?<!'s )(?<!\bmy )(?<!\bthe )(?<!\bthis )\b(?:schedule|arrange|set up|book|organi[sz]e)\b"
@@ -72,6 +72,8 @@ def schedule(said: Said) -> Meant | None:
         return None
     if sign is not None and (why := guard(said, Action.SCHEDULE, sign.start())) is not None:
         return Meant(Action.QUESTION, about=Action.SCHEDULE) if why is not Guard.DENIED else None
+    if not panel and re.search(r"能[^,;]*[吗么]\s*\??$", said.text):
+        return Meant(Action.QUESTION, about=Action.SCHEDULE)
     if any(one.problem for one in said.mentions):
         return Meant(Action.PAST, about=Action.SCHEDULE)
     if len(fields) >= 4:

@@ -9,6 +9,7 @@ from interviews.understanding.lexicon import CALL_OFF, CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.polarity import positive
 from interviews.understanding.said import Clause, Said, courteous
+from interviews.understanding.situation import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,20 @@ class Sign:
     guard: Guard | None = None
 
 
+_ONES_OWN = re.compile("鸽|推掉|工作|着落|兴趣")
+"""Words of candidates for staying away; of others they tell of somebody, or mean another thing."""
+
+
 def signs(said: Said, actions: Iterable[Action]) -> list[Sign]:
     """Every sign of these actions, in the order of the words; those inside longer ones left out."""
+    others = said.situation.role is not Role.CANDIDATE  # they tell who has not come
     found = [
         Sign(
             action, *match.span(), said.clause_at(match.start()), guard(said, action, match.start())
         )
         for action in actions
         for match in CUES[action].finditer(said.text)
-        if match[0]
+        if match[0] and not (action is Action.CANCEL and others and _ONES_OWN.search(match[0]))
     ]
     return sorted(
         (
@@ -70,16 +76,19 @@ _EMPTY = re.compile(
 def reason(said: Said, taken: Iterable[Sign]) -> str | None:
     """What is said beside the wish itself, in the words of the sentence."""
     marks = [one for one in taken if _EXPLICIT.search(said.text[one.begin : one.finish])]
-    marks = (marks or list(taken))[-1:]
+    bare = [one for one in taken if not _TELLING.search(said.text[one.begin : one.finish])]
+    marks = (marks or bare or list(taken))[-1:]
     told = [
         courteous(_BECAUSE.sub("", piece))
         for clause in said.clauses
         for piece in _beside(said, clause, marks)
     ]
-    told = [text for text in told if len(_bare(said, text)) >= 2]
+    told = [text for text in told if len(_bare(said, text)) >= 2 or _ILL.search(text)]
     return ", ".join(told) or None
 
 
+_ILL = re.compile("[阳病烧]")
+"""A reason in one character: 阳了."""
 _BECAUSE = re.compile(r"^.*?\b(?:because(?: of)?|due to)\b\s*", re.IGNORECASE)
 
 
@@ -87,13 +96,21 @@ def _beside(said: Said, clause: Clause, marks: list[Sign]) -> list[str]:
     """A clause without the words of the wish; all of it, where they tell why (入职别的公司)."""
     mark = next((one for one in marks if one.clause == clause), None)
     if mark is None or _TELLING.search(said.text[mark.begin : mark.finish]):
-        return [clause.text]
+        return [] if _only_weak(said, clause, marks) else [clause.text]
     rest = re.sub(r"^\s*#?\d{1,6}\b", "", said.text[mark.finish : clause.finish])
     return [said.text[clause.begin : mark.begin], rest]
 
 
+def _only_weak(said: Said, clause: Clause, marks: list[Sign]) -> bool:
+    """It says the same once more, and not why: 去不了 before 取消吧."""
+    action = marks[0].action if marks else Action.CANCEL
+    left = CUES[action].sub("", clause.text)
+    weakly = left != clause.text and not CALL_OFF.search(clause.text)
+    return weakly and not _TELLING.search(clause.text) and len(_bare(said, left)) < 2
+
+
 _TELLING = re.compile(
-    r"accepted|took|taken|signed|got|别家|下家|其他公司|入职|工作|堵|塞车|"
+    r"accepted|took|taken|signed|got|elsewhere|别[家的]|另一?家|兴趣|下家|其他公司|入职|工作|堵|塞车|"
     r"走不开|赶不|traffic|held up",
     re.IGNORECASE,
 )
@@ -116,9 +133,22 @@ def guarded(found: Iterable[Sign]) -> Meant | None:
     return None
 
 
+_EVERY = re.compile(
+    r"全部|所有|一律|统统|通通|全都?(?=取|推|改|延)|\ball (?:of )?(?:them|my|the|interviews|our)|"
+    r"\beverything\b",
+    re.IGNORECASE,
+)
+
+
 def either(said: Said, live: list[Sign]) -> bool:
     """Two things with an `or` between them: 取消李四或者陈晨的."""
     if WORDS.ONE_OF.search(said.text) and len(said.situation.interviews) > 1:
+        return True
+    if (
+        _EVERY.search(said.text)
+        and len(said.situation.interviews) > 1
+        and not said.named(said.text)
+    ):
         return True
     divided = WORDS.OR.search(said.text)
     if divided is None:

@@ -16,6 +16,12 @@ _REGIONAL = {
     # the north and the net
     "俺": "我", "阔以": "可以", "木有": "没有", "肿么": "怎么", "神马": "什么", "啥时候": "什么时候",
     "啥": "什么", "咋": "怎么", "叭": "吧", "今儿个": "今天", "明儿个": "明天", "晌午": "中午",
+    "啥子": "什么", "没得": "没有", "莫得": "没有", "不得行": "不行", "得行": "可以", "要得": "可以",
+    "啷个": "怎么", "中不中": "行不行", "没辙": "没办法", "咋整": "怎么办", "咋办": "怎么办",
+    "咋弄": "怎么办",
+    "介个": "这个", "内个": "那个", "酱紫": "这样", "就酱": "就这样", "欧克": "可以", "欧了": "可以",
+    "没毛病": "没问题", "木问题": "没问题", "米有": "没有", "蟹蟹": "谢谢", "3q": "谢谢", "灰常": "非常",
+    "不行鸭": "不行呀", "可以鸭": "可以呀", "好鸭": "好呀", "行鸭": "行呀", "ojbk": "ok", "虾米": "什么",
     # Taiwan
     "面谈": "面试", "视讯": "视频", "改期到": "改到", "联络": "联系", "转真人": "转人工",
     # slips
@@ -26,7 +32,15 @@ _REGIONAL = {
 _REGION = re.compile("|".join(sorted(_REGIONAL, key=len, reverse=True)))
 _NTH = re.compile(r"地(?=[一二三四五1-5]个)")
 _SHORT = {
-    "l8": "late", "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "u": "you", "ur": "your",
+    "l8": "late", "idk": "not sure", "dunno": "not sure", "ya": "you", "gotcha": "got it", "cya": "see you",
+    "gonna": "going to", "gotta": "have to", "wanna": "want to", "lemme": "let me", "whos": "who's",
+    "whats": "what's",
+    "wheres": "where's", "whens": "when's", "thats": "that's", "ive": "i've", "aint": "isn't",
+    "tho": "though", "bc": "because", "cuz": "because", "coz": "because", "rn": "now",
+    "hasnt": "hasn't", "havent": "haven't",
+    "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wasnt": "wasn't", "couldnt": "couldn't",
+    "shouldnt": "shouldn't", "wouldnt": "wouldn't", "tmw": "tomorrow", "2moro": "tomorrow",
+    "2morrow": "tomorrow", "u": "you", "ur": "your",
     "sry": "sorry", "pls": "please", "plz": "please", "thx": "thanks", "okk": "ok", "okie": "ok",
     "okey": "ok", "kk": "ok", "cant": "can't", "wont": "won't", "dont": "don't", "im": "i'm",
     "wk": "week", "intvw": "interview", "itw": "interview", "resched": "reschedule", "prepone": "move",

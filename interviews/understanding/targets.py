@@ -2,22 +2,22 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
-from interviews.understanding.choosing import shifted
+from interviews.understanding.clocks import LENGTH
 from interviews.understanding.guards import told
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action
 from interviews.understanding.mention import Mention, Problem, Time
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.said import Said
+from interviews.understanding.shifting import shifted
 from interviews.understanding.situation import Known
 from interviews.understanding.tokens import JOINS
 from interviews.understanding.when import narrowed
 
 _TO = re.compile(
     (
-        r"(?:到|成|至|在|为|约|换|回|给|\b(?:to|for|until|at|do|on|instead)|是|"
+        r"(?:到|成|至|在|为|约|换|回|给|\b(?:to|for|until|at|do|on|instead|(?:how|what) about)|是|"
         r"要)\s*(?:the\s*)?(?:了)?$"
     ),
     re.IGNORECASE,
@@ -26,13 +26,10 @@ _SPURNED = re.compile(
     r"(?:instead of|rather than|而不是|不是|不要)\s*(?:the\s*|on\s*)?$", re.IGNORECASE
 )
 _NOUN = re.compile(r"(?:'s)?\s*(?:interview|meeting|one)\b|的?(?:面试|那场|那个)", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|my|our) \n|\nthe ", re.IGNORECASE)
 _SAME = re.compile(r"同一?个?时间|同样的?时间|时间不变|\bsame time\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"instead$", re.IGNORECASE)
 """It follows the time it is about: can we do Friday instead."""
-_A_DAY = re.compile(
-    r"[往向](后|前)(?:推|挪|延|移|提|调)(?:迟)?\s*(?P<n>\d+|一)\s*(?P<unit>天|周|个?星期)|"
-    r"(?:推迟|延后|延期|提前)(?P<n2>\d+|一)(?P<unit2>天|周|个?星期)"
-)
 
 
 @dataclass(slots=True)
@@ -49,12 +46,16 @@ def targets(said: Said) -> Targets:
     """Sort the times of a sentence."""
     found = Targets()
     cues, elsewhere = _cues(said)
-    leading = [one for one in said.mentions if _leads(said, one, cues) and not _noun(said, one)]
+    leading = [
+        one
+        for one in said.mentions
+        if _leads(said, one, cues) and not _noun(said, one) and not _the(said, one)
+    ]
     for mention in said.mentions:
         before, after = said.text[: mention.begin], said.text[mention.finish :]
         clause = said.clause_at(mention.begin)
         led = _TO.search(before) is not None
-        the = before.endswith("the ") and bool(said.at([mention]))
+        the = _the(said, mention)
         pointed = (WORDS.POINTED.match(after) is not None and not led) or the
         ahead_of_cue = any(
             mention.finish <= begin <= clause.finish + 12
@@ -65,7 +66,7 @@ def targets(said: Said) -> Targets:
             clause.begin <= begin and finish <= mention.begin for begin, finish in cues
         )
         later = any(finish <= mention.begin for _, finish in cues)
-        noun = _noun(said, mention) and len(said.mentions) > 1
+        noun = _noun(said, mention) and (len(said.mentions) > 1 or _by(said))
         gone = mention.problem is Problem.PAST and any(
             one.problem is None and said.clause_at(one.begin) != clause for one in said.mentions
         )
@@ -90,8 +91,19 @@ def _cues(said: Said) -> tuple[list[tuple[int, int]], list[int]]:
     return [(begin, finish) for begin, finish in found if begin not in others], others
 
 
+def _the(said: Said, mention: Mention) -> bool:
+    """It stands for the interview at that time: move my 3pm."""
+    spoken = f"{said.text[: mention.begin]}\n{mention.text}"
+    return _THE.search(spoken) is not None and bool(said.at([mention]))
+
+
 def _noun(said: Said, mention: Mention) -> bool:
     return _NOUN.match(said.text[mention.finish :]) is not None
+
+
+def _by(said: Said) -> bool:
+    """How far it moves is said, and so not whereto: postpone this afternoon's one by an hour."""
+    return LENGTH.search(said.text) is not None
 
 
 def _leads(said: Said, mention: Mention, cues: list[tuple[int, int]]) -> bool:
@@ -132,16 +144,6 @@ def moved(said: Said, known: Known | None) -> Time | None:
     """`推迟半小时`, `往后挪一天`: where that brings an interview whose time is agreed."""
     if known is None or known.agreed is None:
         return None
-    start = known.agreed.start
-    if found := _A_DAY.search(said.text):
-        written = found["n"] or found["n2"]
-        count = (1 if written == "一" else int(written)) * (
-            1 if "天" in (found["unit"] or found["unit2"]) else 7
-        )
-        if "提前" in found[0] or found[1] == "前":
-            count = -count
-        at = start + timedelta(days=count)
-        return Time(at.date(), at.hour * 60 + at.minute)
     return shifted(said, [known.agreed])
 
 

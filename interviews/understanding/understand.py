@@ -5,24 +5,24 @@ question if it is about interviews, and otherwise not understood.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from interviews.understanding import agenda, changing, looking, recruiting, responding, scheduling
 from interviews.understanding.choosing import choose
+from interviews.understanding.correcting import corrected
 from interviews.understanding.doubt import doubtful
 from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.lexicon import CUES, WORDS
-from interviews.understanding.manners import language, polite, thanks
+from interviews.understanding.manners import language, polite, thankful, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
 from interviews.understanding.mention import Mention, Problem
-from interviews.understanding.plain import SCRIPTS, plain, simplified
+from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Role, Situation, Stage
+from interviews.understanding.wording import as_written
 
 LONGEST = 500
 """Characters of one wish; a longer text is a letter, for a person to read."""
@@ -43,11 +43,11 @@ def understand(said: str, situation: Situation) -> Meant:
     text = plain(said)
     if len(text) > LONGEST or not re.search(r"[\w?]", text):
         return Meant(Action.UNKNOWN)
-    meant = _meaning(Said(_corrected(text), situation))
+    meant = _meaning(Said(corrected(text, situation.now), situation))
     if meant.action is Action.UNKNOWN and (better := mended(text)):
         again = _meaning(Said(plain(better), situation))
         meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
-    return _of_what_is_there(replace(meant, values=_as_written(meant.values, said)), situation)
+    return _of_what_is_there(replace(meant, values=as_written(meant.values, said)), situation)
 
 
 def _meaning(said: Said) -> Meant:
@@ -58,26 +58,8 @@ def _meaning(said: Said) -> Meant:
     return meant
 
 
+_UNDECIDED = re.compile(r"想想|考虑|商量|\b(?:think|check|ask)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:(?:不是|不对|错了)[,;! ]?){2,}|不是[,;! ]|no\b[,.!; ]", re.IGNORECASE)
-_WORDS_OF_IT = {"reason", "note", "candidate", "position", "place", "value"}
-
-
-def _as_written(values: dict[str, Any], said: str) -> dict[str, Any]:
-    """Words of the sentence as they stand in it: 会议室B without the space that only reading put
-    there, and in the characters they were written in."""
-    written = unicodedata.normalize("NFKC", said)
-    made: dict[str, Any] = {}
-    for key, value in values.items():
-        made[key] = value
-        if key not in _WORDS_OF_IT or not isinstance(value, str) or value in written:
-            continue
-        plainly = simplified(written)
-        for one in (value, SCRIPTS.sub("", value)):
-            at = plainly.lower().find(one.lower())
-            if at >= 0 and len(plainly) == len(written):
-                made[key] = written[at : at + len(one)]
-                break
-    return made
 
 
 _NEEDS_NONE = LOOKING | IDLE | {
@@ -107,19 +89,14 @@ def _heard(said: Said) -> Meant:
     return polite(said) or _wish(said) or responding.late(said) or _last(said)
 
 
-def _corrected(text: str) -> str:
-    """Whoever corrects themselves means the last thing said."""
-    parts = WORDS.CORRECTION.split(text)
-    last = parts[-1].strip(" ,;!")
-    return last if len(parts) > 1 and parts[0].strip() and re.search(r"\w", last) else text
-
-
 def _answer(said: Said) -> Meant | None:
     """Yes or no, to what the bot has just asked."""
     if (meant := language(said.text)) is not None:
         return meant
     if WORDS.NEVERMIND.fullmatch(said.text.strip(" !.,;")):
         return Meant(Action.NEVERMIND)
+    if _UNDECIDED.search(said.text) and postponed(said):
+        return Meant(Action.QUESTION, about=Action.CANCEL)
     if _NOT_SO.match(said.text) and not said.text.endswith("?"):
         return Meant(Action.NO)
     asked = questioned(said.text) or supposed(said.text) or WORDS.WHY.search(said.text)
@@ -209,6 +186,12 @@ def _spoken_of(text: str) -> Action | None:
     return min(found)[1] if found else None
 
 
+def _if_i(text: str) -> bool:
+    """A case is supposed in which who speaks would do something."""
+    return supposed(text) and re.search(r"我|\bi\b", text, re.IGNORECASE) is not None
+
+
+_NEED_NOT = re.compile(r"(?:不用|不必|别|不要|不需要|我不)再?(?:改|换|取消|推|调|挪)")
 _WHAT = re.compile(r"[几哪]|多少|什么|怎么|\b(?:what|how|which|why)\b", re.IGNORECASE)
 
 
@@ -232,6 +215,12 @@ def _last(said: Said) -> Meant:
         or WORDS.WEAK_QUESTION.search(said.text)
         or supposed(said.text)
     )
-    if postponed(said) or (about and asks) or (said.mentions and WORDS.CHECKING.search(said.text)):
+    if (
+        _NEED_NOT.search(said.text)
+        or postponed(said)
+        or ((about or supposed(said.text)) and asks)
+        or _if_i(said.text)
+        or (said.mentions and WORDS.CHECKING.search(said.text))
+    ):
         return Meant(Action.QUESTION, about=_spoken_of(said.text))
-    return Meant(Action.UNKNOWN)
+    return Meant(Action.THANKS if thankful(said) and not asks else Action.UNKNOWN)

@@ -11,7 +11,10 @@ import pytest
 
 HERE = Path(__file__).parent
 FILES = {"candidates": "candidate", "interviewers": "interviewer", "recruiters": "hr"}
-MIXED = ("blind", "blind2", "blind3", "blind4", "commands", "paraphrases")
+MIXED = (
+    "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8",
+    "commands", "paraphrases",
+)  # fmt: skip
 """Of all roles."""
 CLOCK = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - Shanghai's, as everything in the cases
 HALVES = {"AM", "PM", "EVENING"}
