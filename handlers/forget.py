@@ -5,6 +5,7 @@ from interviews import forgetting, naming
 from interviews.forgetting import Remains
 from interviews.people import listing
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
+from interviews.words import numbered
 from models import Person
 
 router = Router()
@@ -58,7 +59,6 @@ NEW = Text(
 HR_ONLY = Text(
     zh="只有 HR 可以删除资料，什么也没有删除。", en="Only HR can remove data; nothing was removed."
 )
-NUMBER = Text(zh="#{number}", en="#{number}")
 YES = {"是", "是的", "确定", "确认", "yes", "y", "confirm"}
 OTHERS = (
     "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure",
@@ -114,4 +114,4 @@ def _sure(person: Person, remains: Remains) -> Words:
 def _kept(remains: Remains) -> Words:
     if not remains.interviews:
         return NONE_KEPT
-    return KEPT(numbers=listed(NUMBER(number=number) for number in remains.interviews))
+    return KEPT(numbers=numbered(remains.interviews))

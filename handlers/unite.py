@@ -6,8 +6,8 @@ from bot.routing import Chat, Router, Who
 from handlers.forget import OTHERS, YES
 from interviews import same_person
 from interviews.reach import by_hand
-from interviews.same_person import Pair
-from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
+from interviews.texts import NOTHING, Refused, Text, Words, lines
+from interviews.words import numbered
 
 router = Router()
 
@@ -30,7 +30,6 @@ HR_ONLY = Text(
     zh="只有 HR 可以合并资料，什么也没有改变。",
     en="Only HR can make records one; nothing was changed.",
 )
-NUMBER = Text(zh="#{number}", en="#{number}")
 _TWO = re.compile(r"#?\s*(\d{1,9})\s*[\s,和与]\s*#?\s*(\d{1,9})")
 
 
@@ -51,7 +50,9 @@ async def unite(chat: Chat) -> Words:
     number, known = map(int, given.groups())
     pair = await same_person.consider(chat.session, number, known, chat.now)
     other = known if number in pair.numbers else number
-    sure = SURE(name=pair.goes.name, numbers=_of(pair), other=pair.stays.name, known=other)
+    sure = SURE(
+        name=pair.goes.name, numbers=numbered(pair.numbers), other=pair.stays.name, known=other
+    )
     return chat.ask("unite_sure", sure, number=number, known=known)
 
 
@@ -68,8 +69,4 @@ async def sure(chat: Chat) -> Words:
         chat.session, number, known, by=chat.person, rules=chat.rules, now=chat.now
     )
     told = NOTHING if by_hand(pair.stays, chat.rules) else TOLD
-    return lines(DONE(numbers=_of(pair), name=pair.stays.name), told)
-
-
-def _of(pair: Pair) -> Words:
-    return listed(NUMBER(number=number) for number in pair.numbers)
+    return lines(DONE(numbers=numbered(pair.numbers), name=pair.stays.name), told)

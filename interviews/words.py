@@ -1,8 +1,9 @@
 """Words that many texts share: states, rounds, an interview in one phrase."""
 
 import re
+from collections.abc import Iterable
 
-from interviews.texts import Reader, Text, Value, Words, dotted
+from interviews.texts import Own, Reader, Text, Value, Words, dotted, listed
 from models import Interview
 from models.interview import SlotState, Status
 from models.person import Language
@@ -61,6 +62,11 @@ def topic(interview: Interview) -> Words:
 def entry(number: int, candidate: str, position: str, round_: int) -> Words:
     """How a line of a list begins: #12 张三 · 后端工程师 · 一面."""
     return dotted(f"#{number} {candidate}", position, Round(round_))
+
+
+def numbered(numbers: Iterable[int]) -> Words:
+    """Interviews by their numbers: #12、#13."""
+    return listed(Own(f"#{number}") for number in numbers)
 
 
 def place(interview: Interview) -> Value:

@@ -197,6 +197,14 @@ class Town:
         await self.pull()  # what did not arrive
         return phone.read()
 
+    def link(self, number: int = 1) -> str:
+        """The link into WeChat of an interview's candidate."""
+        account = next(iter(self.wecom.kf.accounts.values()))
+        contact = self.wecom.kf.contact({"open_kfid": account.open_kfid, "scene": "hr"})["url"]
+        tickets = self.settings.rules.tickets
+        assert tickets is not None
+        return f"{contact}&scene_param={tickets.make(number)}"
+
     async def pull(self) -> None:
         """Do every job that fetches what was said on WeChat."""
         async with self.connection() as connection:

@@ -59,11 +59,7 @@ async def told_hr(town: Town) -> list[str]:
 async def on_wechat(town: Town) -> Customer:
     """赵六, who has opened their link in WeChat."""
     made = town.wecom.kf.customer("小赵")
-    account = next(iter(town.wecom.kf.accounts.values()))
-    contact = town.wecom.kf.contact({"open_kfid": account.open_kfid, "scene": "hr"})["url"]
-    tickets = town.settings.rules.tickets
-    assert tickets is not None
-    await made.tap_link(f"{contact}&scene_param={tickets.make(1)}")
+    await made.tap_link(town.link())
     await town.reads(made)
     return made
 

@@ -46,11 +46,7 @@ async def opened(town: Town) -> Customer:
     """赵六, who has opened the link and said nothing."""
     await town.say("WangFang", "安排 赵六 | 后端工程师 | 李雷(LiLei) | 下周五 14:00 | 1号会议室")
     made = town.wecom.kf.customer("小赵")
-    account = next(iter(town.wecom.kf.accounts.values()))
-    contact = town.wecom.kf.contact({"open_kfid": account.open_kfid, "scene": "hr"})["url"]
-    tickets = town.settings.rules.tickets
-    assert tickets is not None
-    await made.tap_link(f"{contact}&scene_param={tickets.make(1)}")
+    await made.tap_link(town.link())
     await town.reads(made)
     return made
 

@@ -27,11 +27,7 @@ async def candidate(town: Town) -> Customer:
     """赵六 on WeChat, of whom nothing was heard for two days, and HR offers another time."""
     await town.say("WangFang", OFFER)
     made = town.wecom.kf.customer("小赵")
-    account = next(iter(town.wecom.kf.accounts.values()))
-    contact = town.wecom.kf.contact({"open_kfid": account.open_kfid, "scene": "hr"})["url"]
-    tickets = town.settings.rules.tickets
-    assert tickets is not None
-    await made.tap_link(f"{contact}&scene_param={tickets.make(1)}")
+    await made.tap_link(town.link())
     await made.say("你好")
     await town.reads(made)
     await town.pass_time(hours=48)
