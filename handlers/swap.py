@@ -1,11 +1,18 @@
 """`/swap 12 李雷 老王` 换人 …: HR has somebody else interview."""
 
 import re
+from dataclasses import replace
 
 from bot.routing import Chat, Router, Who, fold
-from interviews import finder, groups, naming, panels, proposals
+from handlers._which import choices, number_of
+from handlers.free_text import free_text
+from interviews import circumstances, finder, groups, naming, panels, proposals
 from interviews.automatic import WARNING
-from interviews.texts import NOTHING, Refused, Text, Words, lines
+from interviews.details import find
+from interviews.parts import to_swap
+from interviews.texts import NOTHING, Refused, Text, Value, Words, lines, listed
+from interviews.understanding.meaning import Action
+from interviews.understanding.understand import understand
 
 router = Router()
 
@@ -13,35 +20,77 @@ HOW = Text(
     zh="请写上编号、现在的面试官和新的面试官，例如：换人 12 李雷 老王",
     en="Please give the number, who leaves and who comes, for example: swap 12 李雷 老王",
 )
+WHICH = Text(
+    zh="{out}换成{name}，换哪一场？请回复编号：\n{choices}",
+    en="{name} instead of {out}: in which interview? Please reply with its number:\n{choices}",
+)
+NONE = Text(
+    zh="没有{out}参加、能换成{name}的面试。发“查找 {out}”看看 TA 有哪些面试。",
+    en='There is no interview to come in which {name} could take the place of {out}. "find {out}" lists'
+    " theirs.",
+)
 DONE = Text(
     zh="#{number}（{candidate}）的面试官：{out} → {name}。相关的人会收到通知。",
     en="#{number} ({candidate}): {out} → {name}. Everyone concerned is told.",
 )
 _NAME = r"[^\s()]+(?:\s*\([^()]*\))?"
-_GIVEN = re.compile(
-    rf"#?\s*(\d{{1,9}})[\s,:]+(?:把)?({_NAME})\s*(?:->|→|>|\||,|、|换成|改成|\bto\b|\bby\b|\bwith\b|\s)"
-    rf"\s*({_NAME})\s*[.!]?"
-)
+_BOTH = rf"(?:把)?({_NAME})\s*(?:->|→|>|\||,|、|换成|改成|\bto\b|\bby\b|\bwith\b|\s)\s*({_NAME})\s*[.!]?"
+_GIVEN = re.compile(rf"#?\s*(\d{{1,9}})[\s,:]+{_BOTH}")
+_UNNUMBERED = re.compile(rf"(?!#?\d){_BOTH}")
 
 
 @router.command(
     "swap", "换人", "换面试官", "更换面试官",
-    usage=Text(zh="换人 编号 现面试官 新面试官", en="swap number old new"),
+    usage=Text(zh="换人 [编号] 现面试官 新面试官", en="swap [number] old new"),
     summary=Text(zh="换一位面试官", en="another interviewer instead"),
     example=Text(zh="换人 12 李雷 老王", en="swap 12 李雷 老王"),
     who=Who.HR,
-    form=r"\S+ #? ?\d{1,9}\b.*",
+    form=r"\S+ (?:#? ?\d{1,9}\b.*|\S+(?: (?:to|by|with|->|→|>|换成|改成))? \S+)",
     rank=44,
 )  # fmt: skip
 async def swap(chat: Chat) -> Words:
     """The candidate hears of it if the names were given to them, which confirming does. The new one
-    may be left to a pool, `任一(韩梅梅,老王)` or a group."""
-    given = _GIVEN.fullmatch(fold(chat.raw))
+    may be left to a pool, `任一(韩梅梅,老王)` or a group. Without a number: the only interview it can
+    be, or the bot asks."""
+    folded = fold(chat.raw)
+    if given := _GIVEN.fullmatch(folded):
+        return await _swap(chat, int(given[1]), given[2], given[3])
+    given = _UNNUMBERED.fullmatch(folded)
     if given is None:
         raise Refused(HOW)
-    number = int(given[1])
-    out = await naming.interviewer(chat.session, given[2], chat.rules, chat.now)
-    [pool] = await groups.seats(chat.session, given[3], chat.rules, chat.now)
+    try:
+        out = await naming.interviewer(chat.session, given[1], chat.rules, chat.now)
+    except Refused:
+        said = f"{chat.word} {chat.raw}"
+        there = await circumstances.situation(chat.rows, chat.person, said, chat.rules, chat.now)
+        meant = understand(said, there)
+        if Action.SWAP not in {meant.action, meant.about}:
+            raise
+        return await free_text(replace(chat, word="", args=fold(said), raw=said))
+    [pool] = await groups.seats(chat.session, given[2], chat.rules, chat.now)
+    found = await to_swap(chat.session, out, pool, chat.now)
+    named: dict[str, Value] = {"out": out.name, "name": listed(one.name for one in pool)}
+    if not found:
+        raise Refused(NONE(**named))
+    if len(found) > 1:
+        words = WHICH(**named, choices=choices(chat, found))
+        numbers = [one.number for one in found]
+        return chat.ask("swap_which", words, out=given[1], into=given[2], numbers=numbers)
+    return await _swap(chat, found[0].number, given[1], given[2])
+
+
+@router.answer("swap_which")
+async def which(chat: Chat) -> Words:
+    """The number of the interview."""
+    found = [await find(chat.session, number) for number in chat.data["numbers"]]
+    number = number_of(chat, found)
+    chat.person.question = None
+    return await _swap(chat, number, chat.data["out"], chat.data["into"])
+
+
+async def _swap(chat: Chat, number: int, leaving: str, joining: str) -> Words:
+    out = await naming.interviewer(chat.session, leaving, chat.rules, chat.now)
+    [pool] = await groups.seats(chat.session, joining, chat.rules, chat.now)
     joined = await proposals.chosen(chat.session, number, pool, rules=chat.rules, now=chat.now)
     outcome = await panels.swap(
         chat.session, number, out, joined,

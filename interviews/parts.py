@@ -1,5 +1,6 @@
 """Which interviews a person takes part in just now: what "mine" and "that one" can mean."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, exists
@@ -11,7 +12,7 @@ from interviews.details import NOT_FOUND, Details, find, whole
 from interviews.people import is_hr
 from interviews.rules import Rules
 from interviews.texts import Refused
-from models import Feedback, Interview, Panel, Person, Slot
+from models import Change, Feedback, Interview, Panel, Person, Slot
 from models.interview import Answer, SlotState, Status
 
 OUTSTANDING = timedelta(days=30)
@@ -137,6 +138,36 @@ async def involving(session: AsyncSession, person: Person, now: datetime) -> lis
             ),
         ),
     )
+
+
+async def to_swap(
+    session: AsyncSession, out: Person, pool: Sequence[Person], now: datetime
+) -> list[Details]:
+    """Interviews still to come in which this person sits, or has declined to, and one of these could
+    instead: they are neither its candidate nor on its panel."""
+    on_panel = exists().where(
+        col(Panel.interview_id) == col(Interview.id), col(Panel.interviewer_id) == out.id
+    )
+    declined = exists().where(
+        col(Change.interview_id) == col(Interview.id),
+        col(Change.person_id) == out.id,
+        col(Change.what) == "refused",
+    )
+    found = await _found(
+        session,
+        select(Interview.id).where(
+            or_(on_panel, declined),
+            or_(
+                col(Interview.status) == Status.OFFERED,
+                and_(col(Interview.status) == Status.CONFIRMED, col(Interview.starts_at) > now),
+            ),
+        ),
+    )
+    return [
+        details
+        for details in found
+        if any(one.id != details.candidate.id and not details.interviewed_by(one) for one in pool)
+    ]
 
 
 async def unsettled(session: AsyncSession, person: Person, now: datetime) -> list[Details]:

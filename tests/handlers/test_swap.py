@@ -143,3 +143,78 @@ async def test_who_comes_back_after_a_no_is_asked_and_the_candidate_hears_nothin
     history = await town.say("WangFang", "详情 1")
     assert history is not None
     assert "\n11月24日 周二 10:00 李雷：不能参加\n" in history
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["换人 lilei laowang", "swap LiLei to LaoWang", "换人 李雷 老王", "换人 李雷 换成 老王"],
+)
+async def test_without_a_number_it_is_the_only_one_it_can_be(town: Town, written: str) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 韩梅梅 | 周四 10:00")
+
+    assert await town.say("WangFang", written) == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+
+
+async def test_of_several_the_bot_asks_which(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷、老王 | 周四 14:00")  # he is on it
+
+    assert await town.say("WangFang", "换人 李雷 老王") == (
+        "李雷换成老王，换哪一场？请回复编号：\n"
+        "#1 张三 · 后端 · 一面 · 11月27日 周五 15:00–16:00\n"
+        "#2 李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00"
+    )
+    assert await town.say("WangFang", "3") == (
+        "请回复其中一个编号，或者发“算了”：\n"
+        "#1 张三 · 后端 · 一面 · 11月27日 周五 15:00–16:00\n"
+        "#2 李四 · 测试 · 一面 · 11月26日 周四 10:00–11:00"
+    )
+    assert await town.say("WangFang", "2") == (
+        "#2（李四）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+
+
+async def test_where_there_is_none_that_is_said(town: Town) -> None:
+    assert await town.say("WangFang", "换人 老王 周敏") == (
+        "没有老王参加、能换成周敏的面试。发“查找 老王”看看 TA 有哪些面试。"
+    )
+    assert await town.say("WangFang", "换人 李雷 小明") == (
+        "没有找到面试官“小明”。请写成 小明(userid)，userid 是企业微信里的账号，例如 李雷(lilei)。"
+    )
+    await town.say("WangFang", "language en")
+    assert await town.say("WangFang", "swap 老王 周敏") == (
+        "There is no interview to come in which 周敏 could take the place of 老王."
+        ' "find 老王" lists theirs.'
+    )
+
+
+async def test_who_declined_can_be_replaced_without_a_number(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await town.say("LiLei", "拒绝 1 出差")
+
+    assert await town.say("WangFang", "换人 李雷 老王") == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+
+
+async def test_other_words_that_begin_so_are_heard_as_such(town: Town) -> None:
+    assert await town.say("WangFang", "换人 张三的面试官 换成老王") == (
+        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 12 李雷 老王"
+    )
+    assert await town.say("WangFang", "换人 李磊磊 老王") == (
+        "没有找到面试官“李磊磊”。请写成 李磊磊(userid)，userid 是企业微信里的账号，例如 李雷(lilei)。"
+    )
+    assert await town.count("panel", "interview_id = 1") == 2
+
+
+async def test_which_of_several_is_asked_in_english(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "language en")
+
+    assert await town.say("WangFang", "swap lilei laowang") == (
+        "老王 instead of 李雷: in which interview? Please reply with its number:\n"
+        "#1 张三 · 后端 · round 1 · Fri 27 Nov 15:00–16:00\n"
+        "#2 李四 · 测试 · round 1 · Thu 26 Nov 10:00–11:00"
+    )
