@@ -62,6 +62,8 @@ class Command:
     """It tells others than HR by itself whom to ask."""
     own: Text | None = None
     """An example for others than HR, where they may say less."""
+    early: bool = False
+    """Of use to members who take part in no interview yet, too."""
 
     def allows(self, chat: Chat) -> bool:
         """Whether this person may say it."""
@@ -123,6 +125,7 @@ class Router:
         menu: Item | None = None,
         explains: bool = False,
         own: Text | None = None,
+        early: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Register a handler under its words; the first is its name."""
 
@@ -141,6 +144,7 @@ class Router:
                 menu,
                 explains,
                 own,
+                early,
             )
             self._add(made)
             return handler

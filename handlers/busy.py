@@ -54,6 +54,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,6})")
     example=Text(zh="忙碌 周五 14:00-16:00 客户会", en="busy friday 14:00-16:00 client meeting"),
     who=Who.INTERVIEWER,
     rank=61,
+    early=True,
 )  # fmt: skip
 async def busy(chat: Chat) -> Words:
     """Interviews that fall into it stay; the answer names them."""

@@ -1,8 +1,8 @@
 """`/help` 帮助: what this person may say, with an example each, made from the registrations."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
-from bot.routing import Chat, Router
+from bot.routing import Chat, Command, Router
 from handlers import _menu
 from interviews import circumstances
 from interviews.texts import NOTHING, Own, Text, Words, lines
@@ -22,6 +22,10 @@ TAIL = Text(
     zh="收到面试时间时，直接回复数字就能确认。",
     en="When you are offered times, just reply with a number.",
 )
+NOT_YET = Text(
+    zh="您现在没有面试。有了会马上通知您，那时发“帮助”能看到更多。",
+    en='You take part in no interview now. You will be told of any; "help" shows more then.',
+)
 
 
 @router.command(
@@ -35,22 +39,23 @@ TAIL = Text(
     menu=_menu.Item(_menu.MORE, Text(zh="帮助", en="Help")),
 )  # fmt: skip
 async def help_(chat: Chat) -> Words:
-    """Only what this person may do is listed, a message at a time."""
+    """Only what is of use to this person is listed, a message at a time; to who takes part in no
+    interview yet, little is."""
+    held = await circumstances.roles_held(chat.rows, chat.person, chat.rules)
     roles = await circumstances.roles(chat.rows, chat.person, chat.rules)
-    pages = _pages(chat, roles)
+    commands = [one for one in chat.router.commands if one.concerns(roles) and (held or one.early)]
+    pages = _pages(chat, commands, roles)
     page = min(int(chat.args or 1), len(pages)) or 1
-    last = TAIL if Role.CANDIDATE in roles else NOTHING
+    last = (TAIL if Role.CANDIDATE in held else NOTHING) if held else NOT_YET
     tail = MORE(page=page + 1) if page < len(pages) else last
     listed = Own("\n".join(pages[page - 1]))
     return lines(HEAD(name=chat.person.name), listed, tail) if page == 1 else lines(listed, tail)
 
 
-def _pages(chat: Chat, roles: Container[str]) -> list[list[str]]:
+def _pages(chat: Chat, commands: Iterable[Command], roles: Container[str]) -> list[list[str]]:
     """The lines for these roles and this reader, as many on a page as fit."""
     pages: list[list[str]] = [[]]
-    for command in sorted(chat.router.commands, key=lambda command: command.rank):
-        if not command.concerns(roles):
-            continue
+    for command in sorted(commands, key=lambda command: command.rank):
         line = LINE(example=command.shown(roles), summary=command.summary).to(chat.reader)
         if len("\n".join([*pages[-1], line]).encode()) > ROOM:
             pages.append([])

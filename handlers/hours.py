@@ -53,6 +53,7 @@ _SEVERAL = {
     example=Text(zh="工作时间 9:30-18:30", en="hours 9:30-18:30"),
     who=Who.INTERVIEWER,
     rank=60,
+    early=True,
 )  # fmt: skip
 async def hours(chat: Chat) -> Words:
     """Without a weekday, Monday to Friday; without anything, what holds now."""

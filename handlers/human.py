@@ -37,6 +37,7 @@ _SAID = """
     summary=Text(zh="请 HR 联系您", en="have HR contact you"),
     example=Text(zh="人工", en="human"),
     rank=89,
+    early=True,
 )  # fmt: skip
 async def human(chat: Chat) -> Words:
     """HR of one's interview, or every HR where there is none."""

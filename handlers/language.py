@@ -25,6 +25,7 @@ DONE = Text(zh="好的，以后说中文。", en="All right, English from now on
     example=Text(zh="语言 英文", en="language zh"),
     form=r"\S+ \S+",
     rank=91,
+    early=True,
     menu=Item(MORE, Text(zh="语言 Language", en="Language 语言")),
 )  # fmt: skip
 async def language(chat: Chat) -> Words:

@@ -31,6 +31,7 @@ OVER = Text(zh="{days} 已经过去了，请核对日期。", en="{days} is over
     example=Text(zh="请假 12-01 12-03", en="leave 12-01 12-03"),
     who=Who.INTERVIEWER,
     rank=62,
+    early=True,
 )  # fmt: skip
 async def leave(chat: Chat) -> Words:
     """Days are those of the person's own zone; without any, what is marked."""

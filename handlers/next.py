@@ -23,6 +23,7 @@ NOTHING = Text(zh="之后没有安排面试。", en="No interviews are planned."
     changes=False,
     form=NAMED,
     rank=13,
+    early=True,
     menu=Item(MINE, Text(zh="下一场", en="Next")),
 )  # fmt: skip
 async def next_one(chat: Chat) -> Words:

@@ -20,6 +20,7 @@ NOTHING = Text(zh="本周没有面试。", en="No interviews this week.")
     changes=False,
     form=NAMED,
     rank=12,
+    early=True,
     menu=Item(MINE, Text(zh="本周", en="This week")),
 )  # fmt: skip
 async def week(chat: Chat) -> Words:

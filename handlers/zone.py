@@ -32,6 +32,7 @@ DONE = Text(
     summary=Text(zh="设置您的时区", en="set your time zone"),
     example=Text(zh="时区 Asia/Shanghai", en="zone Asia/Shanghai"),
     rank=92,
+    early=True,
     menu=Item(MORE, Text(zh="时区", en="Time zone")),
 )  # fmt: skip
 async def zone(chat: Chat) -> Words:

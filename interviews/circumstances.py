@@ -11,6 +11,7 @@ from interviews.rules import Rules
 from interviews.understanding.situation import Known, Role, Situation, Span, Stage
 from models import Person
 from models.interview import Answer, Status
+from models.person import Channel
 from models.sql import Rows
 
 MOST = 60
@@ -58,6 +59,7 @@ _COLLEAGUES = """
 """
 
 
+_EITHER = frozenset({Role.CANDIDATE, Role.INTERVIEWER})
 _SPELLED = """
     SELECT name, userid, coalesce(split_part(pinyin, ' ', 1), '') AS sound FROM person
     WHERE userid IS NOT NULL AND name !~ '[a-zA-Z]'
@@ -88,12 +90,18 @@ def respelled(said: str, name: str, userid: str, sound: str) -> str:
 
 
 async def roles(rows: Rows, person: Person, rules: Rules) -> frozenset[Role]:
-    """What this person is in interviews; HR may be all of it, who is in none yet may become either."""
+    """What this person is in interviews or, who is in none yet, may become."""
+    held = await roles_held(rows, person, rules)
+    may_become = {Role.CANDIDATE} if person.channel is Channel.KF else _EITHER
+    return held or frozenset(may_become)
+
+
+async def roles_held(rows: Rows, person: Person, rules: Rules) -> frozenset[Role]:
+    """What this person is in interviews; HR may be all of it."""
     if is_hr(person, rules):
         return frozenset(Role)
     [row] = await rows.fetch(_ROLES, person.id)
-    found = {role for role in (Role.CANDIDATE, Role.INTERVIEWER) if row[role.value]}
-    return frozenset(found or {Role.CANDIDATE, Role.INTERVIEWER})
+    return frozenset(role for role in _EITHER if row[role.value])
 
 
 async def situation(

@@ -15,7 +15,7 @@ async def test_opening_the_app_says_hello_once(town: Town) -> None:
 
     assert first.text is not None
     assert first.text.startswith(
-        "李雷，您好！我是面约，负责安排面试。有话直说就好，也可以说：\n今天 — 今天的面试\n"
+        "李雷，您好！我是面约，负责安排面试。有话直说就好，也可以说：\n本周 — 本周的面试\n"
     )
     assert first.text.endswith("\n\n(For English, reply: language en)")
     assert second.text is None
@@ -35,7 +35,6 @@ async def pages(town: Town, userid: str) -> list[str]:
         ("WangFang", {"candidate", "interviewer", "hr"}),
         ("LiLei", {"interviewer"}),
         ("zhangsan", {"candidate"}),
-        ("LaoWang", {"candidate", "interviewer"}),  # who is in no interview yet may become either
     ],
 )
 async def test_help_lists_only_what_is_of_use_to_this_person_with_an_example_each(
@@ -53,6 +52,31 @@ async def test_help_lists_only_what_is_of_use_to_this_person_with_an_example_eac
         line = f"{example.zh} — {command.summary.zh}"
         assert (line in said) == (command.who == "anyone" or command.who in roles)
     assert ("收到面试时间时，直接回复数字就能确认。" in said) == ("candidate" in roles)
+
+
+async def test_who_takes_part_in_no_interview_is_told_the_little_that_is_of_use(
+    town: Town,
+) -> None:
+    await town.hello("LaoWang")
+
+    assert await town.say("LaoWang", "帮助") == (
+        "老王，您好！我是面约，负责安排面试。有话直说就好，也可以说：\n"
+        "本周 — 本周的面试\n下一场 — 下一场面试\n工作时间 9:30-18:30 — 设置可以面试的工作时间\n"
+        "忙碌 周五 14:00-16:00 客户会 — 标记没空的时间，或看看标记了哪些\n"
+        "请假 12-01 12-03 — 这几天不安排面试\n人工 — 请 HR 联系您\n语言 英文 — 切换语言\n"
+        "时区 Asia/Shanghai — 设置您的时区\n"
+        "您现在没有面试。有了会马上通知您，那时发“帮助”能看到更多。"
+    )
+    await town.say("LaoWang", "language en")
+    assert await town.say("LaoWang", "help") == (
+        "Hello 老王! I am Mianyue and look after interviews. Just say what you want, or:\n"
+        "week — this week's interviews\nnext — your next interview\n"
+        "hours 9:30-18:30 — set the hours you can interview in\n"
+        "busy friday 14:00-16:00 client meeting — mark a busy time, or list them\n"
+        "leave 12-01 12-03 — days without interviews\nhuman — have HR contact you\n"
+        "language zh — switch the language\nzone Asia/Shanghai — set your time zone\n"
+        'You take part in no interview now. You will be told of any; "help" shows more then.'
+    )
 
 
 async def test_what_help_names_in_english_is_of_use_too(town: Town) -> None:
