@@ -7,6 +7,7 @@ from handlers import _when
 from interviews import finder, groups, times
 from interviews.automatic import SOON
 from interviews.dates import Lasting, Period
+from interviews.left_out import left_out
 from interviews.texts import NOTHING, Refused, Text, Words, dotted, lines, listed
 from models import Person
 
@@ -45,7 +46,7 @@ async def slots(chat: Chat) -> Words:
     )
     people = {person.id: person for seat in seats for person in seat}
     who, lasting = listed(person.name for person in people.values()), Lasting(length)
-    unknown = finder.unknown(people.values(), *span, chat.rules, chat.now)
+    unknown = left_out(people.values(), *span, chat.rules, chat.now)
     if not found:
         return lines(NONE(who=who, length=lasting), unknown)
     pooled = any(len(seat) > 1 for seat in seats)

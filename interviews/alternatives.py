@@ -13,8 +13,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import finder, spans, times
 from interviews.automatic import SOON, usual_length
 from interviews.details import Details
+from interviews.left_out import left_out
 from interviews.rules import Rules
-from interviews.texts import Reader, Refused, Text, Words, lines
+from interviews.texts import NOTHING, Reader, Refused, Text, Words, lines
 from interviews.understanding.plain import plain
 from interviews.understanding.when import mentions
 from models.person import Language
@@ -146,7 +147,15 @@ async def suggest(
     commands = lines(*(Move(details.number, time, at_once) for time in work))
     refused = [AGAINST(why=why) for why in against] if not at_once else []
     found = WORK(commands=commands) if work else NONE(number=details.number)
-    return lines(*refused, found)
+    return lines(*refused, found, _unknown(details, wish, work, rules, now))
+
+
+def _unknown(details: Details, wish: Wish, work: list[Time], rules: Rules, now: datetime) -> Words:
+    """What is not known of the days that are wished for, where they have no such time."""
+    span = wish.span
+    if span is None or any(span[0] <= start < span[1] for start, _ in work):
+        return NOTHING
+    return left_out(details.panel, *span, rules, now)
 
 
 async def _near(

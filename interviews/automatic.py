@@ -13,6 +13,7 @@ from interviews.booking import Outcome
 from interviews.details import Details
 from interviews.finder import Found
 from interviews.holding import Taken
+from interviews.left_out import left_out
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
 from models import Person
@@ -85,7 +86,7 @@ async def found(
             chosen = await search(span)
             if len(chosen) == when.count:
                 break
-        unknown = finder.unknown(people, *span, rules, now)
+        unknown = left_out(people, *span, rules, now)
         if not chosen:
             raise Refused(lines(NONE_FOUND(panel=names(people)), unknown))
         try:

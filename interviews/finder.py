@@ -4,18 +4,18 @@ What is found is looked up in three or four statements, whatever the number of p
 computed in memory. Nothing is held by it: whoever holds a time looks again.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, product
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import availability, daysoff, obstacles, pools
+from interviews import availability, obstacles, pools
 from interviews.availability import Calendars
 from interviews.rules import Rules
 from interviews.search import Found, search
-from interviews.texts import NOTHING, Text, Words
+from interviews.texts import Words
 from models import Person
 
 __all__ = [
@@ -25,16 +25,11 @@ __all__ = [
     "panel_for",
     "times",
     "together",
-    "unknown",
     "warnings",
 ]
 
 PANELS = 60
 """So many panels of several pools are looked at."""
-UNKNOWN = Text(
-    zh="还不知道 {year} 年的放假安排，那一年的日子没有算在内。",
-    en="The holidays of {year} are not known yet, so its days were left out.",
-)
 
 
 async def free_of(
@@ -196,18 +191,6 @@ async def together(
         if len(most) == count:
             break
     return most
-
-
-def unknown(
-    people: Iterable[Person], start: datetime, end: datetime, rules: Rules, now: datetime
-) -> Words:
-    """Says which year's holidays are not known of a span that was searched, if it is so."""
-    last = min(end, now + rules.limits.horizon)
-    regions = {person.region or rules.people.region for person in people}
-    for year in range(start.year, max(start.year, last.year) + 1):
-        if not all(daysoff.known(region, year) for region in regions):
-            return UNKNOWN(year=year)
-    return NOTHING
 
 
 def bounds(

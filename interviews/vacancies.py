@@ -10,6 +10,7 @@ from interviews.alternatives import Move
 from interviews.automatic import SOON
 from interviews.details import Details
 from interviews.finder import Found
+from interviews.left_out import left_out
 from interviews.rules import Rules
 from interviews.texts import Text, Words, lines
 from models import Person
@@ -65,7 +66,7 @@ async def suggest(
                 THEN_SEATED(name=taker.name, command=command),
             )
     horizon = now + rules.limits.horizon
-    unknown = finder.unknown([*details.panel, out, *others], now, horizon, rules, now)
+    unknown = left_out([*details.panel, out, *others], now, horizon, rules, now)
     return lines(NOBODY_EVER, unknown)
 
 

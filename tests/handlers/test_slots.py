@@ -127,3 +127,23 @@ async def test_why_is_for_hr_since_the_reasons_are_others_affairs(town: Town) ->
     assert await town.say("zhangsan", "为什么？") == (
         "时间是怎么定的，请直接问 HR。发“帮助”看看您可以说什么。"
     )
+
+
+async def test_days_beyond_the_horizon_are_said_to_be_left_out(town: Town) -> None:
+    left_out = (
+        "还不知道 2027 年的放假安排，那一年的日子没有算在内。\n"
+        "只找 60 天以内的时间，2027年1月23日 周六 以后的没有算在内。"
+    )
+    assert await town.say("WangFang", "空闲 李雷 2027-03-01 2027-03-05") == (
+        f"李雷：这段时间里没有 1 小时的空档。可以换日期，例如：空闲 李雷 下周\n{left_out}"
+    )
+    assert await town.say("WangFang", "安排 甲 | 前端 | 李雷 | 自动 3 2027-02-01") == (
+        "没有找到李雷都有空的时间。可以换面试官、换日期（例如 自动 3 下周），或者直接写时间。\n"
+        f"{left_out}"
+    )
+    await town.say("WangFang", "language en")
+    assert await town.say("WangFang", "slots 李雷 2027-03-01 2027-03-05") == (
+        "李雷: no 1 h free in that time. Try other days, for example: slots 李雷 next week\n"
+        "The holidays of 2027 are not known yet, so its days were left out.\n"
+        "Times are looked for within 60 days; those after Sat 23 Jan 2027 were left out."
+    )

@@ -181,3 +181,22 @@ async def test_what_nobody_is_left_to_interview_in_waits_for_hr(town: Town) -> N
     assert digest == f"早上好，王芳！11月25日 周三\n没有面试官了（1）：\n{line}"
     await town.say("WangFang", "换人 1 李雷 老王(LaoWang)")
     assert await town.say("WangFang", "待确认") == NONE
+
+
+async def test_of_wished_days_it_is_said_that_their_holidays_are_not_known(town: Town) -> None:
+    await town.say("zhangsan", "改期 2027-01-05 可以吗")
+
+    [told] = await town.pushed("WangFang")
+    assert told.endswith(
+        "\n大家都有空的时间，直接发其中一行即可：\n"
+        "改到 1 2026-11-24 13:00-14:00\n改到 1 2026-11-25 09:00-10:00\n"
+        "改到 1 2026-11-26 09:00-10:00\n还不知道 2027 年的放假安排，那一年的日子没有算在内。"
+    )
+    await town.say("LiLei", "请假 11-24 2027-02-01")
+    await town.say("WangFang", "language en")
+    await town.say("zhangsan", "改期 2027-01-05 都可以")
+    [told] = await town.pushed("WangFang")
+    assert told.endswith(
+        "\nI found no time at which everybody is free. To move it: move 1 friday 10:00\n"
+        "The holidays of 2027 are not known yet, so its days were left out."
+    )
