@@ -1,27 +1,21 @@
 """A meaning as the command lines one could have typed for it; whoever runs them runs commands.
 
-Times are written as `2026-11-26 15:00`, whatever was said, so that a line means the same when it is
-run a while later.
+Times are written with their date, whatever was said, so that a line means the same when it is run a
+while later: `2026-11-26 15:00`, or as people read them where HR will.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from interviews.understanding.clocks import HOURS, Part
+from handlers._said import told
+from interviews.texts import Reader
+from interviews.understanding.clocks import HOURS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mention import Time
 from models.person import Language
 
-PARTS = {
-    Language.ZH: {Part.AM: "上午", Part.PM: "下午", Part.EVENING: "晚上"},
-    Language.EN: {Part.AM: "morning", Part.PM: "afternoon", Part.EVENING: "evening"},
-}
-_DAY = 24 * 60
-MOST_DAYS = 3
-"""So many days are told one by one, more as a range."""
 
-
-def lines(meant: Meant, language: Language) -> list[str]:
+def lines(meant: Meant, reader: Reader) -> list[str]:
     """The lines; none for what no command does."""
     values = meant.values
     number = values.get("number", "")
@@ -48,9 +42,9 @@ def lines(meant: Meant, language: Language) -> list[str]:
         case Action.NONE:
             return [_line("none", values.get("note"))]
         case Action.AVAILABILITY:
-            return [_line("none", _spoken(times, language))]
+            return [_line("none", _spoken(times, reader))]
         case Action.RESCHEDULE:
-            return [_line("reschedule", number, _spoken(times, language), values.get("reason"))]
+            return [_line("reschedule", number, _spoken(times, reader), values.get("reason"))]
         case Action.CANCEL | Action.REFUSE:
             return [_line(meant.action, number, values.get("reason"))]
         case Action.LATE:
@@ -88,13 +82,6 @@ def clock(time: Time) -> str:
     return said if end is None else f"{said}-{_hour(end)}"
 
 
-def spoken(time: Time, language: Language) -> str:
-    """The same with the part of the day in words: `2026-11-27 下午`."""
-    if time.part is None:
-        return clock(time)
-    return f"{time.day} {PARTS[language][time.part]}"
-
-
 def _away(times: list[Time], reason: Any) -> list[str]:
     """Hours as busy, whole days in a row as one leave."""
     made = [_line("busy", clock(one), reason) for one in times if one.start is not None or one.part]
@@ -120,12 +107,10 @@ def _days(times: list[Time]) -> Iterable[Any]:
     return days if len(days) < 3 else (days[0], days[-1])
 
 
-def _spoken(times: list[Time], language: Language) -> str:
-    """As HR reads it; many days in a row as the first and the last."""
-    if len(times) > MOST_DAYS and all(one.start is None and one.part is None for one in times):
-        to = {Language.ZH: "到", Language.EN: "to"}[language]
-        return f"{times[0].day} {to} {times[-1].day}"
-    return "; ".join(spoken(one, language) for one in times)
+def _spoken(times: list[Time], reader: Reader) -> str:
+    """As HR reads it, in the words of who says it."""
+    between = "；" if reader.language == Language.ZH else "; "
+    return between.join(one.to(reader) for one in told(times))
 
 
 def _hour(minutes: int) -> str:

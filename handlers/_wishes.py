@@ -1,19 +1,15 @@
 """What was understood of free text, in one sentence with absolute dates, weekdays and names: it is
 repeated before anything is done."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from bot.routing import Chat
-from handlers._lines import MOST_DAYS, PARTS
+from handlers._said import told
 from interviews import history
-from interviews.dates import Day, Moment, Period
 from interviews.details import Details
 from interviews.parts import visible
-from interviews.texts import NOTHING, Own, Reader, Text, Value, Words, dotted, listed
+from interviews.texts import NOTHING, Text, Value, Words, dotted, listed
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.mention import Time
 from interviews.words import STATUS, topic
 
 OF = Text(zh="#{number}（{what}）", en="#{number} ({what})")
@@ -57,28 +53,6 @@ WHO = {
 SOME_TIME = Text(zh="别的时间", en="another time")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A time that was said, as this reader reads times."""
-
-    time: Time
-    length: timedelta
-
-    def to(self, reader: Reader) -> str:
-        """Render: a date with its weekday, and the hours or the part of the day."""
-
-        def at(naive: datetime) -> datetime:
-            return naive.replace(tzinfo=reader.zone)
-
-        one = self.time
-        day = Day(at(one.at(0))).to(reader)
-        if one.start is None:
-            return day if one.part is None else f"{day} {PARTS[reader.language][one.part]}"
-        if one.end is not None:
-            return Period(at(one.at()), at(one.at(one.end)), reader.zone).to(reader)
-        return Moment(at(one.at())).to(reader)
-
-
 async def repeated(chat: Chat, meant: Meant) -> Words:
     """The wish in a sentence, without a full stop.
 
@@ -88,7 +62,7 @@ async def repeated(chat: Chat, meant: Meant) -> Words:
     values = meant.values
     given: dict[str, Value] = {
         "because": BECAUSE(reason=values[key]) if (key := _why(values)) else NOTHING,
-        "times": _times(chat, values.get("times", values.get("time"))),
+        "times": _times(values.get("times", values.get("time"))),
     }
     if "number" in values:
         details = await visible(chat.session, values["number"], chat.person, chat.rules)
@@ -121,11 +95,7 @@ def _slot(details: Details, number: int | None) -> Words:
     return next((details.when(one) for one in details.slots if one.number == number), NOTHING)
 
 
-def _times(chat: Chat, value: Any) -> Words:
+def _times(value: Any) -> Words:
     if not value:
         return SOME_TIME
-    times = value if isinstance(value, list) else [value]
-    if len(times) > MOST_DAYS and all(one.start is None and one.part is None for one in times):
-        ends = (Said(one, timedelta()).to(chat.reader) for one in (times[0], times[-1]))
-        return Own(" – ".join(ends))
-    return listed(Said(one, chat.rules.interview.duration) for one in times)
+    return listed(told(value if isinstance(value, list) else [value]))

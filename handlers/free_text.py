@@ -186,7 +186,7 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
         return await _unclear.which(chat, Meant(Action.ASK, values, Action.SWAP), situation)
     if meant.action is Action.LATE and "minutes" not in values:
         return chat.ask("free_minutes", MINUTES, number=values["number"])
-    lines = _lines.lines(meant, chat.person.language)
+    lines = _lines.lines(meant, chat.reader)
     if meant.action in LOOKING | _ASK_THEMSELVES or _plain(meant, situation):
         return await run(chat, lines)
     asks = {Action.CANCEL: "reason", Action.RESCHEDULE: "times"}.get(meant.action)

@@ -336,7 +336,7 @@ async def test_a_range_without_an_end_is_a_range(town: Town) -> None:
     )
     assert await town.say("zhangsan", "周四以后都行") == (
         "告诉 HR，#1（张三 · 后端工程师 · 一面 · 待确认）提供的时间都不合适，您方便的是："
-        "11月27日 周五 – 12月3日 周四，对吗？请回复“是”或“不”。"
+        "11月27日 周五到12月3日 周四，对吗？请回复“是”或“不”。"
     )
     await town.say("zhangsan", "确认 1")
     assert await town.say("zhangsan", "周五下午3点以后可以吗") == (
@@ -346,14 +346,14 @@ async def test_a_range_without_an_end_is_a_range(town: Town) -> None:
     await town.say("zhangsan", "language en")
     assert await town.say("zhangsan", "can we make it after thursday?") == (
         "Ask HR for another time for #1 (张三 · 后端工程师 · round 1 · Wed 25 Nov 15:00–16:00);"
-        " you would like: Fri 27 Nov – Thu 3 Dec. Is that right?"
+        " you would like: Fri 27 Nov to Thu 3 Dec. Is that right?"
         ' Please reply "yes" or "no".'
     )
     await town.pushed("WangFang")
     await town.say("zhangsan", "yes")
     assert await town.pushed("WangFang") == [
         "张三想改期 #1：张三 · 后端工程师 · 一面\n原定时间：11月25日 周三 15:00–16:00\n"
-        "留言：2026-11-27 to 2026-12-03\n大家都有空的时间，直接发其中一行即可：\n"
+        "留言：Fri 27 Nov to Thu 3 Dec\n大家都有空的时间，直接发其中一行即可：\n"
         "改到 1 2026-11-27 09:00-10:00\n改到 1 2026-11-30 09:00-10:00\n改到 1 2026-12-01 09:00-10:00"
     ]
 
@@ -396,3 +396,25 @@ async def test_the_reason_for_being_busy_in_english(town: Town) -> None:
         "Note that you are busy: Fri 27 Nov 14:00–16:00, because: client meeting. Is that right? Please"
         ' reply "yes" or "no".'
     )
+
+
+async def test_hr_reads_the_days_that_suit_as_days_are_written_everywhere(town: Town) -> None:
+    await town.say("WangFang", TWO)
+    await town.say("zhangsan", "这些都不行，周五下午或者下周一上午可以")
+    await town.say("zhangsan", "是")
+
+    assert (await town.pushed("WangFang"))[-1] == (
+        "张三：#1（后端工程师 · 一面）的时间都不合适：\n1. 11月25日 周三 15:00–16:00\n"
+        "2. 11月26日 周四 10:00–11:00\n留言：11月27日 周五 下午；11月30日 周一 上午\n"
+        "再提供时间请发：提供 1 明天 15:00；后天 10:00"
+    )
+    assert await town.say("WangFang", "待确认") == (
+        "等待答复（等得最久的在前）：\n"
+        "#1 张三 · 后端工程师 · 一面 · 没有可选的时间，请再提供 · "
+        "候选人说：11月27日 周五 下午；11月30日 周一 上午 · 已等 不到 1 分钟"
+    )
+    await town.say("zhangsan", "language en")
+    await town.say("WangFang", "offer 1 monday 15:00")
+    await town.say("zhangsan", "that doesn't work, but tuesday 3pm would")
+    await town.say("zhangsan", "yes")
+    assert "\n留言：Tue 24 Nov 15:00\n" in (await town.pushed("WangFang"))[-1]
