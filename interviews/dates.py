@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.dates import format_date, get_timezone_name
 
+from interviews.clock_changes import comes_twice
 from interviews.texts import Reader
 from models.person import Language
 
@@ -31,7 +32,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """From when to when, without the date: `15:00–16:00`; the zone is named where it differs.
+    """From when to when, without the date: `15:00–16:00`; the zone is named where it differs, and
+    where the clock shows one of them twice.
 
     `zone` is the one the interview was made in.
     """
@@ -43,7 +45,7 @@ class Hours:
     def to(self, reader: Reader) -> str:
         """Render in the reader's zone."""
         hours = _hours(self.start.timestamp(), self.end.timestamp(), reader.zone, reader.language)
-        return hours + zone_note(self.start, self.zone, reader)
+        return hours + zone_note(self.start, self.zone, reader, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Moment:
 
     def to(self, reader: Reader) -> str:
         """Render in the reader's zone."""
-        return f"{Day(self.at).to(reader)} {self.at.astimezone(reader.zone):%H:%M}"
+        hour = f"{self.at.astimezone(reader.zone):%H:%M}"
+        return f"{Day(self.at).to(reader)} {hour}{zone_note(self.at, reader.zone, reader)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,17 @@ class Lasting:
         return " ".join(f"{count} {unit}" for count, unit in parts if count)
 
 
-def zone_note(at: datetime, made_in: ZoneInfo, reader: Reader) -> str:
-    """The reader's zone in words where it is not the interview's: `（日本标准时间）`."""
-    if reader.zone.key == made_in.key:
+def zone_note(
+    at: datetime, made_in: ZoneInfo, reader: Reader, until: datetime | None = None
+) -> str:
+    """The reader's zone in words where it is not the interview's, or where their clock shows the time
+    twice: `（日本标准时间）`."""
+    ends = [at, *([until] if until else [])]
+    twice = any(comes_twice(one.astimezone(reader.zone)) for one in ends)
+    if reader.zone.key == made_in.key and not twice:
         return ""
-    name = zone_name(reader.zone, at, reader.language)
+    shown = ends if twice else [at]
+    name = "–".join(dict.fromkeys(zone_name(reader.zone, one, reader.language) for one in shown))
     return f"（{name}）" if reader.language == Language.ZH else f" ({name})"
 
 

@@ -1,9 +1,10 @@
 """Times that are no fixed form but plain enough as they are spoken: 半小时后, 礼拜四三点一刻, 元旦上午10点,
 the 27th at half past nine. `times` asks here for what it cannot read itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from interviews.clock_changes import instant
 from interviews.texts import Refused, Text
 from interviews.understanding.mention import Time
 from interviews.understanding.plain import plain
@@ -41,16 +42,14 @@ def one(
         return None
     if times[0].open:
         raise Refused(OPEN(written=written))
-    return instants(times[0], zone, duration)
+    return _instants(times[0], zone, duration, written)
 
 
-def instants(time: Time, zone: ZoneInfo, duration: timedelta) -> tuple[datetime, datetime] | None:
-    """A time that was said as start and end in UTC; None where the clocks jump over it."""
-    local = time.at().replace(tzinfo=zone)
-    start = local.astimezone(UTC)
-    if start.astimezone(zone).replace(tzinfo=None) != time.at():
-        return None
+def _instants(
+    time: Time, zone: ZoneInfo, duration: timedelta, written: str
+) -> tuple[datetime, datetime] | None:
+    start = instant(time.at(), zone, written)
     if time.end is None:
         return start, start + duration
-    end = time.at(time.end).replace(tzinfo=zone).astimezone(UTC)
+    end = instant(time.at(time.end), zone, written)
     return (start, end) if end > start else None

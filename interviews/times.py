@@ -6,11 +6,12 @@ without an end the usual duration; an end that is not after its start is on the 
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from interviews import spoken
+from interviews.clock_changes import instant
 from interviews.dates import Moment
 from interviews.texts import Refused, Text
 
@@ -71,10 +72,6 @@ NO_SUCH_DAY = Text(
 NO_SUCH_HOUR = Text(
     zh="“{written}”不是一个钟点，请写 0:00 到 23:59。",
     en='"{written}" is not a time of day; write 0:00 to 23:59.',
-)
-SKIPPED = Text(
-    zh="当地因夏令时没有“{written}”这个时刻，请换一个时间。",
-    en='"{written}" does not exist there: the clocks go forward. Please choose another time.',
 )
 WHICH_HALF = Text(
     zh="“{written}”是上午还是下午？请写成 下午{hour}点 或 {afternoon}:00。",
@@ -243,8 +240,4 @@ def _minutes(
 def _instant(day: date, minutes: int, zone: ZoneInfo, written: str) -> datetime:
     days, minutes = divmod(minutes, 24 * 60)
     at = time(minutes // 60, minutes % 60)
-    local = datetime.combine(day + timedelta(days=days), at, tzinfo=zone)
-    instant = local.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise Refused(SKIPPED(written=written))
-    return instant
+    return instant(datetime.combine(day + timedelta(days=days), at), zone, written)
