@@ -1,7 +1,7 @@
 """An offer as a menu of 微信客服: its times to click, within WeChat's limits (DOC 94677).
 
 A menu can be clicked for ever and never changed. What an item says names interview and slot by
-numbers that never change meaning; what is about all of its times names the last of them.
+numbers that never change meaning.
 """
 
 from typing import Any
@@ -20,13 +20,12 @@ def menu(card: Rendered) -> Rendered | None:
     if len(card["choices"]) != 1 or len(takes) != 1 or card["state"]:
         return None
     [choice], [take] = card["choices"], takes
-    last = max((int(says) for says, _ in choice["options"]), default=0)
     items = [
         _click(f"{take['says']} {says}", f"{says}. {label}")
         for (says, _), label in zip(choice["options"], choice["whole"], strict=True)
     ]
     items += [
-        _click(f"{button['says']} -{last}", button["label"])
+        _click(button["says"], button["label"])
         for button in card["buttons"]
         if not button["chosen"]
     ]

@@ -23,7 +23,7 @@ NEWER = Text(
 # Only with its #: a bare number is part of what they add ("都不行 12 号以后可以").
 _NUMBERED = re.compile(r"#\s*(\d{1,9})(?=\s|$)\s*")
 _UP_TO = re.compile(r"-(\d{1,3})")
-"""All that an old menu knew of: said by its item, since menus can be clicked for ever."""
+"""All that an old card or menu knew of: said by what is pressed on it, however long after."""
 
 
 @router.command(

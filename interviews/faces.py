@@ -122,7 +122,7 @@ def offer(details: Details, inviter: Value, now: datetime, intro: Words, rules: 
         ),
         buttons=(
             Button(TAKE, f"confirm {number}", chosen=True),
-            Button(NONE_FITS, f"none #{number}"),
+            Button(NONE_FITS, f"none #{number} -{slots[-1].number}"),  # and none of later ones
         ),
         data={"slots": [slot.number for slot in slots], "was": _start(details)},
     )

@@ -426,6 +426,26 @@ async def test_what_has_begun_can_be_pressed_no_more_and_nothing_is_said_of_it(t
     assert await faces(town, "HanMeimei") == [("您有一场面试 #1", "已接受", []), begun]
 
 
+async def test_none_on_an_old_card_does_not_decline_times_sent_after_it(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.pushed("zhangsan")
+    [old] = town.cards("zhangsan")
+    await town.say("WangFang", "改到 1 周四 10:00-11:00")  # and the old card still looks as it did
+
+    await town.wecom.cards.press("zhangsan", old["task_id"], labels(old)["都不行"])
+
+    assert await town.pushed("zhangsan") == [
+        "张三，您好！王芳邀请您参加面试：\n后端工程师 · 一面（#1）\n可选时间：\n"
+        "3. 11月26日 周四 10:00–11:00\n地点：1号会议室\n"
+        "方便的话请回复 3 或“可以”；不合适请回复“都不行”，也可以附上您方便的时间。\n"
+        "这个时间为您保留到 11月26日 周四 10:00。",
+        "#1 之后又有了新的时间，刚才点的是之前的消息。\n还可以选：\n"
+        "3. 11月26日 周四 10:00–11:00\n请回复数字。",
+    ]
+    assert await town.count("slot", "state = 'open'") == 1
+    assert await town.pushed("WangFang") == []
+
+
 async def test_where_a_card_can_be_changed_no_more_its_beginning_is_no_news(town: Town) -> None:
     await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 下周五 15:00")
     await town.say("zhangsan", "1")
