@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from tests.long.letters import Letter
 from tests.long.reading import ZONE
 from tests.long.sayings import LEAVERS
-from tests.long.stage import Letter
 from tests.long.truth import Truth
 
 OPENS, CLOSES = time(9), time(18)

@@ -2,9 +2,10 @@
 
 import re
 
+from tests.long.letters import Letter
 from tests.long.reading import Telling, period, topic
 from tests.long.sayings import HR, KEPT
-from tests.long.stage import Letter, Stage
+from tests.long.stage import Stage
 from tests.long.told import answered, pushed
 from tests.long.truth import Change, Interview, Truth
 

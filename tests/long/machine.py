@@ -40,17 +40,19 @@ EARLY = [timedelta(), timedelta(), timedelta(seconds=1), timedelta(minutes=3)]
 class WholeJob(RuleBasedStateMachine):
     """One play; `databases` gives it a database of its own."""
 
+    stage: Stage
+    play: Play
+
     def __init__(self, databases: Databases) -> None:
         super().__init__()
+        self.databases = databases
         self.runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
         self.exits = AsyncExitStack()
-        self.well = True
-        self.stage: Stage = self.runner.run(self._open(databases))
-        self.play = Play(self.stage)
+        self.well = False
 
-    async def _open(self, databases: Databases) -> Stage:
-        url = await self.exits.enter_async_context(databases())
-        return await self.exits.enter_async_context(stage(url))
+    async def _open(self, cards: bool) -> Stage:
+        url = await self.exits.enter_async_context(self.databases())
+        return await self.exits.enter_async_context(stage(url, cards=cards))
 
     def do(self, doing: Coroutine[Any, Any, None]) -> None:
         """Do something, and look whether all is well."""
@@ -80,8 +82,14 @@ class WholeJob(RuleBasedStateMachine):
 
     # What people say.
 
-    @initialize(plans=st.lists(say.schedules, min_size=1, max_size=3), agree=st.booleans())
-    def the_play_begins(self, plans: list[Plan], agree: bool) -> None:
+    @initialize(
+        cards=st.sampled_from([True, True, False]),
+        plans=st.lists(say.schedules, min_size=1, max_size=3),
+        agree=st.booleans(),
+    )
+    def the_play_begins(self, cards: bool, plans: list[Plan], agree: bool) -> None:
+        self.stage = self.runner.run(self._open(cards))
+        self.play = Play(self.stage)
         for plan in plans:
             self.do(self.play.arrange(plan, agree=agree))
 
@@ -93,9 +101,9 @@ class WholeJob(RuleBasedStateMachine):
     def hr_offers(self, plan: Plan, twice: bool) -> None:
         self.do(self.play.say(plan, twice=twice))
 
-    @rule(plan=say.answers, twice=st.booleans())
-    def the_candidate_answers(self, plan: Plan, twice: bool) -> None:
-        self.do(self.play.say(plan, twice=twice))
+    @rule(plan=say.answers, button=say.which, twice=st.booleans())
+    def the_candidate_answers(self, plan: Plan, button: int, twice: bool) -> None:
+        self.do(self.play.answer(plan, button, twice=twice))
 
     @rule(plan=say.answers | say.behalves)
     def somebody_answers(self, plan: Plan) -> None:
@@ -125,29 +133,36 @@ class WholeJob(RuleBasedStateMachine):
     def hr_swaps_an_interviewer(self, plan: Plan, twice: bool) -> None:
         self.do(self.play.say(plan, twice=twice))
 
-    @rule(plan=say.replies, twice=st.booleans())
-    def an_interviewer_answers(self, plan: Plan, twice: bool) -> None:
-        self.do(self.play.say(plan, twice=twice))
+    @rule(plan=say.replies, button=say.which, twice=st.booleans())
+    def an_interviewer_answers(self, plan: Plan, button: int, twice: bool) -> None:
+        self.do(self.play.answer(plan, button, twice=twice))
 
-    @rule(plan=say.outcomes | say.agains)
-    def somebody_tells_what_became_of_it(self, plan: Plan) -> None:
-        self.do(self.play.say(plan))
+    @rule(plan=say.outcomes | say.agains, button=say.which)
+    def somebody_tells_what_became_of_it(self, plan: Plan, button: int) -> None:
+        self.do(self.play.answer(plan, button))
 
     @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
-    @rule(plan=say.outcomes | say.opinions, ticks=st.booleans())
-    def an_interview_takes_place(self, plan: Plan, ticks: bool) -> None:
-        self.do(self.play.take_place(plan, ticks=ticks))
+    @rule(plan=say.outcomes | say.opinions, button=say.which, ticks=st.booleans())
+    def an_interview_takes_place(self, plan: Plan, button: int, ticks: bool) -> None:
+        self.do(self.play.take_place(ticks=ticks))
+        self.do(self.play.answer(plan, button))
 
-    @rule(plan=say.opinions, twice=st.booleans())
-    def an_interviewer_gives_feedback(self, plan: Plan, twice: bool) -> None:
-        self.do(self.play.say(plan, twice=twice))
-
+    @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
     @rule(plans=say.all_opinions, ticks=st.booleans())
     def the_whole_panel_gives_feedback(self, plans: list[Plan], ticks: bool) -> None:
+        self.do(self.play.take_place(ticks=ticks))
         self.do(self.play.say_at_once(plans, ticks=ticks))
 
-    @rule(plan=say.closings | say.curious)
-    def hr_closes_feedback_or_somebody_reads_it(self, plan: Plan) -> None:
+    @rule(plan=say.opinions, button=say.which, twice=st.booleans())
+    def an_interviewer_gives_feedback(self, plan: Plan, button: int, twice: bool) -> None:
+        self.do(self.play.answer(plan, button, twice=twice))
+
+    @rule(plan=say.closings, twice=st.booleans())
+    def hr_closes_feedback(self, plan: Plan, twice: bool) -> None:
+        self.do(self.play.say(plan, twice=twice))
+
+    @rule(plan=say.curious)
+    def somebody_looks_at_feedback(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
     @rule(plan=say.forgets)
@@ -165,6 +180,11 @@ class WholeJob(RuleBasedStateMachine):
     @rule(plans=st.lists(say.anything, min_size=2, max_size=4), ticks=st.booleans())
     def several_at_once(self, plans: list[Plan], ticks: bool) -> None:
         self.do(self.play.say_at_once(plans, ticks=ticks))
+
+    @precondition(lambda self: self.stage.town.settings.rules.cards.enabled)
+    @rule(card=st.integers(0, 12), button=say.which)
+    def somebody_presses_a_button(self, card: int, button: int) -> None:
+        self.do(self.play.press(card, button))
 
     # What happens.
 

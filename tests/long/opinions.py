@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from itertools import islice
 
+from tests.long.letters import Letter
 from tests.long.reading import ZONE
 from tests.long.sayings import HR, LEAVERS
-from tests.long.stage import NAGS, Letter
+from tests.long.stage import NAGS
 from tests.long.truth import Person, Truth
 from tests.town import TUESDAY
 

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from simulator.faults import Trouble
-from tests.long import binding, known, opinions, told
+from tests import town as towns
+from tests.long import binding, hands, known, opinions, told
 from tests.long.asking import Asking
+from tests.long.hands import Held
+from tests.long.letters import Heard
 from tests.long.opinions import Opinions
 from tests.long.reminding import LEADS, Reminding
 from tests.long.sayings import LEAVERS, ByHR, Plan, Said
-from tests.long.stage import STEP, Heard, Stage
+from tests.long.stage import STEP, Stage
 from tests.long.truth import Truth
 
 
@@ -57,6 +60,30 @@ class Play:
             assert self.stage.truth.interviews == before.interviews, heard
         if twice:
             await self._again(heard)
+
+    async def answer(self, plan: Plan, button: int, *, twice: bool = False) -> None:
+        """Somebody answers by a button of the newest card they hold, if they hold any that can be
+        pressed; else in words. No button has the number 0."""
+        said = plan.said(self.stage.truth)
+        if said is None or not button:
+            return await self.say(plan, twice=twice)
+        await self.stage.deliver()
+        cards = [card for card in hands.held(self.stage) if card.userid == said[0]]
+        if not cards:
+            return await self.say(plan, twice=twice)
+        return await self._press(cards[0], button)
+
+    async def press(self, which: int, button: int) -> None:
+        """Somebody presses a button of a card they hold, the newest cards being counted first."""
+        if cards := hands.held(self.stage):
+            await self._press(cards[which % len(cards)], button)
+
+    async def _press(self, held: Held, button: int) -> None:
+        labels = [*towns.labels(held.shown)]
+        before, label = self.stage.truth, labels[button % len(labels)]
+        heard = await self.stage.press(held.userid, held.shown, label, button)
+        told.answered_truly(self.stage, heard)
+        hands.nothing_old_is_changed(held, before, self.stage.truth)
 
     async def say_at_once(self, plans: list[Plan], *, ticks: bool) -> None:
         """Several people at once, and the worker at work if it `ticks`."""
@@ -111,8 +138,8 @@ class Play:
 
     async def _again(self, first: Heard) -> None:
         before = self.stage.truth
-        if await self.stage.forgot(first.message):
-            return
+        if first.said.startswith("[") or await self.stage.forgot(first.message):
+            return  # a button pressed again is another message
         number = int(first.message.rpartition(":")[2])
         again = await self.stage.say(first.userid, first.said, number)
         await self.stage.together()
@@ -152,14 +179,13 @@ class Play:
         if due is not None:
             await self.pass_time(due - truth.now, ticks=True, delivers=delivers)
 
-    async def take_place(self, plan: Plan, *, ticks: bool) -> None:
-        """The next interview is over, the worker may have seen it, and somebody says how it went."""
+    async def take_place(self, *, ticks: bool) -> None:
+        """The next interview is over, and the worker may have seen it."""
         now = self.stage.now
         ends = [one.end for one in self.stage.truth.confirmed() if one.end and one.end > now]
         if ends:
             over = min(ends) + timedelta(minutes=20) - now
             await self.pass_time(over, ticks=ticks, delivers=False)
-        await self.say(plan)
 
     async def tick(self) -> None:
         """The worker's clock ticks."""
@@ -188,9 +214,10 @@ class Play:
         arrived = [letter.row.id for letter in self.stage.letters]
         assert len(arrived) == len(set(arrived))
         for row in truth.rows:
-            assert (row.state == "sent") <= (row.id in arrived), row
+            assert (row.state == "sent") <= (row.id in arrived or row.updates is not None), row
             assert row.state == "sent" or row.reason, row
         self.reminding.all_said(truth)
         self.asking.all_said(truth)
         told.told_once(self.stage)
         known.know_what_is_so(self.stage)
+        hands.no_card_is_out_of_date(self.stage)

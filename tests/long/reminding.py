@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tests.long.letters import Letter
 from tests.long.reading import lasting
-from tests.long.stage import Letter
 from tests.long.truth import Truth
 
 LEADS = (timedelta(hours=1), timedelta(hours=24))

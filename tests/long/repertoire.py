@@ -121,11 +121,12 @@ _OPINIONS = (
     *("反馈 推荐 4 4 4", "4 5 3", "待定", "跳过", "反馈 {n}", "反馈"),
 )
 _over = st.sampled_from(["begun", "over"])
-opinions = st.builds(ByInterviewer, which, which, _texts(*_OPINIONS), _over)
-all_opinions = st.tuples(which, _texts(*_OPINIONS[:2]), _over).map(
+_recent = st.integers(0, 2)
+opinions = st.builds(ByInterviewer, _recent, which, _texts(*_OPINIONS), _over)
+all_opinions = st.tuples(_recent, _texts(*_OPINIONS[:2]), _over).map(
     lambda one: [ByInterviewer(one[0], seat, *one[1:]) for seat in range(4)]
 )
-closings = st.builds(ByHR, _hr, which, _texts("关闭反馈 {n}"), _over)
+closings = st.builds(ByHR, _hr, _recent, _texts("关闭反馈 {n}"), _over)
 curious = st.one_of(
     st.builds(ByInterviewer, which, which, _texts("反馈 {n}", "反馈 {n}", "详情 {n}"), _over),
     st.builds(ByCandidate, which, _texts("反馈 {n}", "详情 {n}", "反馈"), _over),

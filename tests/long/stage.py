@@ -1,6 +1,7 @@
 """The town, driven step by step, with everything people read and everything that was so."""
 
 import asyncio
+import json
 from bisect import bisect_left
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
@@ -15,45 +16,23 @@ from structlog.testing import capture_logs
 from bot.clock import Clock
 from bot.delivery import Delivery
 from simulator.clock import StoppedClock
+from simulator.sending import Push
 from tests import town as towns
 from tests.long import tables
-from tests.long.reading import ZONE, Telling, understand
+from tests.long.letters import Heard, Letter
+from tests.long.reading import ZONE, understand
 from tests.long.sayings import EVERYBODY
 from tests.long.truth import Row, Truth
 
 NAGS = 3
 SETTINGS: dict[str, Any] = {
     "wecom": {"timeout": "0.5s"},
-    "cards": {"enabled": False},
     "feedback": {"nags": NAGS},
 }
 EXPECTED_LOGS = {"token.late", "wecom.down", "wecom.refused", "wecom.back", "outbox.dead"}
 BY_WORKER = {"undelivered", "left", "reminder", "answer", "ended", "digest"}
 STEP = timedelta(seconds=75)
 """Longer than any pause after a failure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Something said and its passive answer; `message` is the key of both."""
-
-    message: str
-    userid: str
-    said: str
-    answer: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One notice that arrived, alone or in a message with others."""
-
-    row: Row
-    tellings: list[Telling]
-    at: datetime
-    before: Truth = field(repr=False)
-    """What was so just before it was sent, and just after."""
-    after: Truth = field(repr=False)
 
 
 @dataclass
@@ -66,12 +45,15 @@ class Stage:
     logs: list[Any]
     heard: list[Heard] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    cards: dict[str, int] = field(default_factory=dict)
+    """Rows that arrived as cards, by the card's name."""
     unanswered: set[int] = field(default_factory=set)
     """Rows that arrived although the bot could not know."""
     steps: list[int] = field(default_factory=list)
     """The last row there was after each step."""
     transcript: list[str] = field(default_factory=list)
     read_pushes: int = 0
+    read_dropped: int = 0
     ids: Any = field(default_factory=lambda: count(1))
 
     @property
@@ -92,6 +74,26 @@ class Stage:
         if all(before.message != key for before in self.heard):
             self.heard.append(heard)
         return heard
+
+    async def press(self, userid: str, card: dict[str, Any], label: str, choice: int) -> Heard:
+        """Press a button of a card, having chosen one of its options, and look what has come of it;
+        the answer is written, and may arrive later."""
+        options = {
+            question: [shown[choice % len(shown)]["id"]]
+            for question, shown in towns.selectors(card).items()
+        }
+        last = max(row.id for row in self.truth.rows)
+        key = towns.labels(card)[label]
+        answer = await self.town.wecom.cards.press(userid, card["task_id"], key, options)
+        assert (answer.status, answer.text, answer.problem) == (200, None, ""), answer
+        await self.together()
+        person = self.truth.who(userid).id
+        [reply] = [row for row in self.truth.rows if row.id > last and _answers(row, person)]
+        assert "出了点问题" not in reply.text
+        self.note(f"{userid} presses {label} of {card['main_title']}\n    → {reply.text!r}")
+        assert reply.cause is not None
+        self.heard.append(Heard(reply.cause, userid, f"[{key}]", reply.text, self.now))
+        return self.heard[-1]
 
     async def forgot(self, message: str) -> bool:
         """Whether a message was about somebody who was forgotten."""
@@ -151,31 +153,50 @@ class Stage:
         self.read_pushes += len(pushes)
         for push in pushes:
             person = self.truth.who(push.userid)
-            for text in push.text.split("\n\n"):
-                self.note(f"to {push.userid}: {text!r}")
-                row = self._row(person.id, text)
+            for text in self._texts(push):
+                self.note(f"to {push.userid}, {push.msgtype}: {text!r}")
+                row = self._row(person.id, text, _named(push))
                 if row is None:
                     continue
                 # The rest of a long answer tells nothing that its beginning does not.
                 tellings = [] if row.kind == "reply" else understand(text)
                 self.letters.append(Letter(row, tellings, push.at, before, self.truth))
+                if _named(push) is not None:  # and the card is about what its words are about
+                    face = json.dumps(push.payload)
+                    assert f"#{tellings[0].number}" in face, (text, face)
                 if row.state != "sent":
                     self.unanswered.add(row.id)
-        swallowed = {push.text for push in self.town.wecom.sending.dropped}
+        swallowed = self.town.wecom.sending.dropped[self.read_dropped :]
+        self.read_dropped += len(swallowed)
         known = {row.text for row in self.truth.rows if row.id in self.unanswered}
-        lost = {text for whole in swallowed for text in whole.split("\n\n")} - known
+        lost = {text for push in swallowed for text in self._texts(push)} - known
         assert lost == set(), f"WeCom swallowed: {lost}"
         strange = [line for line in self.logs if line["action"] not in EXPECTED_LOGS]
         assert strange == [], strange
 
-    def _row(self, person: int, text: str) -> Row | None:
-        """The row a text is of; None for one said again because its answer was lost.
+    def _texts(self, push: Push) -> list[str]:
+        """What somebody is told: of a card, what it says in words."""
+        name = _named(push)
+        if name is None:
+            return push.text.split("\n\n")
+        known = self.cards.get(name)
+        [row] = [row for row in self.truth.rows if known == row.id or row.task_id == name]
+        self.cards[name] = row.id
+        return [row.text]
+
+    def _row(self, person: int, text: str, name: str | None) -> Row | None:
+        """The row a text is of, or the card with this name; None for one said again because its
+        answer was lost.
 
         They arrive in the order they were written; what was written at once, about different
         interviews, in any.
         """
         arrived = {one.row.id: one for one in self.letters if one.row.person == person}
         own = [row for row in self.truth.rows if row.person == person and row.text == text]
+        if name is not None:
+            own = [row for row in own if row.id == self.cards[name]]
+        else:  # what has come as a card does not come as a text
+            own = [row for row in own if row.id not in self.cards.values()]
         own.sort(key=lambda row: row.state == "dropped")  # asked again in the same words
         for row in own:
             if row.id in arrived:
@@ -184,9 +205,10 @@ class Stage:
                 ordered = other.id < row.id or self._written_at_once(row, other)
                 assert ordered, f"{text!r} arrived after {other.text!r}"
             return row
-        again = [row.id for row in own if row.id in self.unanswered]
+        again = [row for row in own if row.id in self.unanswered]
         assert again, f"said twice: {text!r}"
-        assert self.now - arrived[again[-1]].at >= timedelta(hours=4), f"said twice: {text!r}"
+        since = self.now - arrived[again[-1].id].at  # WeCom is not asked to look at replies
+        assert since >= timedelta(hours=4) or again[-1].kind == "reply", f"said twice: {text!r}"
         return None
 
     def _written_at_once(self, one: Row, other: Row) -> bool:
@@ -198,12 +220,21 @@ class Stage:
         return one.interview != other.interview or by_worker
 
 
+def _answers(row: Row, person: int) -> bool:
+    return row.kind == "reply" and row.person == person
+
+
+def _named(push: Push) -> str | None:
+    card: dict[str, str] = push.payload.get("template_card", {})
+    return card.get("task_id")
+
+
 @asynccontextmanager
-async def stage(url: str) -> AsyncIterator[Stage]:
+async def stage(url: str, *, cards: bool) -> AsyncIterator[Stage]:
     """A town in which everybody has said hello and the worker's clock has begun to tick."""
-    clock = StoppedClock(towns.TUESDAY)
+    clock, given = StoppedClock(towns.TUESDAY), {**SETTINGS, "cards": {"enabled": cards}}
     with capture_logs() as logs:
-        async with towns.town(url, clock, **SETTINGS) as town, town.connection() as connection:
+        async with towns.town(url, clock, **given) as town, town.connection() as connection:
             await town.hello(*EVERYBODY)
             await town.ticker.tick()
             yield Stage(town, connection, await tables.read(connection, clock.now(), None), logs)

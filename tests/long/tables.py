@@ -9,7 +9,7 @@ from tests.long.truth import Change, Interview, Opinion, Person, Row, Slot, Trut
 
 _INTERVIEWS = """
     SELECT id AS number, status, starts_at AS start, ends_at AS end, agreed_at, place, position, round,
-           closed_at, candidate_id AS candidate, hr_id AS hr, revision, series_id AS series,
+           absent, closed_at, candidate_id AS candidate, hr_id AS hr, revision, series_id AS series,
            ARRAY(SELECT interviewer_id FROM panel WHERE interview_id = i.id ORDER BY seat) AS panel,
            ARRAY(SELECT CASE answer WHEN 'none' THEN asked_at END
                  FROM panel WHERE interview_id = i.id ORDER BY seat) AS asked
@@ -28,7 +28,8 @@ _CHANGES = """
     FROM change ORDER BY id
 """
 _ROWS = """
-    SELECT id, person_id, interview_id, revision, kind, text, state, reason, cause
+    SELECT id, person_id, interview_id, revision, kind, text, state, reason, cause,
+           task_id, updates
     FROM outbox ORDER BY id
 """
 

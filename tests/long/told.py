@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tests.long.letters import Heard, Letter
 from tests.long.reading import Telling, done
-from tests.long.stage import Heard, Letter, Stage
+from tests.long.stage import Stage
 from tests.long.texts import BY_CLOCK
 from tests.long.truth import GIVING, Change, Truth
 

@@ -33,6 +33,7 @@ class Interview:
     place: str | None
     position: str
     round: int
+    absent: str | None
     closed_at: datetime | None
     """When HR closed its feedback."""
     candidate: int
@@ -102,6 +103,10 @@ class Row:
     state: str
     reason: str | None
     cause: str | None
+    task_id: str | None
+    """Of the card it is said by, as long as it is one."""
+    updates: int | None
+    """The row whose card it changes."""
 
 
 @dataclass(frozen=True, slots=True)
