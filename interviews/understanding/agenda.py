@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from interviews.understanding.guards import postponed
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.said import Said
@@ -38,7 +39,7 @@ def asked_day(said: Said) -> Meant | None:
     if (
         not said.mentions
         or not _ASKED_DAY.search(said.text)
-        or (said.situation.offered and not _ONES_OWN.search(said.text))
+        or (said.situation.offered and (postponed(said) or not _ONES_OWN.search(said.text)))
         or any(
             CUES[one].search(said.text) for one in (Action.RESCHEDULE, Action.CANCEL, Action.LATE)
         )
@@ -62,7 +63,8 @@ def agenda(said: Said) -> Meant | None:
     if not spoken and re.search(r"\b(?:my|the|our) week\b", text, re.IGNORECASE):
         return Meant(Action.WEEK, _whose(said))
     if not spoken and re.search(
-        r"(?<!前还)有(?:哪些|什么|几场|别的|其他的?)面试|\bmy interviews\b|\bany interviews\b",
+        r"^我的?(?:面试)?(?:安排|日程|面试)$|(?<!前还)有(?:哪些|什么|几场|别的|其他的?)面试|"
+        r"\bmy interviews\b|\bany interviews\b",
         text,
         re.IGNORECASE,
     ):

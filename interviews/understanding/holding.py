@@ -18,7 +18,7 @@ _ASKING = re.compile(
 """It asks when others can, and says of no time that it would do."""
 
 
-_NOT_YET = re.compile(
+NOT_YET = re.compile(
     r"(?:别|不要|不用|不必|勿|先不|没有?(?:让|叫)(?:你|您))(?:再|急着|着急|忙着)?(?:给我|帮我|替我)?(?:确认|选|定|答应|预约|"
     r"报名|预定|预订)(?!第|\d|[一二三那这])|(?:不用|不必|不需要)再?(?:改|换|调|推)|没有?(?:答应|同意|确认|选|定)过?|(?:上次|上回|之前)我?(?:选|定)|"
     r"\b(?:don'?t|do not|didn'?t|haven'?t|not) (?:yet )?(?:book|confirm|choose|chose|pick|put me|"
@@ -31,7 +31,7 @@ _NOT_YET = re.compile(
 def held_back(said: Said) -> bool:
     """Whether a yes or a no in it is none yet."""
     return (
-        _NOT_YET.search(said.text) is not None
+        NOT_YET.search(said.text) is not None
         or _ASKING.search(said.text) is not None
         or supposed(said.text)
         or postponed(said)

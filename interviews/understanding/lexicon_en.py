@@ -7,7 +7,8 @@ NOT = (
     r"not be able to|couldn'?t)"
 )
 CALL_OFF = (
-    r"not (?:to )?(?:proceed|continue|go ahead|move forward)|bow(?:ing)? out|back(?:ing)? out|"
+    r"(?:i'?ll|have to) pass(?=\s*(?:$|[,;.!]))|not (?:to )?(?:proceed|continue|go ahead|"
+    r"move forward)|bow(?:ing)? out|back(?:ing)? out|"
     r"bail(?:ing)?(?: out)?|flak(?:e|ing)|skip(?:ping)? (?:it|this|that|the interview)|"
     r"not (?:going to )?make it|"
     r"(?:remove|take) me (?:from|off|out)|remove my|step(?:ping)? (?:back|aside|away)|(?:accept\w*|"
@@ -38,7 +39,7 @@ CUES: dict[Action, str] = {
         r"overseas|out)\b)|(?:can|could|may) i (?:come|start|do it)[^,;.?!]{0,25} later|push(?:ed|"
         r"ing)?\b|"
         r"postpon\w*|delay (?:it|the|my|our|this|#)|bring(?:ing)? (?:[^\s,;]+ ){0,4}forward|"
-        r"instead(?: of)?|"
+        r"flexib\w+|instead(?: of)?|"
         r"switch (?:it )?to|swap to|(?:shift|change|switch|swap)(?: [^\s,;]+){0,5} to (?=\d|mon|"
         r"tue|wed|"
         r"thu|fri|sat|sun|next|tomorrow|the \d|noon|the (?:morning|afternoon)|(?:half|quarter) past|"

@@ -30,7 +30,7 @@ _OFFER = re.compile(
 )
 _CHOSEN = re.compile(
     (
-        r"选(?:了|择|定)?|确认|敲定|定(?:了|下)?(?!期|位)|\b(?:confirm(?:ed|s)?|pick(?:s|ed)?|chooses?|chose|takes?|wants?|"
+        r"要(?=第|\d|[上下]午|周|明天|后天)|选(?:了|择|定)?|确认|敲定|定(?:了|下)?(?!期|位)|\b(?:confirm(?:ed|s)?|pick(?:s|ed)?|chooses?|chose|takes?|wants?|"
         r"chosen|took|slot|put .{1,20} down|lock(?:ed)? in|goes? (?:with|for)|went (?:with|for)|"
         r"settled on|"
         r"opted for)\b"

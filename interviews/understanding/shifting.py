@@ -13,6 +13,8 @@ _RELATIVE = re.compile(
     r"\b(?:earlier|later|back|forward|push|postpone|delay)\b",
     re.IGNORECASE,
 )
+_ARRIVES = re.compile(r"提[前早]\S{0,8}(?:到(?!\d|[上下]午|[周明后今星礼])|过来|过去)")
+"""It is they who come earlier: 提前10分钟到."""
 _FORWARD = re.compile(r"早|提前|[往向]前|前[移挪推]|earlier|forward", re.IGNORECASE)
 _A_DAY = re.compile(
     r"[往向](后|前)(?:推|挪|延|移|提|调)(?:迟)?\s*(?P<n>\d+|一)\s*(?P<unit>天|周|个?星期)|"
@@ -22,7 +24,7 @@ _A_DAY = re.compile(
 
 def shifted(said: Said, spans: list[Span]) -> Time | None:
     """The time that much before or after the only one there is."""
-    if len(spans) != 1:
+    if len(spans) != 1 or _ARRIVES.search(said.text):
         return None
     at = _by_days(said, spans[0].start) or _by_minutes(said, spans[0].start)
     return Time(at.date(), at.hour * 60 + at.minute) if at else None

@@ -23,7 +23,7 @@ class Sign:
     guard: Guard | None = None
 
 
-_ONES_OWN = re.compile("鸽|推掉|工作|着落|兴趣")
+_ONES_OWN = re.compile("pass|鸽|推掉|工作|着落|兴趣")
 """Words of candidates for staying away; of others they tell of somebody, or mean another thing."""
 
 
@@ -65,7 +65,7 @@ _EMPTY = re.compile(
     r"还是?|掉|给|"
     r"因为|所以|由于|但是?|不过|然后|所以|想问?|问|要|能不能|可不可以|能否|可否|是否|能|可以|希望|"
     r"打算|申请|"
-    r"需要|得|麻烦|请|拜托|老师|一?下|好|行|约|先|再|"
+    r"需要|得|麻烦|请(?!假)|拜托|老师|一?下|好|行|约|先|再|"
     r"\b(?:the|my|our|this|that|interview|one|to|by|for|with|on|at|it|and|so|but|i|i'd|we|you|want|"
     r"any ?more|any longer|have|need|can|could|would|may|like|do|works?|is|if|possible|ok|"
     r"fine|okay)\b|'s|'d",

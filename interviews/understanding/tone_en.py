@@ -60,7 +60,7 @@ POSTPONE = (
     r"(?:will|'ll) (?:\w+ ){1,5}(?:by|tonight|later(?! (?:one|slot|time|option|of))|tomorrow|after|"
     r"soon|this (?:afternoon|"
     r"evening))\b|get back to you|i'?ll let you know|"
-    r"will let you know|later,? not now|not now|not sure(?: yet)?|need to check|"
+    r"let you know|later,? not now|not now|not sure(?: yet)?|need to check|"
     r"check my (?:calendar|schedule)|confirm later|think about it|hold on|give me (?:a|"
     r"some) (?:moment|minute|time)|i'?ll .{1,30} later(?! (?:one|slot|time|option|of))|"
     r"might (?:have to|need to)|maybe later|"

@@ -14,6 +14,7 @@ from interviews.understanding.correcting import corrected
 from interviews.understanding.doubt import doubtful
 from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
+from interviews.understanding.holding import NOT_YET
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.manners import language, polite, thankful, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
@@ -218,6 +219,7 @@ def _last(said: Said) -> Meant:
     if (
         _NEED_NOT.search(said.text)
         or postponed(said)
+        or (NOT_YET.search(said.text) and said.situation.offered)
         or ((about or supposed(said.text)) and asks)
         or _if_i(said.text)
         or (said.mentions and WORDS.CHECKING.search(said.text))

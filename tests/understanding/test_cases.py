@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 FILES = {"candidates": "candidate", "interviewers": "interviewer", "recruiters": "hr"}
 MIXED = (
     "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8",
-    "commands", "paraphrases",
+    "blind9", "blind10", "commands", "paraphrases",
 )  # fmt: skip
 """Of all roles."""
 CLOCK = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - Shanghai's, as everything in the cases
