@@ -239,6 +239,7 @@ async def test_while_wecom_is_away_the_cursor_stays(town: Town) -> None:
     assert await handled(town) == ["今天"]
 
 
+@pytest.mark.long
 async def test_who_comes_is_welcomed_within_twenty_seconds_however_much_waits(
     town: Town,
 ) -> None:

@@ -40,6 +40,7 @@ async def deliver_for(town: Town, **length: float) -> None:
         town.clock.advance(timedelta(seconds=5))
 
 
+@pytest.mark.long
 async def test_nobody_gets_more_than_25_messages_a_minute_and_nothing_is_lost(town: Town) -> None:
     texts = [f"第 {n} 条：" + "字" * 100 for n in range(120)]
     await notify(town, "LiLei", *texts)
@@ -152,6 +153,7 @@ async def test_all_workers_together_keep_the_companys_quota(town: Town) -> None:
     assert per_minute > 500
 
 
+@pytest.mark.long
 async def test_no_hour_has_more_than_its_quota_and_a_backlog_starts_fast(town: Town) -> None:
     workers = [
         Quota(town.sessions, "message/send", 120, town.clock.now, an_hour=1_200) for _ in range(2)

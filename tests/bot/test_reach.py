@@ -144,6 +144,7 @@ async def test_then_a_letter_goes_and_show_says_why(town: Town, way: str) -> Non
     assert f"已通知（邮件，因为{why}）\n" in (shown or "")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", WAYS)
 async def test_without_an_address_hr_is_given_the_words_and_the_page(town: Town, way: str) -> None:
     close, why = WAYS[way]

@@ -162,6 +162,7 @@ async def test_the_candidates_page_and_calendar_file_lead_into_the_room(
     assert vobject.readOne(file.html).vevent.url.value == link
 
 
+@pytest.mark.long
 async def test_showmebug_failing_for_an_hour_costs_an_hour_and_nobody_hears_of_it(
     town: Town, smb: ShowMeBug
 ) -> None:
@@ -306,6 +307,7 @@ async def test_two_workers_make_one_room_and_tell_everybody_once(
     assert await town.count("counterpart", "state = 'kept'") == 1
 
 
+@pytest.mark.long
 async def test_what_cannot_be_removed_for_a_day_is_left_to_hr(town: Town, smb: ShowMeBug) -> None:
     await agree(town)
     await town.run_errands()

@@ -170,7 +170,7 @@ CASES = [
     "改期 下周三下午", "周五下午两点可以", "人生苦短", "人工",
 ]  # fmt: skip
 EXAMPLES = [
-    said.replace("12", "{number}")
+    pytest.param(said.replace("12", "{number}"), marks=pytest.mark.long)
     for command in handlers.router.commands
     if command.who in {Who.ANYONE, Who.CANDIDATE}
     for said in (command.shown({Who.CANDIDATE}).zh, command.shown({Who.CANDIDATE}).en)

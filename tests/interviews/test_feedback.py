@@ -38,6 +38,7 @@ async def asked(town: Town, *userids: str) -> list[str]:
     ]
 
 
+@pytest.mark.long
 async def test_asked_at_the_end_an_hour_later_and_each_working_morning(town: Town) -> None:
     await agree(town)
 
@@ -84,6 +85,7 @@ async def test_only_as_often_as_the_settings_say(make_town: MakeTown) -> None:
     assert texts == [ENDED, STILL]
 
 
+@pytest.mark.long
 async def test_with_none_nobody_is_asked(make_town: MakeTown) -> None:
     town = await make_town(feedback={"nags": 0})
     await agree(town)

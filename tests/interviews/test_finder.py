@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
@@ -104,6 +105,7 @@ def searches(
     )
 
 
+@pytest.mark.long
 @settings(max_examples=50, deadline=None)
 @given(searches())
 def test_it_finds_what_the_plainest_search_finds(given_: tuple) -> None:  # type: ignore[type-arg]
