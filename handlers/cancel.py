@@ -2,6 +2,7 @@
 
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
+from handlers._reason import FORM
 from handlers._which import ASK, LEADING, choices, number_of
 from interviews import candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
@@ -24,11 +25,6 @@ WHY = Text(
     en="To cancel #{number} ({candidate} · {when}), reply with the reason; the others will be told."
     ' If you change your mind, say "never mind".',
 )
-# Of the number, or the reason; 取消 周四的, cancel my interview are about which one.
-_REASON = (
-    r"\S+ (?:#?\d{1,9}\b.*|(?!my\b|the\b|it\b|this\b|that\b|our\b|all\b|both\b|interview|please|pls"
-    r"|today|tomorrow|on\b|with\b|[周今明后下上]|星期|礼拜|.*(?:吗|么)$|.*的(?:面试)?$).+)"
-)
 
 
 @router.command(
@@ -36,7 +32,7 @@ _REASON = (
     usage=Text(zh="取消 [编号] 原因", en="cancel [number] reason"),
     summary=Text(zh="取消面试并告诉大家原因", en="call an interview off and tell why"),
     example=Text(zh="取消 12 临时有事", en="cancel 12 something came up"),
-    form=_REASON,
+    form=FORM,
     rank=33,
 )  # fmt: skip
 async def cancel(chat: Chat) -> Words:

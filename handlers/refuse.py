@@ -2,6 +2,7 @@
 
 from bot.routing import Chat, Router, Who, fold
 from handlers._instead import HEARD
+from handlers._reason import FORM
 from handlers._which import ASK, LEADING, choices, number_of
 from handlers.free_text import free_text
 from interviews import circumstances, panels, reasons
@@ -52,6 +53,7 @@ _OTHERWISE = LOOKING | {
     summary=Text(zh="面试官答复：不能参加", en="as an interviewer: you cannot be there"),
     example=Text(zh="拒绝 12 那天出差", en="decline 12 I am travelling"),
     who=Who.INTERVIEWER,
+    form=FORM,
     rank=36,
 )  # fmt: skip
 async def refuse(chat: Chat) -> Words:

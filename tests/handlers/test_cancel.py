@@ -207,3 +207,48 @@ async def test_in_english(town: Town) -> None:
             "If you have questions, please ask 王芳."
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("userid", "said"),
+    [
+        ("zhangsan", "cancel or move it to friday"),
+        ("zhangsan", "cancel 1 or move it to friday"),
+        ("zhangsan", "取消 还是改到周五"),
+        ("LiLei", "拒绝 还是改期"),
+    ],
+)
+async def test_a_second_wish_behind_the_word_is_no_reason(
+    town: Town, userid: str, said: str
+) -> None:
+    assert await town.say(userid, said) == (
+        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：取消 12 临时有事"
+    )
+    assert (
+        await town.count("interview JOIN panel ON id = interview_id", "status = 'confirmed'") == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("userid", "said", "start"),
+    [
+        ("zhangsan", "cancel if it is online", "可以，最晚在开始前 12 小时。要取消 #1"),
+        ("zhangsan", "cancel 1 unless it is online", "可以，最晚在开始前 12 小时。要取消 #1"),
+        ("zhangsan", "取消 1 如果改成线上我就来", "可以，最晚在开始前 12 小时。要取消 #1"),
+        ("zhangsan", "取消 会怎样", "可以，最晚在开始前 12 小时。要取消 #1"),
+        ("zhangsan", "取消 不了", "要取消 #1（张三 · 11月25日 周三 15:00–16:00），请回复原因"),
+        ("LiLei", "decline if somebody else can", "可以。不能参加 #1"),
+        ("LiLei", "decline 1 unless it is short", "可以。不能参加 #1"),
+        ("LiLei", "拒绝 周一的", "答复不能参加 #1（张三 · 后端工程师 · 一面"),
+    ],
+)
+async def test_a_condition_or_a_question_behind_the_word_is_no_reason(
+    town: Town, userid: str, said: str, start: str
+) -> None:
+    answer = await town.say(userid, said)
+
+    assert answer is not None
+    assert answer.startswith(start)
+    assert (
+        await town.count("interview JOIN panel ON id = interview_id", "status = 'confirmed'") == 2
+    )
