@@ -8,7 +8,8 @@ from handlers._which import ASK as WHICH
 from handlers._which import choices
 from handlers.confirm import WHICH_OFFER, WHICH_TIME
 from interviews import answers
-from interviews.details import Details, find
+from interviews.details import Details, find, whole
+from interviews.parts import waiting_with
 from interviews.texts import Text, Words
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.situation import Known, Role, Situation, Stage
@@ -88,7 +89,8 @@ async def which(chat: Chat, meant: Meant, situation: Situation) -> Words:
     found = possible(meant.about, situation)[:MOST]
     details = [await find(chat.session, one.number) for one in found]
     if meant.about is Action.CONFIRM and situation.role is Role.CANDIDATE and details:
-        return _times(chat, details)
+        rounds = [await waiting_with(chat.session, one) or [one] for one in details]
+        return _times(chat, [whole(row) for row in rounds])
     if len(details) > 1 and "number" not in meant.values:
         asked = WHICH(choices=choices(chat, details))
         return chat.ask("free_which", asked, said=chat.raw)

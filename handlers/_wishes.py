@@ -6,8 +6,8 @@ from typing import Any
 from bot.routing import Chat
 from handlers._said import told
 from interviews import history
-from interviews.details import Details
-from interviews.parts import visible
+from interviews.details import Details, whole
+from interviews.parts import visible, waiting_with
 from interviews.texts import NOTHING, Text, Value, Words, dotted, listed
 from interviews.understanding.meaning import Action, Meant
 from interviews.words import STATUS, topic
@@ -66,6 +66,8 @@ async def repeated(chat: Chat, meant: Meant) -> Words:
     }
     if "number" in values:
         details = await visible(chat.session, values["number"], chat.person, chat.rules)
+        if details.candidate.id == chat.person.id:
+            details = whole(await waiting_with(chat.session, details) or [details])
         given |= {"it": _it(details), "slot": _slot(details, values.get("slot"))}
     if meant.action is Action.EDIT:
         given |= {"field": history.FIELDS[values["field"]], "value": str(values["value"])}

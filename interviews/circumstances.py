@@ -19,7 +19,7 @@ MOST = 60
 
 # Of all interviews HR may speak of: those they name, by number, name or its sound; and those near.
 _INTERVIEWS = """
-    SELECT i.id, i.status, i.starts_at, i.ends_at, c.name, coalesce(c.pinyin, '') AS sounds,
+    SELECT i.id, i.status, i.series_id, i.starts_at, i.ends_at, c.name, coalesce(c.pinyin, '') AS sounds,
            i.candidate_id = $1 AS own, me.interviewer_id IS NOT NULL AS gives,
            me.answer, me.asked_at,
            ARRAY(SELECT p.name FROM panel JOIN person p ON p.id = panel.interviewer_id
@@ -133,7 +133,7 @@ async def situation(
     return Situation(
         _role(hr, found),
         now.astimezone(zone).replace(tzinfo=None),
-        tuple(_known(row, now, zone) for row in found),
+        tuple(_known(rows, now, zone) for rows in _in_a_row(found)),
         speaker=person.name,
         colleagues=tuple(names),
         yes_or_no=asked,
@@ -151,7 +151,18 @@ def _role(hr: bool, found: list[Any]) -> Role:
     return Role.INTERVIEWER
 
 
-def _known(row: Any, now: datetime, zone: ZoneInfo) -> Known:
+def _in_a_row(found: list[Any]) -> list[list[Any]]:
+    """Each alone, but the rounds that wait for one answer of the candidate who speaks."""
+    groups: dict[tuple[int, bool], list[Any]] = {}
+    for row in found:
+        waits = row["own"] and row["series_id"] is not None and row["status"] == Status.OFFERED
+        groups.setdefault((row["series_id"] if waits else row["id"], waits), []).append(row)
+    return [sorted(rows, key=lambda row: row["id"]) for rows in groups.values()]
+
+
+def _known(rounds: list[Any], now: datetime, zone: ZoneInfo) -> Known:
+    row, last = rounds[0], rounds[-1]
+
     def local(at: datetime) -> datetime:
         return at.astimezone(zone).replace(tzinfo=None)
 
@@ -160,12 +171,17 @@ def _known(row: Any, now: datetime, zone: ZoneInfo) -> Known:
     if stage is Stage.AGREED:
         agreed = Span(local(row["starts_at"]), local(row["ends_at"]))
         stage = Stage.ENDED if row["ends_at"] <= now else stage
-    slots = zip(row["numbers"], row["starts"], row["ends"], strict=True)
+    ends = dict(zip(last["numbers"], last["ends"], strict=True))
+    slots = [
+        (number, start, ends[number])
+        for number, start in zip(row["numbers"], row["starts"], strict=True)
+        if number in ends
+    ]
     return Known(
         number=row["id"],
         candidate=row["name"],
         stage=stage,
-        panel=tuple(row["panel"]),
+        panel=tuple(name for one in rounds for name in one["panel"]),
         slots=tuple((n, Span(local(start), local(end))) for n, start, end in slots),
         agreed=agreed,
         asked=stage is Stage.AGREED and row["gives"] and row["answer"] == Answer.NONE

@@ -424,3 +424,24 @@ async def test_a_long_row_is_answered_in_one_message(town: Town) -> None:
     assert answer is not None
     assert answer.count("注意：") == 0
     assert len(answer.encode()) < 2048
+
+
+async def test_free_words_are_about_the_whole(town: Town) -> None:
+    await hushed(town)
+    assert await town.say("zhangsan", "有空") == (
+        "#1 有几个时间可选，请回复数字：\n1. 11月27日 周五 14:00–17:00\n2. 11月30日 周一 09:00–12:00"
+    )
+    assert await town.say("zhangsan", "第一个吧") == (
+        "确认 #1（张三 · 后端 · 一面 · 待确认）：11月27日 周五 14:00–17:00，对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("zhangsan", "是") == CONFIRMED
+
+
+async def test_a_plain_yes_in_free_words_to_the_only_time_confirms_all(town: Town) -> None:
+    await town.hello("lisi")
+    await town.say("WangFang", "连面 李四(lisi) | 前端 | 老王 > 李雷 | 下周四 9:00")
+    assert await town.say("lisi", "下周四早上可以") == (
+        "面试已确认：前端，连续 2 轮\n#4 一面 12月3日 周四 09:00–10:00 老王\n"
+        "#5 二面 12月3日 周四 10:00–11:00 李雷\n"
+        "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，会晚到请回复“迟到 10”。"
+    )
