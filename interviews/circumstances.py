@@ -18,6 +18,7 @@ MOST = 60
 """Interviews one sentence can be about; HR's own and those coming up first."""
 
 # Of all interviews HR may speak of: those they name, by number, name or its sound; and those near.
+# Of those that are only offered an interviewer may speak of who is named: they are not about another.
 _INTERVIEWS = """
     SELECT i.id, i.status, i.series_id, i.starts_at, i.ends_at, c.name, coalesce(c.pinyin, '') AS sounds,
            i.candidate_id = $1 AS own, me.interviewer_id IS NOT NULL AS gives,
@@ -39,7 +40,9 @@ _INTERVIEWS = """
           position(lower(c.name) IN $4) > 0 OR i.id = ANY($5) OR i.hr_id = $1
           OR me.interviewer_id IS NOT NULL OR i.starts_at BETWEEN $2 AND $2 + interval '14 days'
           OR (c.pinyin <> '' AND position(split_part(c.pinyin, ' ', 1) IN $6) > 0)
-      ELSE i.candidate_id = $1 OR (me.interviewer_id IS NOT NULL AND i.status = 'confirmed') END
+      ELSE i.candidate_id = $1 OR (me.interviewer_id IS NOT NULL AND (
+          i.status = 'confirmed' OR position(lower(c.name) IN $4) > 0
+          OR (c.pinyin <> '' AND position(split_part(c.pinyin, ' ', 1) IN $6) > 0))) END
     ORDER BY position(lower(c.name) IN $4) = 0 AND NOT i.id = ANY($5), i.hr_id <> $1,
              coalesce(i.starts_at, i.created_at), i.id
     LIMIT $7
@@ -133,7 +136,7 @@ async def situation(
     return Situation(
         _role(hr, found),
         now.astimezone(zone).replace(tzinfo=None),
-        tuple(_known(rows, now, zone) for rows in _in_a_row(found)),
+        tuple(_known(rows, now, zone, theirs=hr or rows[0]["own"]) for rows in _in_a_row(found)),
         speaker=person.name,
         colleagues=tuple(names),
         yes_or_no=asked,
@@ -160,7 +163,8 @@ def _in_a_row(found: list[Any]) -> list[list[Any]]:
     return [sorted(rows, key=lambda row: row["id"]) for rows in groups.values()]
 
 
-def _known(rounds: list[Any], now: datetime, zone: ZoneInfo) -> Known:
+def _known(rounds: list[Any], now: datetime, zone: ZoneInfo, *, theirs: bool) -> Known:
+    """As they know it; `theirs`: the times on offer are theirs to speak of."""
     row, last = rounds[0], rounds[-1]
 
     def local(at: datetime) -> datetime:
@@ -175,7 +179,7 @@ def _known(rounds: list[Any], now: datetime, zone: ZoneInfo) -> Known:
     slots = [
         (number, start, ends[number])
         for number, start in zip(row["numbers"], row["starts"], strict=True)
-        if number in ends
+        if number in ends and theirs
     ]
     return Known(
         number=row["id"],

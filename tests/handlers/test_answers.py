@@ -343,3 +343,29 @@ async def test_the_reason_in_english(town: Town) -> None:
     assert await town.pushed("WangFang") == [
         "Why 李雷 cannot take interview #1 (张三 · 后端 · round 1): I have a dentist's appointment"
     ]
+
+
+@pytest.mark.parametrize("said", ["陈晨那场我去不了", "can't make the interview with 陈晨"])
+async def test_who_is_named_is_meant_though_only_another_is_agreed(town: Town, said: str) -> None:
+    await town.say("WangFang", "安排 陈晨(新) | 前端 | 李雷 | 下周四 15:00；下周五 15:00")
+
+    assert await town.say("LiLei", said) == (
+        "答复不能参加 #2（陈晨 · 前端 · 一面 · 待确认），对吗？请回复“是”或“不”。"
+    )
+    assert await town.say("LiLei", "是") == (
+        "#2 的候选人还没有选好时间，选定后会请您答复。哪个时间您来不了，请告诉王芳；"
+        "不想被安排的时间请发“忙碌 周五 14:00-16:00 原因”。"
+    )
+    assert await panel(town) == [("LiLei", "none")]
+
+
+async def test_a_time_on_offer_to_somebody_else_is_not_the_interviewers_to_take(town: Town) -> None:
+    await town.say("WangFang", "安排 陈晨(新) | 前端 | 李雷 | 下周四 15:00")
+    await town.say("LiLei", "接受 1")
+
+    for said in ("下周四可以", "陈晨下周四可以"):
+        assert await town.say("LiLei", said) == (
+            "您现在没有待确认的面试时间。发“今天”或“本周”查看已有的面试。\n"
+            "下一场：#1 11月27日 周五 15:00–16:00 张三 · 后端 · 一面 · 已确认"
+        )
+    assert await town.count("interview", "status = 'offered'") == 1
