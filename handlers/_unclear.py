@@ -10,7 +10,7 @@ from handlers.confirm import WHICH_OFFER, WHICH_TIME
 from interviews import answers
 from interviews.details import Details, find, whole
 from interviews.parts import waiting_with
-from interviews.texts import Text, Words
+from interviews.texts import NOTHING, Text, Words, lines
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.situation import Known, Role, Situation, Stage
 from models.interview import SlotState
@@ -21,6 +21,14 @@ ONE_AT_A_TIME = Text(
     zh="我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：{example}",
     en="I am not sure what to do, so I have done nothing. Please say one thing at a time, and which"
     " interview it is about, for example: {example}",
+)
+NOT_WITH = Text(
+    zh="没有找到和{who}的面试，什么也没有做。",
+    en="I found no interview with {who}, so I have done nothing.",
+)
+THESE = Text(
+    zh="您可以说的是：\n{choices}\n请连编号一起说，例如：{example}",
+    en="You can speak of:\n{choices}\nPlease say its number, too, for example: {example}",
 )
 WHICH_TIMES = Text(
     zh="改到哪个时间？请写清日期和几点，例如：{example}",
@@ -54,6 +62,11 @@ EXAMPLES = {
     Action.SWAP: Text(zh="换人 12 李雷 老王", en="swap 12 李雷 老王"),
     Action.EDIT: Text(zh="修改 12 地点 2号会议室", en="edit 12 place 2号会议室"),
     Action.ACCEPT: Text(zh="接受 12", en="accept 12"),
+    Action.REFUSE: Text(zh="拒绝 12 那天出差", en="decline 12 I am travelling"),
+    Action.FEEDBACK: Text(zh="反馈 12", en="feedback 12"),
+    Action.DONE: Text(zh="完成 12", en="done 12"),
+    Action.NOSHOW: Text(zh="未到 12 候选人", en="noshow 12 candidate"),
+    Action.LATE: Text(zh="迟到 12 10", en="late 12 10"),
     Action.CONFIRM: Text(zh="确认 1", en="confirm 1"),
 }
 _STAGES = {
@@ -88,13 +101,16 @@ async def which(chat: Chat, meant: Meant, situation: Situation) -> Words:
         return await run(chat, [f"confirm {meant.values.get('slot', '')}".strip()])
     found = possible(meant.about, situation)[:MOST]
     details = [await find(chat.session, one.number) for one in found]
+    example = EXAMPLES.get(meant.about or Action.CANCEL, EXAMPLES[Action.CANCEL])
+    if who := meant.values.get("who"):
+        these = THESE(choices=choices(chat, details), example=example) if details else NOTHING
+        return lines(NOT_WITH(who=who), these)
     if meant.about is Action.CONFIRM and situation.role is Role.CANDIDATE and details:
         rounds = [await waiting_with(chat.session, one) or [one] for one in details]
         return _times(chat, [whole(row) for row in rounds])
     if len(details) > 1 and "number" not in meant.values:
         asked = WHICH(choices=choices(chat, details))
         return chat.ask("free_which", asked, said=chat.raw)
-    example = EXAMPLES.get(meant.about or Action.CANCEL, EXAMPLES[Action.CANCEL])
     if meant.about is Action.MOVE:
         return WHICH_TIMES(example=example)
     return ONE_AT_A_TIME(example=example)

@@ -64,7 +64,7 @@ async def sure(chat: Chat) -> Words:
     lines, wish = chat.data["lines"], chat.data["wish"]
     chat = await _spelled(chat)
     situation = await circumstances.situation(
-        chat.rows, chat.person, chat.raw, chat.rules, chat.now, asked=True
+        chat.rows, chat.person, chat.raw, chat.rules, chat.now, asked=True, asking=Action(wish)
     )
     meant = understand(chat.raw, situation)
     if meant.action is Action.UNKNOWN:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from interviews import sounds
 from interviews.people import is_hr
 from interviews.rules import Rules
+from interviews.understanding.meaning import Action
 from interviews.understanding.situation import Known, Role, Situation, Span, Stage
 from models import Person
 from models.interview import Answer, Status
@@ -115,8 +116,10 @@ async def situation(
     now: datetime,
     *,
     asked: bool = False,
+    asking: Action | None = None,
 ) -> Situation:
-    """What this person can mean just now; `asked`: a question to be answered by yes or no is open."""
+    """What this person can mean just now; `asked`: a question to be answered by yes or no is open,
+    and what would be done upon a yes is `asking`."""
     zone = ZoneInfo(person.zone) if person.zone else rules.people.zone
     hr = is_hr(person, rules)
     text = said.lower()
@@ -140,6 +143,7 @@ async def situation(
         speaker=person.name,
         colleagues=tuple(names),
         yes_or_no=asked,
+        asking=asking,
     )
 
 

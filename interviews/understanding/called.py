@@ -10,7 +10,7 @@ _SURNAMES = (
     "倪汤罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆"
     "高夏蔡田樊胡凌霍万卢莫房丁邓洪左石崔龚程陆翁段侯宁甘武刘景龙叶黎白赖卓池乔闻翟谭关易牛涂尚温肖曾"
 )
-_NAME = rf"(?:欧阳|司马|上官|诸葛|慕容|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
+NAME = rf"(?:欧阳|司马|上官|诸葛|慕容|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _BEHIND = (
     r"(?=安排|约|排|[一二三四五六七八九]?面|参加|应聘|的|来|在|去|到|线[上下]|现场|远程|\d|"
     r"[\s,;:!.?|A-Za-z]|$)"
@@ -30,7 +30,7 @@ _CANDIDATE = re.compile(
 )
 _SPOKEN = re.compile(
     r"(?:约(?:一?下|上|个)?|安排(?:一?下)?|给|帮|一起面试?|来面试?|面一?下|面试|^面|[;\s]面)\s*"
-    rf"(?P<v>{_NAME}){_BEHIND}"
+    rf"(?P<v>{NAME}){_BEHIND}"
 )
 _POSITION = re.compile(
     r"(?:岗位|职位|position)\s*(?:是|:|is)?\s*(?P<v>[^,;|]+)"
@@ -109,7 +109,7 @@ def called(text: str, values: dict[str, Any]) -> None:
 
 def _is_somebody(written: str | None) -> bool:
     """A name in capitals is no position: an interview for Tom Lee."""
-    named = re.fullmatch(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)*|{_NAME}", written or "")
+    named = re.fullmatch(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)*|{NAME}", written or "")
     return named is not None and _JOB.search(named[0]) is None
 
 
@@ -121,7 +121,7 @@ _OPENING = re.compile(
     r"Put|Add|New)\b"
 )
 _CALLED = re.compile(
-    rf"(?:{_NAME}|[小阿老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:总|小姐|先生|女士|同学))"
+    rf"(?:{NAME}|[小阿老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:总|小姐|先生|女士|同学))"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from interviews.understanding.meaning import Action
 from interviews.understanding.mention import Time
 
 
@@ -77,6 +78,8 @@ class Situation:
     """Names of those who interview, as the bot shows them."""
     yes_or_no: bool = False
     """The bot has just asked something to be answered so."""
+    asking: Action | None = None
+    """What it would do upon a yes."""
 
     @property
     def open(self) -> Iterator[tuple[Known, int, Span]]:

@@ -23,6 +23,7 @@ from interviews.understanding.mention import Mention, Problem
 from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
 from interviews.understanding.situation import Role, Situation, Stage
+from interviews.understanding.somebody import unknown
 from interviews.understanding.wording import as_written
 
 LONGEST = 500
@@ -48,6 +49,8 @@ def understand(said: str, situation: Situation) -> Meant:
     if meant.action is Action.UNKNOWN and (better := mended(text)):
         again = _meaning(Said(plain(better), situation))
         meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
+    if meant.action not in _NEEDS_NONE and (who := unknown(Said(text, situation))):
+        return Meant(Action.ASK, {"who": who}, meant.action)
     return _of_what_is_there(replace(meant, values=as_written(meant.values, said)), situation)
 
 
@@ -59,6 +62,8 @@ def _meaning(said: Said) -> Meant:
     return meant
 
 
+_CALLED_OFF = {None, Action.CANCEL, Action.REFUSE}
+"""What has been asked may be answered by 取消吧."""
 _UNDECIDED = re.compile(r"想想|考虑|商量|\b(?:think|check|ask)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:(?:不是|不对|错了)[,;! ]?){2,}|不是[,;! ]|no\b[,.!; ]", re.IGNORECASE)
 
@@ -106,6 +111,12 @@ def _answer(said: Said) -> Meant | None:
     first = said.clauses[0].text.strip()
     wish = (recruiting.recruit if said.situation.role is Role.HR else changing.change)(said)
     if wish and wish.action not in {Action.CANCEL, Action.QUESTION, Action.ASK, Action.BUSY}:
+        return wish
+    if (
+        wish
+        and wish.action is Action.CANCEL
+        and (unknown(said) or said.situation.asking not in _CALLED_OFF)
+    ):
         return wish
     no = re.compile(rf"(?:{WORDS.NO.pattern})", re.IGNORECASE)
     yes = re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)

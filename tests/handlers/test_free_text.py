@@ -418,3 +418,42 @@ async def test_hr_reads_the_days_that_suit_as_days_are_written_everywhere(town: 
     await town.say("zhangsan", "that doesn't work, but tuesday 3pm would")
     await town.say("zhangsan", "yes")
     assert "\n留言：Tue 24 Nov 15:00\n" in (await town.pushed("WangFang"))[-1]
+
+
+async def test_an_interview_with_somebody_nobody_knows_is_not_the_only_one_there_is(
+    town: Town,
+) -> None:
+    await town.hello("WangFang", "LiLei", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷(LiLei) | 周五 15:00")
+    await town.say("zhangsan", "1")
+    there = "#1 张三 · 后端 · 一面 · 11月27日 周五 15:00–16:00"
+
+    for said, example in (
+        ("王五那场我去不了", "拒绝 12 那天出差"),
+        ("和王小明的面试我参加", "接受 12"),
+        ("取消王五那场", "取消 12 临时有事"),
+    ):
+        answer = await town.say("LiLei", said)
+        who = "王小明" if "王小明" in said else "王五"
+        assert answer == (
+            f"没有找到和{who}的面试，什么也没有做。\n您可以说的是：\n{there}\n"
+            f"请连编号一起说，例如：{example}"
+        )
+    await town.say("LiLei", "language en")
+    assert await town.say("LiLei", "I can't make the one with Tom Lee") == (
+        "I found no interview with Tom Lee, so I have done nothing.\nYou can speak of:\n"
+        "#1 张三 · 后端 · round 1 · Fri 27 Nov 15:00–16:00\n"
+        "Please say its number, too, for example: decline 12 I am travelling"
+    )
+    assert "Is that right?" in (await town.say("LiLei", "I can't make Friday's interview") or "")
+
+
+async def test_calling_it_off_is_no_yes_to_something_else(town: Town) -> None:
+    await town.hello("WangFang", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷(LiLei) | 周五 15:00；周五 16:00")
+    assert "对吗？" in (await town.say("zhangsan", "周五下午三点可以") or "")
+
+    answer = await town.say("zhangsan", "对，取消")
+
+    assert answer == ("要取消 #1（张三 · 待确认），请回复原因，会转告其他人；不取消了就发“算了”。")
+    assert await town.count("interview", "status = 'offered'") == 1
