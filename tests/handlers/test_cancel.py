@@ -222,7 +222,8 @@ async def test_a_second_wish_behind_the_word_is_no_reason(
     town: Town, userid: str, said: str
 ) -> None:
     assert await town.say(userid, said) == (
-        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：拒绝 12 那天出差"
+        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如："
+        + ("拒绝 12 那天出差" if userid == "LiLei" else "取消 12 临时有事")
     )
     assert (
         await town.count("interview JOIN panel ON id = interview_id", "status = 'confirmed'") == 2
