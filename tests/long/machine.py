@@ -21,7 +21,7 @@ from simulator.faults import Trouble
 from tests.house import Databases
 from tests.long import repertoire as say
 from tests.long.play import Play
-from tests.long.sayings import Plan
+from tests.long.sayings import EVERYBODY, Plan
 from tests.long.stage import Stage, stage
 from tests.town import TUESDAY
 
@@ -84,12 +84,17 @@ class WholeJob(RuleBasedStateMachine):
 
     @initialize(
         cards=st.sampled_from([True, True, False]),
+        english=st.sets(st.sampled_from(EVERYBODY), max_size=4),
         plans=st.lists(say.schedules, min_size=1, max_size=3),
         agree=st.booleans(),
     )
-    def the_play_begins(self, cards: bool, plans: list[Plan], agree: bool) -> None:
+    def the_play_begins(
+        self, cards: bool, english: set[str], plans: list[Plan], agree: bool
+    ) -> None:
         self.stage = self.runner.run(self._open(cards))
         self.play = Play(self.stage)
+        for userid in sorted(english):
+            self.do(self.play.speak_english(userid))
         for plan in plans:
             self.do(self.play.arrange(plan, agree=agree))
 
@@ -157,8 +162,10 @@ class WholeJob(RuleBasedStateMachine):
     def an_interviewer_gives_feedback(self, plan: Plan, button: int, twice: bool) -> None:
         self.do(self.play.answer(plan, button, twice=twice))
 
-    @rule(plan=say.closings, twice=st.booleans())
-    def hr_closes_feedback(self, plan: Plan, twice: bool) -> None:
+    @precondition(lambda self: self.stage.now < TUESDAY + PLAY)
+    @rule(plan=say.closings, ticks=st.booleans(), twice=st.booleans())
+    def hr_closes_feedback(self, plan: Plan, ticks: bool, twice: bool) -> None:
+        self.do(self.play.take_place(ticks=ticks))
         self.do(self.play.say(plan, twice=twice))
 
     @rule(plan=say.curious)

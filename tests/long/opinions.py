@@ -21,7 +21,10 @@ TOO_LATE = timedelta(hours=12)
 AGAIN = timedelta(minutes=1)
 """What fell due just before the last look is looked at once more."""
 _QUOTED = re.compile(r"(?P<by>[A-Za-z]+)对(?P<number>\d+)号的看法")
-_COUNTED = re.compile(r"#(?P<number>\d+) \S+（.+）的反馈(?: \d+/\d+|齐了：)")
+_COUNTED = (
+    re.compile(r"#(?P<number>\d+) \S+（.+）的反馈(?: \d+/\d+|齐了：)"),
+    re.compile(r"eedback on #(?P<number>\d+) \S+ \(.+\)(?:: \d+/\d+| is in:)"),
+)
 
 Wanted = tuple[int, int]
 """On which interview, from whom."""
@@ -85,11 +88,13 @@ class Opinions:
         for one in letter.tellings:
             if one.kind not in {"asked for feedback", "asked again"}:
                 continue
-            wanted = one.number, letter.row.person
+            known = {person.name: person.id for person in letter.after.people.values()}
+            asked = known[one.passed_on] if one.passed_on else letter.row.person
+            wanted = one.number, asked
             interview = truth.interviews[one.number]
             assert wanted not in truth.opinions, f"asked for what is there: {letter}"
             assert interview.closed_at is None, letter
-            assert letter.row.person in interview.panel, letter
+            assert asked in interview.panel, letter
             assert interview.status in {"confirmed", "done"}, letter
             self.said[wanted] += 1
             assert self.said[wanted] <= len(self.may[wanted]), f"asked too often: {letter}"
@@ -113,7 +118,7 @@ def _requests(end: datetime) -> Iterator[datetime]:
 def read_by_who_may(truth: Truth, reader: Person, text: str) -> None:
     """Nobody on a panel reads what others think before they have said it themselves, and no
     candidate ever does."""
-    for found in [*_QUOTED.finditer(text), *_COUNTED.finditer(text)]:
+    for found in [one for pattern in (_QUOTED, *_COUNTED) for one in pattern.finditer(text)]:
         interview = truth.interviews[int(found["number"])]
         about = f"{reader.name} reads {text!r}"
         assert reader.id != interview.candidate, about

@@ -17,6 +17,9 @@ from tests.long.sayings import LEAVERS, ByHR, Plan, Said
 from tests.long.stage import STEP, Stage
 from tests.long.truth import Truth
 
+AFTER = (timedelta(), timedelta(hours=1))
+"""So long after its end an interview is asked about."""
+
 
 @dataclass
 class Play:
@@ -46,6 +49,10 @@ class Play:
         for heard in answers:
             opinions.read_by_who_may(truth, truth.who(heard.userid), heard.answer)
         opinions.kept_as_given(truth)
+
+    async def speak_english(self, userid: str) -> None:
+        """Somebody reads English from now on; the others go on in Chinese."""
+        await self.say(Said(userid, "language en"))
 
     async def say(self, plan: Plan, *, twice: bool = False) -> None:
         """Somebody says something; a refusal changes nothing. `twice`: WeCom brings it again."""
@@ -127,7 +134,7 @@ class Play:
             return
         hr, text = said
         await self.say(Said(hr, text))
-        if not self.stage.heard[-1].answer.startswith("要删除"):
+        if not self.stage.heard[-1].answer.startswith(("要删除", "Remove")):
             return
         known = {person.userid for person in self.stage.truth.people.values()}
         await self.say(Said(hr, "是"))
@@ -169,12 +176,13 @@ class Play:
             await self.stage.deliver()
 
     async def pass_until_due(self, early: timedelta, *, delivers: bool) -> None:
-        """To the next reminder, start or end of a hold, or to just before it."""
+        """To the next reminder, request, start, end or end of a hold, or to just before it."""
         truth = self.stage.truth
         moments = [slot.hold_until for i in truth.interviews.values() for slot in i.open(truth.now)]
         for each in truth.confirmed():
             assert each.start is not None
             moments += [each.start, *(each.start - lead for lead in LEADS)]
+        moments += [each.end + after for each in truth.agreed() if each.end for after in AFTER]
         due = min((m - early for m in moments if m - early > truth.now), default=None)
         if due is not None:
             await self.pass_time(due - truth.now, ticks=True, delivers=delivers)

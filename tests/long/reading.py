@@ -6,18 +6,29 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.long import english
 from tests.long.texts import ANSWERS, EACH, PUSHES
 
+TEXTS = {"zh": (PUSHES, ANSWERS), "en": (english.PUSHES, english.ANSWERS)}
 ZONE = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = "一二三四五六日"
-_PASS_ON = re.compile(r"(?:^|\n)(?P<name>\S+)还不能直接收到消息，请把下面这段转给对方：\n")
-_UNDELIVERED = re.compile(
-    r"没能通知到(?P<name>\S+)[：（].+\n"
-    r"面试 #(?P<number>\d+)（.+）的这条消息请另想办法转达：\n(?P<text>(?s:.+))"
+_PASS_ON = re.compile(
+    r"(?:^|\n)(?:(?P<zh>\S+)还不能直接收到消息，请把下面这段转给对方："
+    r"|(?P<en>\S+) cannot be reached directly yet\. Please pass this on:)\n"
 )
-_WARNINGS = re.compile(r"\n注意：.+")
+_UNDELIVERED = {
+    "zh": re.compile(
+        r"没能通知到(?P<name>\S+)[：（].+\n"
+        r"面试 #(?P<number>\d+)（.+）的这条消息请另想办法转达：\n(?P<text>(?s:.+))"
+    ),
+    "en": re.compile(
+        r"(?P<name>\S+) could not be told.+\n"
+        r"Please pass on this message about interview #(?P<number>\d+) \(.+\):\n(?P<text>(?s:.+))"
+    ),
+}
+_WARNINGS = re.compile(r"\n(?:注意：|Note: ).+")
 """Which rules the times HR wrote break; they are done all the same."""
-_UNSAVED = re.compile(r"\n#\d+ 的反馈还没有保存。.+\n.+")
+_UNSAVED = re.compile(r"\n(?:#\d+ 的反馈还没有保存。|Your feedback on #\d+ is not saved\. ).+\n.+")
 """What a command ended, said after its answer."""
 IN_A_ROW = " in a row"
 _AGAIN = re.compile(r"\n\(\d+\)$")
@@ -31,6 +42,7 @@ class Telling:
     number: int
     facts: dict[str, str] = field(default_factory=dict)
     passed_on: str | None = None
+    language: str = "zh"
 
     @property
     def times(self) -> dict[int, str]:
@@ -45,26 +57,32 @@ def understand(text: str) -> list[Telling]:
     Raises:
         AssertionError: nobody could understand it.
     """
-    if undelivered := _UNDELIVERED.fullmatch(text):
-        inner = understand(undelivered["text"])
-        own = Telling("undelivered", int(undelivered["number"]), {"text": undelivered["text"]})
-        return [own, *_passed(inner, undelivered["name"])]
-    pieces = _PASS_ON.split(_AGAIN.sub("", text), maxsplit=1)
-    tellings = _match(PUSHES, pieces[0], text) if pieces[0] else []
-    if len(pieces) > 1:
-        tellings += _passed(_match(PUSHES, pieces[2], text), pieces[1])
-    return tellings
+    for language, pattern in _UNDELIVERED.items():
+        if undelivered := pattern.fullmatch(text):
+            facts, number = {"text": undelivered["text"]}, int(undelivered["number"])
+            own = Telling("undelivered", number, facts, language=language)
+            return [own, *_passed(understand(undelivered["text"]), undelivered["name"])]
+    ours, to, theirs = _parted(_AGAIN.sub("", text))
+    tellings = _match(0, ours, text) if ours else []
+    return [*tellings, *_passed(_match(0, theirs, text), to)] if theirs else tellings
 
 
 def done(answer: str) -> list[Telling]:
     """What an answer says has been done, and what to pass on; empty if nothing was."""
-    pieces = _PASS_ON.split(_WARNINGS.sub("", _UNSAVED.sub("", answer)), maxsplit=1)
-    if not any(re.fullmatch(pattern, pieces[0]) for pattern in ANSWERS.values()):
+    ours, to, theirs = _parted(_WARNINGS.sub("", _UNSAVED.sub("", answer)))
+    patterns = [pattern for _, known in TEXTS.values() for pattern in known.values()]
+    if not any(re.fullmatch(pattern, ours) for pattern in patterns):
         return []
-    tellings = _match(ANSWERS, pieces[0], answer)
-    if len(pieces) > 1:
-        tellings += _passed(_match(PUSHES, pieces[2], answer), pieces[1])
-    return tellings
+    tellings = _match(1, ours, answer)
+    return [*tellings, *_passed(_match(0, theirs, answer), to)] if theirs else tellings
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What is said to the reader, to whom they are to pass something on, and that."""
+    found = _PASS_ON.search(text)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found["zh"] or found["en"], text[found.end() :]
 
 
 def period(start: datetime, end: datetime) -> str:
@@ -89,14 +107,22 @@ def topic(position: str, number: int) -> str:
     return f"{position} · {'零一二三四五六七八九十'[number]}面"
 
 
-def _match(patterns: dict[str, str], part: str, whole: str) -> list[Telling]:
-    for kind, pattern in patterns.items():
-        if found := re.fullmatch(pattern, part):
-            facts = {name: value for name, value in found.groupdict().items() if value is not None}
-            if kind.endswith(IN_A_ROW):
-                return [*_each(kind.removesuffix(IN_A_ROW), facts)]
-            return [Telling(kind, int(facts.pop("number", 0)), facts)]
+def _match(which: int, part: str, whole: str) -> list[Telling]:
+    """`which`: 0 for what is pushed, 1 for answers."""
+    for language, texts in TEXTS.items():
+        for kind, pattern in texts[which].items():
+            if found := re.fullmatch(pattern, part):
+                facts = {name: said for name, said in found.groupdict().items() if said is not None}
+                if language == "en":
+                    facts = english.translated(facts)
+                return [replace(one, language=language) for one in _tellings(kind, facts)]
     raise AssertionError(f"nobody understands: {whole!r}")
+
+
+def _tellings(kind: str, facts: dict[str, str]) -> list[Telling]:
+    if kind.endswith(IN_A_ROW):
+        return [*_each(kind.removesuffix(IN_A_ROW), facts)]
+    return [Telling(kind, int(facts.pop("number", 0)), facts)]
 
 
 def _each(kind: str, facts: dict[str, str]) -> Iterator[Telling]:

@@ -67,7 +67,7 @@ class Stage:
         answer = await self.town.wecom.say(userid, text, msg_id=number)
         assert (answer.status, answer.problem) == (200, ""), answer
         assert answer.text, f"{userid} said {text!r} and got no answer"
-        assert "出了点问题" not in answer.text
+        assert not _broken(answer.text), answer.text
         key = f"m:{towns.AGENT_ID}:{number}"
         self.note(f"{userid}: {text}\n    → {answer.text!r}")
         heard = Heard(key, userid, text, answer.text, self.now)
@@ -89,7 +89,7 @@ class Stage:
         await self.together()
         person = self.truth.who(userid).id
         [reply] = [row for row in self.truth.rows if row.id > last and _answers(row, person)]
-        assert "出了点问题" not in reply.text
+        assert not _broken(reply.text), reply.text
         self.note(f"{userid} presses {label} of {card['main_title']}\n    → {reply.text!r}")
         assert reply.cause is not None
         self.heard.append(Heard(reply.cause, userid, f"[{key}]", reply.text, self.now))
@@ -160,6 +160,8 @@ class Stage:
                     continue
                 # The rest of a long answer tells nothing that its beginning does not.
                 tellings = [] if row.kind == "reply" else understand(text)
+                own = {one.language for one in tellings if one.passed_on is None}
+                assert own <= {person.language}, f"{person} reads {text!r}"
                 self.letters.append(Letter(row, tellings, push.at, before, self.truth))
                 if _named(push) is not None:  # and the card is about what its words are about
                     face = json.dumps(push.payload)
@@ -218,6 +220,10 @@ class Stage:
             return False
         by_worker = any(row.cause is None or row.kind in BY_WORKER for row in (one, other))
         return one.interview != other.interview or by_worker
+
+
+def _broken(text: str) -> bool:
+    return "出了点问题" in text or "something went wrong" in text
 
 
 def _answers(row: Row, person: int) -> bool:

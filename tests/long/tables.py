@@ -18,7 +18,7 @@ _INTERVIEWS = """
 _SLOTS = (
     "SELECT interview_id, number, starts_at, ends_at, state, hold_until FROM slot ORDER BY 1, 2"
 )
-_PEOPLE = "SELECT id, userid, name, channel <> 'none' FROM person"
+_PEOPLE = "SELECT id, userid, name, channel <> 'none', language FROM person"
 _BOOKINGS = "SELECT who, interview_id, lower(during), upper(during) FROM booking"
 _OPINIONS = """
     SELECT interview_id, interviewer_id, recommendation, comment, given_at, changed_at FROM feedback

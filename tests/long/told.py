@@ -78,6 +78,8 @@ def answered_truly(stage: Stage, heard: Heard) -> None:
     changes = stage.truth.of(heard.message)
     happened = stage.truth.deeds(heard.message)
     about = f"{heard.said!r} was answered {heard.answer!r}, and that happened: {changes}"
+    reads = stage.truth.who(heard.userid).language
+    assert {one.language for one in said} <= {reads}, about
     replaced = [one.kind for one in said] == ["replaced"]
     assert replaced == any(change.what == "joined" for change in changes), about
     if not (said and happened):

@@ -64,6 +64,7 @@ class Person:
     userid: str | None
     name: str
     reachable: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
