@@ -13,6 +13,7 @@ OPENS, CLOSES = time(9), time(18)
 """Everybody works Monday to Friday; there is no holiday in the play."""
 REST = timedelta(minutes=5)
 """Silence is looked for that often."""
+A_DAY = timedelta(days=1)
 ASK_AFTER = timedelta(minutes=15)
 
 Asked = tuple[str, int, int, int]
@@ -45,11 +46,11 @@ class Asking:
                 continue
             for person, asked in zip(each.panel, each.asked, strict=True):
                 here = truth.people[person].userid not in LEAVERS
-                if (
-                    asked
-                    and a_working_day_after(asked) <= truth.now - patience
-                    and (here or not sure)
-                ):
+                if asked is None or (sure and not here):
+                    continue
+                # Who may be anywhere, and work at any hour, has one night at least.
+                then = a_working_day_after(asked) if here else asked + A_DAY
+                if then <= truth.now - patience:
                     due.add(("please answer", each.number, each.revision, person))
         return due
 

@@ -21,7 +21,7 @@ from simulator.faults import Trouble
 from tests.house import Databases
 from tests.long import repertoire as say
 from tests.long.play import Play
-from tests.long.sayings import EVERYBODY, Plan
+from tests.long.sayings import EVERYBODY, Plan, Said
 from tests.long.stage import Stage, stage
 from tests.town import TUESDAY
 
@@ -85,16 +85,24 @@ class WholeJob(RuleBasedStateMachine):
     @initialize(
         cards=st.sampled_from([True, True, False]),
         english=st.sets(st.sampled_from(EVERYBODY), max_size=4),
+        zones=say.zones,
         plans=st.lists(say.schedules, min_size=1, max_size=3),
         agree=st.booleans(),
     )
     def the_play_begins(
-        self, cards: bool, english: set[str], plans: list[Plan], agree: bool
+        self,
+        cards: bool,
+        english: set[str],
+        zones: dict[str, str],
+        plans: list[Plan],
+        agree: bool,
     ) -> None:
         self.stage = self.runner.run(self._open(cards))
         self.play = Play(self.stage)
-        for userid in sorted(english):
-            self.do(self.play.speak_english(userid))
+        settings = [(userid, "language en") for userid in sorted(english)]
+        settings += [(userid, f"时区 {zone}") for userid, zone in zones.items()]
+        for said in [*settings, ("WangFang", say.GROUPED)]:
+            self.do(self.play.say(Said(*said)))
         for plan in plans:
             self.do(self.play.arrange(plan, agree=agree))
 
@@ -176,8 +184,12 @@ class WholeJob(RuleBasedStateMachine):
     def hr_has_somebody_forgotten(self, plan: Plan) -> None:
         self.do(self.play.forget(plan))
 
-    @rule(plan=say.absences)
+    @rule(plan=say.absences | say.hours)
     def somebody_has_no_time(self, plan: Plan) -> None:
+        self.do(self.play.say(plan))
+
+    @rule(plan=say.groups)
+    def hr_names_a_group(self, plan: Plan) -> None:
         self.do(self.play.say(plan))
 
     @rule(plan=say.lates | say.looks)

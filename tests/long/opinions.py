@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from tests.long.letters import Letter
 from tests.long.reading import ZONE
@@ -72,9 +73,10 @@ class Opinions:
                 continue
             assert each.end is not None
             for person in each.panel:
+                zone = ZoneInfo(truth.people[person].zone or ZONE.key)
                 passed = [
                     moment
-                    for n, moment in enumerate(islice(_requests(each.end), NAGS))
+                    for n, moment in enumerate(islice(_requests(each.end, zone), NAGS))
                     if seen < moment <= truth.now and (n < 2 or moment > truth.now - TOO_LATE)
                 ]
                 if passed and (each.number, person) not in truth.opinions:
@@ -102,17 +104,17 @@ class Opinions:
                 assert self.said[wanted] == 1, f"the first request came later: {letter}"
 
 
-def _requests(end: datetime) -> Iterator[datetime]:
-    """At the end, an hour later, and on each working morning from the day after."""
+def _requests(end: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """At the end, an hour later, and on each working morning there from the day after."""
     yield end
     yield end + AN_HOUR
-    day = end.astimezone(ZONE).date()
-    if end.astimezone(ZONE) == datetime.combine(day, time(), ZONE):
+    day = end.astimezone(zone).date()
+    if end.astimezone(zone) == datetime.combine(day, time(), zone):
         day -= timedelta(days=1)  # over by midnight is over the day before
     while True:
         day += timedelta(days=1)
         if day.weekday() < 5:
-            yield datetime.combine(day, MORNING, ZONE)
+            yield datetime.combine(day, MORNING, zone)
 
 
 def read_by_who_may(truth: Truth, reader: Person, text: str) -> None:

@@ -7,6 +7,8 @@ from tests.long.reading import ZONE
 from tests.long.sayings import NAMES, pick
 from tests.long.truth import Interview, Truth
 
+GROUP = ("后端组",)
+
 
 @dataclass(frozen=True)
 class Time:
@@ -32,7 +34,9 @@ class Schedule:
     times: list[Time]
     place: str
     any_of: tuple[str, ...] = ()
-    """One more seat, left to the bot."""
+    """One more seat, left to the bot; `GROUP` is one by its name."""
+    auto: str = ""
+    """Instead of times: they are left to the bot."""
 
     def said(self, truth: Truth) -> tuple[str, str]:
         candidate = self.candidate
@@ -40,7 +44,7 @@ class Schedule:
         if known and "(" not in candidate:
             candidate = f"{candidate}(#{known[-1]})"
         panel = _seats(self.panel, self.any_of)
-        when = "；".join(time.written(truth.now) for time in self.times)
+        when = _when(self.times, self.auto, truth.now)
         place = f" | {self.place}" if self.place else ""
         return self.hr, f"安排 {candidate} | 前端 | {panel} | {when}{place}"
 
@@ -58,12 +62,13 @@ class Times:
     times: list[Time]
     mark: str = ""
     status: str = "offered"
+    auto: str = ""
 
     def said(self, truth: Truth) -> tuple[str, str] | None:
         interview = pick(truth, self.which, self.status)
         if interview is None:
             return None
-        when = "；".join(time.written(truth.now) for time in self.times)
+        when = _when(self.times, self.auto, truth.now)
         return self.hr, f"{self.verb} {interview.number} {when}{self.mark}"
 
 
@@ -112,9 +117,10 @@ class InARow:
     rounds: list[str]
     times: list[Time]
     place: str
+    auto: str = ""
 
     def said(self, truth: Truth) -> tuple[str, str]:
-        one = Schedule(self.hr, self.candidate, self.rounds, self.times, self.place)
+        one = Schedule(self.hr, self.candidate, self.rounds, self.times, self.place, auto=self.auto)
         hr, text = one.said(truth)
         return hr, text.replace("安排", "连面").replace("、", " > ")
 
@@ -146,8 +152,14 @@ class Absence:
         return self.userid, f"{self.verb} {self.time.written(truth.now)} 客户会"
 
 
+def _when(times: list[Time], auto: str, now: datetime) -> str:
+    return auto or "；".join(time.written(now) for time in times)
+
+
 def _seats(panel: list[str], any_of: tuple[str, ...]) -> str:
     names = [NAMES[one] for one in panel]
-    if any_of:
+    if any_of == GROUP:
+        names += GROUP
+    elif any_of:
         names.append(f"任一({','.join(NAMES[one] for one in any_of)})")
     return "、".join(names)

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.faults import Trouble
 from tests import town as towns
-from tests.long import binding, hands, known, opinions, told
+from tests.long import binding, finding, hands, known, opinions, told
 from tests.long.asking import Asking
 from tests.long.hands import Held
 from tests.long.letters import Heard
@@ -50,10 +50,6 @@ class Play:
             opinions.read_by_who_may(truth, truth.who(heard.userid), heard.answer)
         opinions.kept_as_given(truth)
 
-    async def speak_english(self, userid: str) -> None:
-        """Somebody reads English from now on; the others go on in Chinese."""
-        await self.say(Said(userid, "language en"))
-
     async def say(self, plan: Plan, *, twice: bool = False) -> None:
         """Somebody says something; a refusal changes nothing. `twice`: WeCom brings it again."""
         said = plan.said(self.stage.truth)
@@ -63,6 +59,7 @@ class Play:
         heard = await self.stage.say(*said)
         await self.stage.together()
         told.answered_truly(self.stage, heard)
+        finding.found_well(heard, before, self.stage.truth)
         if not self.stage.truth.of(heard.message):
             assert self.stage.truth.interviews == before.interviews, heard
         if twice:

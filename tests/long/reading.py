@@ -26,8 +26,17 @@ _UNDELIVERED = {
         r"Please pass on this message about interview #(?P<number>\d+) \(.+\):\n(?P<text>(?s:.+))"
     ),
 }
-_WARNINGS = re.compile(r"\n(?:注意：|Note: ).+")
-"""Which rules the times HR wrote break; they are done all the same."""
+_WARNINGS = re.compile(
+    r"\n(?:注意：|Note: |只找到 \d+ 个都有空的时间。|I found only \d+ times at which .+).*"
+)
+"""Which rules the times HR wrote break, they are done all the same; that fewer were found."""
+_ELSEWHERE = re.compile(
+    r"(\d+)月(\d+)日 周. (\d\d):(\d\d)–(次日)?(\d\d):(\d\d)(?:（(.+?)）| \((.+?)\))"
+)
+_ZONES = {
+    **dict.fromkeys(["日本标准时间", "Japan Standard Time"], ZoneInfo("Asia/Tokyo")),
+    **dict.fromkeys(["中欧标准时间", "Central European Standard Time"], ZoneInfo("Europe/Berlin")),
+}
 _UNSAVED = re.compile(r"\n(?:#\d+ 的反馈还没有保存。|Your feedback on #\d+ is not saved\. ).+\n.+")
 """What a command ended, said after its answer."""
 IN_A_ROW = " in a row"
@@ -115,8 +124,18 @@ def _match(which: int, part: str, whole: str) -> list[Telling]:
                 facts = {name: said for name, said in found.groupdict().items() if said is not None}
                 if language == "en":
                     facts = english.translated(facts)
+                facts = {name: _ELSEWHERE.sub(_here, said) for name, said in facts.items()}
                 return [replace(one, language=language) for one in _tellings(kind, facts)]
     raise AssertionError(f"nobody understands: {whole!r}")
+
+
+def _here(found: re.Match[str]) -> str:
+    """A time in the reader's zone as people write it here."""
+    zone = _ZONES[found[8] or found[9]]
+    month, day, *clock = (int(found[n]) for n in (1, 2, 3, 4, 6, 7))
+    start = datetime(2026, month, day, clock[0], clock[1], tzinfo=zone)
+    end = datetime(2026, month, day, clock[2], clock[3], tzinfo=zone)
+    return period(start, end + timedelta(days=1 if found[5] else 0))
 
 
 def _tellings(kind: str, facts: dict[str, str]) -> list[Telling]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from tests.long.orders import (
+    GROUP,
     Absence,
     Again,
     Forget,
@@ -23,8 +24,10 @@ from tests.long.sayings import (
     ByCandidate,
     ByHR,
     ByInterviewer,
+    Said,
 )
 
+ZONES = ("Asia/Tokyo", "Europe/Berlin")
 PLACES = ("", "1号会议室", "2号会议室", "天台")
 HALF_HOUR = timedelta(minutes=30)
 
@@ -43,6 +46,7 @@ def _texts(*texts: str) -> st.SearchStrategy[str]:
 
 
 _hr = st.sampled_from(HR)
+_auto = st.sampled_from(["", "", "自动 2", "自动 3", "自动 3 30分钟", "自动 2 下周", "自动 4 周五"])
 schedules = st.builds(
     Schedule,
     _hr,
@@ -50,15 +54,16 @@ schedules = st.builds(
     st.lists(st.sampled_from(INTERVIEWERS), min_size=1, max_size=3, unique=True),
     times,
     st.sampled_from(PLACES),
-    st.sampled_from([(), (), tuple(INTERVIEWERS), ("LiLei", "LaoWang")]),
+    st.sampled_from([(), (), tuple(INTERVIEWERS), ("LiLei", "LaoWang"), GROUP]),
+    _auto,
 )
-offers = st.builds(Times, _hr, which, st.just("提供"), times)
+offers = st.builds(Times, _hr, which, st.just("提供"), times, auto=_auto)
 _offered = st.just("offered")
 _confirmed = st.just("confirmed")
 _statuses = st.sampled_from(["offered", "confirmed"])
 _move = st.just("改到")
 moves = st.one_of(
-    st.builds(Times, _hr, which, _move, times, status=_statuses),
+    st.builds(Times, _hr, which, _move, times, status=_statuses, auto=_auto),
     st.builds(Times, _hr, which, _move, times, status=_confirmed),
     st.builds(Times, _hr, which, _move, times.map(lambda each: each[:1]), st.just("!"), _statuses),
     st.builds(ByHR, _hr, which, _texts("改到 {n} {agreed}", "改到 {n} {agreed}!")),
@@ -147,12 +152,26 @@ in_a_row = st.builds(
     st.lists(st.sampled_from(INTERVIEWERS), min_size=2, max_size=3),
     times,
     st.sampled_from(PLACES),
+    _auto,
 )
 forgets = st.builds(Forget, _hr, which)
 absences = st.one_of(
     st.builds(Absence, st.sampled_from(INTERVIEWERS), st.just("忙碌"), a_time),
     st.builds(Absence, st.sampled_from(LEAVERS), st.just("请假"), a_time),
 )
+_HOURS = (
+    *(
+        "工作时间 10:00-16:30",
+        "工作时间 周三 休息",
+        "工作时间 周五 13:00-20:00",
+        "工作时间 周六 9:00-17:00",
+    ),
+    *("工作时间 默认", "解除 1", "解除 2"),
+)
+hours = st.builds(Said, st.sampled_from(LEAVERS), _texts(*_HOURS))
+GROUPED = "组 后端组 李雷 韩梅梅 老王"
+groups = st.builds(Said, _hr, _texts(GROUPED, "组 后端组 老王 李四", "组 后端组 删除"))
+zones = st.fixed_dictionaries({}, optional={one: st.sampled_from(ZONES) for one in LEAVERS})
 lates = st.one_of(
     st.builds(ByCandidate, which, _texts("迟到 10", "迟到 {n} 20")),
     st.builds(ByInterviewer, which, which, _texts("迟到 10", "迟到 {n} 20", "{n}")),

@@ -30,6 +30,7 @@ SETTINGS: dict[str, Any] = {
     "feedback": {"nags": NAGS},
 }
 EXPECTED_LOGS = {"token.late", "wecom.down", "wecom.refused", "wecom.back", "outbox.dead"}
+EXPECTED_LOGS |= {"outbox.in_words", "card.refused"}
 BY_WORKER = {"undelivered", "left", "reminder", "answer", "ended", "digest"}
 STEP = timedelta(seconds=75)
 """Longer than any pause after a failure."""

@@ -18,11 +18,13 @@ _INTERVIEWS = """
 _SLOTS = (
     "SELECT interview_id, number, starts_at, ends_at, state, hold_until FROM slot ORDER BY 1, 2"
 )
-_PEOPLE = "SELECT id, userid, name, channel <> 'none', language FROM person"
+_PEOPLE = "SELECT id, userid, name, channel <> 'none', language, zone FROM person"
 _BOOKINGS = "SELECT who, interview_id, lower(during), upper(during) FROM booking"
 _OPINIONS = """
     SELECT interview_id, interviewer_id, recommendation, comment, given_at, changed_at FROM feedback
 """
+_HOURS = "SELECT person_id, weekday, starts, ends FROM workday"
+_BUSY = "SELECT person_id, lower(during), upper(during) FROM busy"
 _CHANGES = """
     SELECT id, interview_id AS interview, what, person_id AS by, message, detail::text
     FROM change ORDER BY id
@@ -62,6 +64,8 @@ async def read(connection: asyncpg.Connection, now: datetime, before: Truth | No
             people=people,
             taken=[tuple(row) for row in await connection.fetch(_BOOKINGS)],
             opinions={(one[0], one[1]): Opinion(*one) for one in await connection.fetch(_OPINIONS)},
+            hours={(one[0], one[1]): (one[2], one[3]) for one in await connection.fetch(_HOURS)},
+            busy=[tuple(one) for one in await connection.fetch(_BUSY)],
             rooms=dict(await connection.fetch("SELECT name, id FROM room")),
             changes=[
                 Change(**{**row, "detail": json.loads(row["detail"])})

@@ -144,9 +144,9 @@ def _who_changed(
     [(candidate, _), hr, *_] = concerned
     with_it = truth.of(change.message or "")
     joined = [one for one in map(truth.joined, with_it) if one is not None]
-    told = [(candidate, "another"), hr] if joined else [hr]
+    leaving = truth.left(change)  # and may be back: for the candidate nothing changes then
+    told = [(candidate, "another"), hr] if {*joined} - {leaving} else [hr]
     told += [(one, "yours") for one in joined]
-    leaving = truth.left(change)
     if change.what == "swapped" and leaving in truth.panel_before(change):
         told.append((leaving, "leaving"))
     return told

@@ -65,6 +65,7 @@ class Person:
     name: str
     reachable: bool
     language: str
+    zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,10 @@ class Truth:
     taken: list[Taken]
     opinions: dict[tuple[int, int], Opinion]
     """By interview and interviewer."""
+    hours: dict[tuple[int, int], tuple[int | None, int | None]]
+    """Of who does not work as usual, by person and weekday: minutes from and until, or none."""
+    busy: list[tuple[int, datetime, datetime]]
+    """When whom not to ask."""
     rooms: dict[str, int]
     changes: list[Change]
     rows: list[Row]
