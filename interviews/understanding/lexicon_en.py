@@ -138,7 +138,7 @@ NO = (
 )
 WHY = r"\bwhy\b|\bwhat(?:'s| is| was) (?:stopping|preventing|keeping|the reason)\b|\bhow come\b"
 SLOTS = (
-    r"\b(?:free|(?:find|look for) (?:an?|time|\d+|some|half)\b.{0,20}?\bfor\b|availability|"
+    r"\b(?:free|(?:find|look for) (?:me |us )?(?:an?|times?|slots?|\d+|some|half)\b.{0,20}?\bfor\b|availability|"
     r"open slots?|when can)\b|\bwhen (?:is|are) .{1,40}? available\b|"
     r"\bis .{1,30}? available\b"
 )
@@ -156,7 +156,8 @@ FIND = (
 SHOW = (
     r"everything about|all about|pull up|bring up|rundown of #|\bhas .{1,20} (?:confirmed|replied|"
     r"answered)\b"
-    r"|\b(?:details?|show|status|info(?:rmation)?|how'?s .{1,20} going|(?:what|which) (?:position|"
+    r"|\b(?:details?|show|status|info(?:rmation)?|how(?:'?s| is) .{1,20} (?:going|doing)|going on with|"
+    r"what'?s up with|(?:any )?news (?:on|about|of|from)|(?:what|which) (?:position|"
     r"role|job)|tell me (?:more )?about)\b"
 )
 WHERE = (
