@@ -21,7 +21,8 @@ MORE = Text(zh="只列出最近 {most} 场。", en="Only the latest {most} are s
     example=Text(zh="查找 张三", en="find 张三"),
     who=Who.HR,
     changes=False,
-    form=r"\S+ (?!(?:an?|the|some|half|all|times?|slots?|me|us|\d+) |(?:my )?interviews?\b|.*(?:面试|时间|空)).+",
+    form=r"\S+ (?!(?:an?|the|some|half|all|times?|slots?|me|us|\d+) |(?:my )?interviews?\b"
+    r"|.*(?:面试|时间|空)).+",
     rank=21,
 )  # fmt: skip
 async def find(chat: Chat) -> Words:

@@ -138,7 +138,8 @@ NO = (
 )
 WHY = r"\bwhy\b|\bwhat(?:'s| is| was) (?:stopping|preventing|keeping|the reason)\b|\bhow come\b"
 SLOTS = (
-    r"\b(?:free|(?:find|look for) (?:me |us )?(?:an?|times?|slots?|\d+|some|half)\b.{0,20}?\bfor\b|availability|"
+    r"\b(?:free|(?:find|look for) (?:me |us )?(?:an?|times?|slots?|\d+|some|half)\b.{0,20}?\bfor\b|"
+    r"availability|"
     r"open slots?|when can)\b|\bwhen (?:is|are) .{1,40}? available\b|"
     r"\bis .{1,30}? available\b"
 )
