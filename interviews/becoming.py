@@ -121,6 +121,8 @@ class Became:
 
 Verdict = tuple[str, Words, Words]
 
+_FOR_GOOD = {"refused", "not yours"}
+"""Whoever has left the panel hears no more of what becomes of the interview."""
 BEGUN: Verdict = "begun", Text(zh="已开始", en="Begun"), NOTHING
 """No news: where a card cannot show it, nothing is said."""
 
@@ -139,7 +141,8 @@ def of(held: Held, person: Person, stand: Facts) -> Became | None:
     card = faces.settled(held.kind, stand.details, person, state, note)
     if "rounds" in held.data:
         card = consecutive.settled(card, stand.rounds)
-    became = _became(f"{name}:{stand.start}", card, lines(state, note), stand)
+    shows = name if name in _FOR_GOOD else f"{name}:{stand.start}"
+    became = _became(shows, card, lines(state, note), stand)
     return replace(became, words=NOTHING) if verdict is BEGUN else became
 
 
@@ -176,12 +179,12 @@ def _part(held: Held, person: Person, stand: Facts) -> Verdict | None:
     """An agreed interview that somebody was told of."""
     details = stand.details
     status = details.interview.status
-    if status == Status.CANCELLED:
-        return "cancelled", CANCELLED, CANCELLED_NOTE
     if person.id != details.candidate.id and not details.interviewed_by(person):
         if person.id in stand.refused:
             return "refused", REFUSED, REFUSED_NOTE
         return "not yours", NOT_YOURS, NOT_YOURS_NOTE
+    if status == Status.CANCELLED:
+        return "cancelled", CANCELLED, CANCELLED_NOTE
     if status in (Status.OFFERED, Status.CONFIRMED) and held.data.get("start") != stand.start:
         return "moved", MOVED, MOVED_NOTE
     if held.kind is Kind.INVITATION and person.id in stand.accepted:

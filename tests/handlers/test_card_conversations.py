@@ -297,6 +297,27 @@ async def test_who_is_swapped_out_holds_a_card_that_says_so(town: Town) -> None:
     assert (await faces(town, "HanMeimei"))[0][2] == ["接受", "拒绝", "详情"]
 
 
+@pytest.mark.parametrize(
+    ("leaving", "shown"),
+    [(("LiLei", "拒绝 1 出差"), "已拒绝"), (("WangFang", "换人 1 李雷 老王(LaoWang)"), "已换人")],
+)
+async def test_who_has_left_the_panel_hears_no_more_of_it(
+    town: Town, leaving: tuple[str, str], shown: str
+) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("zhangsan", "1")
+    await town.deliver()
+    await town.say(*leaving)
+    await town.pushed("LiLei")
+
+    await town.say("WangFang", "改到 1 周四 10:00!")
+    await town.pass_time(hours=25)
+    await town.say("WangFang", "取消 1 岗位取消")
+
+    assert await town.pushed("LiLei") == []
+    assert await faces(town, "LiLei") == [("您有一场面试 #1", shown, [])]
+
+
 async def test_a_move_is_offered_on_a_card_that_names_the_time_that_stands(town: Town) -> None:
     await town.say("WangFang", OFFER)
     await town.click("zhangsan", "周三 15:00")
