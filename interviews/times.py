@@ -30,8 +30,11 @@ _DATE = re.compile(
       | (?P<month2>\d{1,2})\s*[-/.月]\s*(?P<day2>\d{1,2})\s*[日号]?
         (?!\d|:|\s*(?:[点时]|am\b|pm\b))
     ) (?:\s*(?:周|星期|礼拜)[一二三四五六日天])?  # as the bot writes dates; the date decides
-    | (?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?P<day3>\d{1,2})\s+
-      (?P<month3>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?P<year3>\d{4})\b)?
+    | (?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?
+      (?: (?P<day3>[0-3]?\d)(?:st|nd|rd|th)?\s+ )?
+      (?P<month3>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?
+      (?(day3) | \s+(?P<day4>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|\s*[ap]m\b),? )
+      (?:\s+(?P<year3>\d{4})\b)?
     | (?P<relative>大后|今|明|后)(?:天|日|(?=早|晚))
     | (?P<english>today|tomorrow)\b(?:\s+at\b)?
     | (?P<which>下下个?|下个?|本|这个?)?\s*(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])
@@ -170,7 +173,8 @@ def _days(day: re.Match[str] | None, today: date, written: str) -> list[date]:
         if found["month2"]:
             return _every_year(today, int(found["month2"]), int(found["day2"]))
         if found["month3"]:
-            month, number = _MONTHS.index(found["month3"].lower()) + 1, int(found["day3"])
+            month = _MONTHS.index(found["month3"].lower()) + 1
+            number = int(found["day3"] or found["day4"])
             if found["year3"]:
                 return [date(int(found["year3"]), month, number)]
             return _every_year(today, month, number)

@@ -107,6 +107,24 @@ async def test_in_english_too(town: Town) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("leave dec 24", "Thu 24 Dec on leave"),
+        ("leave dec 24 dec 26", "Thu 24 Dec–Sat 26 Dec on leave"),
+        ("leave dec 24 - 26 dec holidays", "Thu 24 Dec–Sat 26 Dec on leave · holidays"),
+        ("leave december 24th to december 26th", "Thu 24 Dec–Sat 26 Dec on leave"),
+    ],
+)
+async def test_months_may_come_first_in_english(town: Town, said: str, noted: str) -> None:
+    await town.hello("LiLei")
+    await town.say("LiLei", "language en")
+
+    assert await town.say("LiLei", said) == (
+        f"Noted: {noted}. No interview will be put there. To undo: free 1"
+    )
+
+
 async def test_said_twice_it_is_kept_once(town: Town) -> None:
     for _ in "12":
         await town.say("LiLei", "忙碌 周五 14:00-16:00 客户会")
