@@ -1,10 +1,11 @@
 """`/slots 李雷,韩梅梅 60 本周` 空闲: times at which all of them can, ready for a schedule line."""
 
+import re
 from datetime import datetime, timedelta
 
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
-from interviews import finder, groups, times
+from interviews import finder, groups, spans, times
 from interviews.automatic import SOON
 from interviews.dates import Lasting, Period
 from interviews.left_out import left_out
@@ -26,6 +27,11 @@ NONE = Text(
 USE = Text(
     zh="安排时可以直接写上面的时间，或者写“自动 3”。",
     en='Use any of these in "schedule", or write "auto 3" there.',
+)
+# Behind minutes, or a number itself, is no name: 李雷 60 2027-06.
+_DAYS = re.compile(
+    r"(?:^|(?<=\s))(?:\d{1,3}\s*(?:分钟|分|minutes?|mins?|m|小时|hours?|h)?\s+(?P<days>\S.*))$|"
+    r"(?<=\s)(?P<days_only>\d.*)$"
 )
 
 
@@ -64,8 +70,9 @@ async def _asked(
     chat: Chat,
 ) -> tuple[list[list[Person]], timedelta, tuple[datetime, datetime]]:
     """Whose time, how much of it, and on which days."""
-
     names, length, span = _when.asked(chat, fold(chat.raw))
+    if unread := _DAYS.search(names):
+        raise Refused(spans.UNREADABLE(written=unread["days"] or unread["days_only"]))
     seats = [[chat.person]]
     if names.strip(" ,、"):
         seats = await groups.seats(chat.session, names, chat.rules, chat.now)

@@ -147,3 +147,30 @@ async def test_days_beyond_the_horizon_are_said_to_be_left_out(town: Town) -> No
         "The holidays of 2027 are not known yet, so its days were left out.\n"
         "Times are looked for within 60 days; those after Sat 23 Jan 2027 were left out."
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "unread"),
+    [
+        ("空闲 李雷,韩梅梅 60 2027-06", "2027-06"),
+        ("空闲 李雷 2027-06", "2027-06"),
+        ("空闲 60 改天", "改天"),
+        ("空闲 李雷 90分钟 春节后", "春节后"),
+    ],
+)
+async def test_days_that_cannot_be_read_are_not_taken_for_a_name(
+    town: Town, said: str, unread: str
+) -> None:
+    assert await town.say("WangFang", said) == (
+        f"看不懂日期“{unread}”。请写成 本周、周五、12-01 或 12-01 12-03。"
+    )
+
+
+async def test_minutes_before_an_english_date_are_no_day(town: Town) -> None:
+    await town.say("WangFang", "language en")
+
+    assert await town.say("WangFang", "slots 李雷 90 nov 26") == (
+        "李雷 · 1 h 30 min · free times:\n1. Thu 26 Nov 09:00–10:30\n2. Thu 26 Nov 10:30–12:00\n"
+        "3. Thu 26 Nov 13:00–14:30\n4. Thu 26 Nov 14:30–16:00\n5. Thu 26 Nov 16:00–17:30\n"
+        'Use any of these in "schedule", or write "auto 3" there.'
+    )
