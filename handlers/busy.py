@@ -70,7 +70,7 @@ async def busy(chat: Chat) -> Words:
         (start, end), stop = spans.leading(who.args, read)
     except Unreadable:
         raise Refused(HOW(written=who.raw.strip())) from None
-    reason = who.raw[stop:].strip(" ,，;；:：")
+    reason = who.raw[stop:].strip(" \u3000,，;；:：")
     one = await absences.add(
         chat.session, who.person, BusyKind.BUSY, start, end, reason, who.reader.zone, chat.now
     )

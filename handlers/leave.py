@@ -49,7 +49,7 @@ async def leave(chat: Chat) -> Words:
         raise Refused(HOW(written=who.raw.strip())) from None
     if end <= chat.now:
         raise Refused(OVER(days=Days(start, end, zone)))
-    reason = who.raw[stop:].strip(" ,，;；:：")
+    reason = who.raw[stop:].strip(" \u3000,，;；:：")
     one = await absences.add(
         chat.session, who.person, BusyKind.LEAVE, start, end, reason, zone, chat.now
     )

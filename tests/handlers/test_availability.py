@@ -107,6 +107,15 @@ async def test_in_english_too(town: Town) -> None:
     )
 
 
+async def test_a_full_width_line_is_read_like_any_other(town: Town) -> None:
+    assert await town.say("LiLei", "／ｂｕｓｙ　周五　１４：００－１６：００　客戶會議") == (
+        "已记下：11月27日 周五 14:00–16:00 · 客戶會議。这段时间不会被安排面试。要撤销请发：解除 1"
+    )
+    assert await town.say("LiLei", "请假　１２－０１　１２－０３　年假") == (
+        "已记下：12月1日 周二–12月3日 周四 请假 · 年假。这段时间不会被安排面试。要撤销请发：解除 2"
+    )
+
+
 @pytest.mark.parametrize(
     ("said", "noted"),
     [
