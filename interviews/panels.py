@@ -27,6 +27,11 @@ BEGUN = Text(
     zh="#{number} 已经开始（{when}）。有事请直接联系{hr}。",
     en="#{number} has begun ({when}). Please ask {hr} directly.",
 )
+SWAP_BEGUN = Text(
+    zh="#{number} 已经开始（{when}），不能再换面试官。面试官没来请发“未到 {number} 面试官”。",
+    en="#{number} has begun ({when}), so its interviewers cannot be changed. If one did not come, send"
+    ' "noshow {number} interviewer".',
+)
 NOT_YOURS = Text(
     zh="您不是 #{number} 的面试官，不用答复。", en="You do not interview in #{number}."
 )
@@ -144,7 +149,8 @@ async def swap(
     """
     details = await find(session, number, lock=True)
     states.refuse(details, "swap")
-    _refuse_begun(details, now)
+    if _has_begun(details, now):
+        raise Refused(SWAP_BEGUN(number=number, when=details.agreed))
     if joined.id == details.candidate.id:
         raise Refused(CANDIDATE(name=joined.name, number=number))
     if details.interviewed_by(joined):
@@ -201,13 +207,13 @@ async def _seat(session: AsyncSession, details: Details, by: Person, now: dateti
     if details.interview.status == Status.OFFERED:
         raise Refused(NOT_YET(number=details.number, hr=details.hr.name))
     states.refuse(details, "answer")
-    _refuse_begun(details, now)
+    if _has_begun(details, now):
+        raise Refused(BEGUN(number=details.number, when=details.agreed, hr=details.hr.name))
     return seat
 
 
-def _refuse_begun(details: Details, now: datetime) -> None:
-    if details.interview.status == Status.CONFIRMED and details.agreed.start <= now:
-        raise Refused(BEGUN(number=details.number, when=details.agreed, hr=details.hr.name))
+def _has_begun(details: Details, now: datetime) -> bool:
+    return details.interview.status == Status.CONFIRMED and details.agreed.start <= now
 
 
 async def _stand_up(session: AsyncSession, details: Details, seat: Panel, now: datetime) -> None:

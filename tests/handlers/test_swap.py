@@ -218,3 +218,12 @@ async def test_which_of_several_is_asked_in_english(town: Town) -> None:
         "#1 张三 · 后端 · round 1 · Fri 27 Nov 15:00–16:00\n"
         "#2 李四 · 测试 · round 1 · Thu 26 Nov 10:00–11:00"
     )
+
+
+async def test_what_has_begun_is_answered_with_what_hr_can_do(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await town.pass_time(days=3, hours=5)
+
+    assert await town.say("WangFang", "换人 1 李雷 老王") == (
+        f"#1 已经开始（{WHEN}），不能再换面试官。面试官没来请发“未到 1 面试官”。"
+    )
