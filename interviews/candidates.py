@@ -5,12 +5,16 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import announcements, booking, new_times, series, wishes
+from interviews import announcements, answers, booking, new_times, series, wishes
 from interviews.details import Details
 from interviews.rules import Rules
 from interviews.texts import InChat, Refused, Text, Words, lines
 
 STILL = Text(zh="（之前已经确认过了）", en="(confirmed before)")
+ALSO = Text(
+    zh="还没有改期，新的时间还可以选：\n{times}",
+    en="It has not been moved; the new times are still open:\n{times}",
+)
 OTHERS_COME = Text(
     zh="好的，已转告{hr}，会再和您商量别的时间。",
     en="All right, {hr} has been told and will suggest other times.",
@@ -47,7 +51,13 @@ async def confirm(
     if outcome.was is not None:
         return new_times.moved_to_candidate(outcome.details, outcome.was, rules, set_at_once=False)
     said = announcements.confirmed_to_candidate(outcome.details, rules)
-    return said if outcome.changed else lines(STILL, said)
+    if outcome.changed:
+        return said
+    instead = outcome.details.open(now)  # they may have meant the first of the new ones
+    if not instead:
+        return lines(STILL, said)
+    also = ALSO(times=outcome.details.numbered(instead))
+    return lines(STILL, said, also, InChat(answers.NUMBER))
 
 
 async def decline(

@@ -93,6 +93,20 @@ async def test_when_they_confirm_everyone_gets_one_message_from_old_to_new(
     assert await town.count("booking") == 4  # candidate, two interviewers, the room
 
 
+async def test_the_old_times_number_says_that_the_new_one_is_open(town: Town) -> None:
+    await town.say("WangFang", "改到 1 周五 10:00")
+    await hushed(town)
+
+    assert await town.say("zhangsan", "1") == (
+        "（之前已经确认过了）\n面试已确认：后端工程师 · 一面（#1）\n"
+        "时间：11月26日 周四 15:00–16:00\n地点：1号会议室\n面试官：李雷、韩梅梅\n"
+        "联系人：王芳。想改时间请回复“改期”和您方便的时间，不能来请回复“取消 原因”，"
+        "会晚到请回复“迟到 10”。\n还没有改期，新的时间还可以选：\n"
+        "3. 11月27日 周五 10:00–11:00\n请回复数字。"
+    )
+    assert await start_of(town) == "11-26 15:00"
+
+
 async def test_a_declined_move_leaves_the_old_time_and_hr_hears_it(town: Town) -> None:
     await town.say("WangFang", "改到 1 周五 10:00；周五 14:00")
     await hushed(town)
