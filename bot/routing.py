@@ -17,6 +17,7 @@ from bot.chat import Handler as Handler  # noqa: PLC0414
 from bot.chat import Left
 from bot.folding import ends_word
 from bot.folding import fold as fold  # noqa: PLC0414
+from bot.folding import simpler as simpler  # noqa: PLC0414
 from bot.folding import split as split  # noqa: PLC0414
 from bot.menu import Item
 from interviews.texts import Text
@@ -198,15 +199,16 @@ class Router:
     def find(self, text: str) -> Match | None:
         """The command a message is, if it is one.
 
-        Slash or no slash, any case, full-width or half-width. A Chinese word may be followed by
+        Slash or no slash, any case, any width, simplified or traditional. A Chinese word may be followed by
         its arguments at once if they begin with a digit, `#` or `|`: 确认1, 详情#12.
         """
         raw = text.strip()
         start = len(raw) - len(fold(raw).lstrip("/ "))
         raw = raw[start:]
         folded = fold(raw).rstrip("?!.~ ") or fold(raw)
+        plainly = simpler(folded).lower()
         for word in self._longest_first:
-            if folded[: len(word)].lower() != word:
+            if plainly[: len(word)] != word:
                 continue
             rest = folded[len(word) :]
             if ends_word(word, rest):
@@ -220,7 +222,7 @@ class Router:
     def nearest(self, text: str, roles: Container[str], most: int = 1) -> list[str]:
         """The words of use in these roles that look most like the first one of a message."""
         allowed = [word for word, command in self._words.items() if command.concerns(roles)]
-        first = (fold(text).strip(" /").lower().split() or [""])[0]
+        first = (simpler(fold(text)).strip(" /").lower().split() or [""])[0]
         cutoff = 0.7 if first.isascii() else 0.5
         return get_close_matches(first, allowed, n=most, cutoff=cutoff)
 

@@ -9,7 +9,7 @@ from interviews.automatic import Automatic, When, Written
 from interviews.texts import Refused, Text
 
 _AUTO = re.compile(
-    r"(?:自动|auto(?:matic)?)\s*(?P<count>\d{1,3})?(?=\s|$)(?P<rest>.*)", re.IGNORECASE
+    r"(?:自[动動]|auto(?:matic)?)\s*(?P<count>\d{1,3})?(?=\s|$)(?P<rest>.*)", re.IGNORECASE
 )
 _LENGTH = re.compile(
     r"(?P<count>\d{1,3})\s*(?P<unit>分钟|分|minutes|mins?|m|小时|hours?|h)?", re.IGNORECASE

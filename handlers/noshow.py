@@ -2,7 +2,7 @@
 
 import re
 
-from bot.routing import Chat, Router, Who
+from bot.routing import Chat, Router, Who, simpler
 from interviews import history, outcomes
 from interviews.details import Details
 from interviews.parts import visible
@@ -30,7 +30,8 @@ ABSENT = {
     "面试官": Absent.INTERVIEWER, "interviewer": Absent.INTERVIEWER,
 }  # fmt: skip
 _GIVEN = re.compile(
-    r"#?\s*(\d{1,9})(?:[\s,:]+(?:the )?(.+?)|[\s,:]*(候选人|面试官))?\s*[.!]?", re.IGNORECASE
+    r"#?\s*(\d{1,9})(?:[\s,:]+(?:the )?(.+?)|[\s,:]*(候[选選]人|面[试試]官))?\s*[.!]?",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +54,7 @@ async def noshow(chat: Chat) -> Words:
     if said is None:
         raise Refused(WHO(number=number))
     details = await visible(chat.session, number, chat.person, chat.rules)
-    absent = ABSENT.get(said.lower()) or await _named(chat, details, said)
+    absent = ABSENT.get(simpler(said).lower()) or await _named(chat, details, said)
     outcome = await outcomes.no_show(
         chat.session, number, absent, by=chat.person, rules=chat.rules, now=chat.now
     )

@@ -10,6 +10,7 @@ from interviews.people import by_userid, member, named
 from interviews.rules import Rules
 from interviews.sounds import meant, sounds_like
 from interviews.texts import Refused, Text, Words, listed
+from interviews.understanding.plain import simplified
 from models import Interview, Person
 
 _USERID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
@@ -149,7 +150,8 @@ async def _candidate_of(session: AsyncSession, name: str, number: str) -> Person
 
 
 def _of_that_name(person: Person, name: str, identified_by: str) -> Person:
-    if name and person.name.casefold() != name.casefold() and not sounds_like(person.name, name):
+    same = name.casefold() == person.name.casefold() or simplified(name) == simplified(person.name)
+    if name and not same and not sounds_like(person.name, name):
         raise Refused(OTHER_NAME(userid=identified_by, known=person.name, name=name))
     return person
 

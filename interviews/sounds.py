@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.people import like, named
 from interviews.understanding.loading import quietly
+from interviews.understanding.plain import simplified
 from models import Person
 from models.sql import Rows, rows_of
 
@@ -53,7 +54,9 @@ async def meant(session: AsyncSession, written: str) -> list[Person]:
     found = await named(session, written)
     if not found and len(written.strip()) > written.isascii():
         found = await like(session, written)
-    return found or await sounding(session, written)
+    found = found or await sounding(session, written)
+    plainly = written if found else simplified(written)  # 韓梅梅 for 韩梅梅
+    return found if plainly == written else await meant(session, plainly)
 
 
 async def sounding(session: AsyncSession, written: str) -> list[Person]:

@@ -96,3 +96,25 @@ async def test_an_account_may_stand_with_the_name_in_latin_letters(
     assert await town.say("WangFang", "schedule Zhang Si(zhangsan) | QA | LiLei | friday 3pm") == (
         "账号 zhangsan 是张三，不是Zhang Si。请核对后重发。"
     )
+
+
+async def test_names_and_commands_may_be_written_in_traditional_characters(town: Town) -> None:
+    await town.hello("zhangsan", "LiLei", "HanMeimei")
+
+    assert await town.say("WangFang", "安排 張三(zhangsan) | 後端 | 韓梅梅 | 自動 1") == (
+        "已安排 #1：张三 · 後端 · 一面\n面试官：韩梅梅\n可选时间：\n"
+        "1. 11月24日 周二 13:00–14:00\n已发给张三，等待确认。"
+    )
+    confirmed = await town.say("zhangsan", "確認 1")
+    assert confirmed is not None
+    assert confirmed.startswith("面试已确认：後端 · 一面（#1）\n时间：11月24日 周二 13:00–14:00\n")
+    assert await town.say("WangFang", "換人 1 韓梅梅 李雷") == (
+        "#1（张三）的面试官：韩梅梅 → 李雷。相关的人会收到通知。"
+    )
+    assert await town.say("LiLei", "請假 12-01 12-03 年假") == (
+        "已记下：12月1日 周二–12月3日 周四 请假 · 年假。这段时间不会被安排面试。要撤销请发：解除 1"
+    )
+    await town.pass_time(hours=4)
+    assert await town.say("LiLei", "未到 1 候選人") == (
+        "已记录：#1（张三，11月24日 周二 13:00–14:00）候选人没有来。"
+    )
