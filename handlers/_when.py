@@ -23,13 +23,14 @@ HOW_AUTO = Text(
 )
 
 
-def when(chat: Chat, written: str, *, usually: int = 3) -> When:
-    """Read what stands for times; `written` is folded. Without a count `usually` so many are found.
+def when(chat: Chat, written: str, *, usually: int = 3, length: timedelta | None = None) -> When:
+    """Read what stands for times; `written` is folded. Without a count `usually` so many are found;
+    of which only the start is said takes `length`, or as long as interviews usually do.
 
     Raises:
         Refused: it cannot be read.
     """
-    usual = chat.rules.interview.duration
+    usual = length or chat.rules.interview.duration
     auto = _AUTO.fullmatch(written.strip())
     if auto is None:
         found = times.several(written, now=chat.now, zone=chat.reader.zone, duration=usual)
@@ -60,11 +61,11 @@ def asked(chat: Chat, written: str) -> tuple[str, timedelta | None, times.Times 
         return spans.days(end, now=chat.now, zone=chat.reader.zone)
 
     before, span = spans.trailing(written, days)
-    other, lasting = spans.trailing(before, length)
+    other, lasting = spans.trailing(before, minutes)
     return other, lasting, span
 
 
-def length(written: str) -> timedelta:
+def minutes(written: str) -> timedelta:
     """Read `45`, `45分钟`, `1小时` or `90 min`, up to eight hours.
 
     Raises:

@@ -4,7 +4,8 @@ import re
 
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
-from interviews import moving
+from interviews import automatic, moving
+from interviews.details import find
 from interviews.reach import by_hand
 from interviews.texts import Refused, Text, Value, Words, lines
 from models.interview import Status
@@ -62,7 +63,9 @@ async def move(chat: Chat) -> Words:
     at_once = "!" in found[2] or written != found[3].rstrip()
     if _KEEP.fullmatch(written):
         return await _keep(chat, int(found[1]))
-    wanted = _when.when(chat, written, usually=1 if at_once else 3)
+    has = await find(chat.session, int(found[1]))
+    length = automatic.usual_length(has, chat.rules)
+    wanted = _when.when(chat, written, usually=1 if at_once else 3, length=length)
     outcome = await moving.move(
         chat.session,
         int(found[1]),

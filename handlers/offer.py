@@ -4,7 +4,8 @@ import re
 
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
-from interviews import parts, proposals, series_offers
+from interviews import automatic, parts, proposals, series_offers
+from interviews.details import find
 from interviews.reach import by_hand
 from interviews.texts import Refused, Text, Words, lines
 
@@ -37,9 +38,11 @@ async def offer(chat: Chat) -> Words:
     found = _NUMBERED.fullmatch(fold(chat.raw))
     if found is None:
         raise Refused(HOW)
-    wanted = _when.when(chat, found[2])
     number = int(found[1])
     row = await parts.is_in_a_row(chat.session, number)
+    has = await find(chat.session, number)
+    length = None if row else automatic.usual_length(has, chat.rules)
+    wanted = _when.when(chat, found[2], length=length)
     outcome = await (series_offers.offer if row else proposals.offer)(
         chat.session, number, by=chat.person, when=wanted, rules=chat.rules, now=chat.now
     )

@@ -4,6 +4,7 @@ import re
 
 from bot.routing import Chat, Router, Who, fold
 from interviews import finder, times
+from interviews.automatic import usual_length
 from interviews.dates import Period
 from interviews.details import find
 from interviews.texts import Refused, Text, Words, lines
@@ -49,7 +50,7 @@ async def why(chat: Chat) -> Words:
     if found is None:
         raise Refused(HOW)
     details = await find(chat.session, int(found[1]))
-    usual = chat.rules.interview.duration
+    usual = usual_length(details, chat.rules)
     start, end = times.one(found[2], now=chat.now, zone=chat.reader.zone, duration=usual)
     place = details.interview.place
     reasons = await finder.objections(

@@ -334,3 +334,23 @@ async def test_the_mark_may_stand_before_the_time(town: Town, written: str) -> N
     assert await town.say("WangFang", written) == (
         "#1（张三）改到 11月27日 周五 10:00–11:00，相关的人会收到通知。"
     )
+
+
+async def test_an_interview_stays_as_long_as_it_is(town: Town) -> None:
+    await town.hello("lisi")
+    await town.say("WangFang", "安排 李四(lisi) | 设计 | 老王(LaoWang) | 周五 13:00-14:30")
+    number = 2
+
+    assert await town.say("WangFang", f"提供 {number} 周五 15:00") == (
+        f"#{number} 现在可选：\n1. 11月27日 周五 13:00–14:30\n2. 11月27日 周五 15:00–16:30\n已发给李四。"
+    )
+    await town.say("lisi", "1")
+    assert await town.say("WangFang", f"为什么 {number} 周五 11:00") == (
+        f"#{number} 在 11月27日 周五 11:00–12:30 不合适：\n· 老王 11月27日 周五 12:00–13:00 午休"
+    )
+    assert await town.say("WangFang", f"改到 {number} 下周一 10:00!") == (
+        f"#{number}（李四）改到 11月30日 周一 10:00–11:30，相关的人会收到通知。"
+    )
+    assert await town.say("WangFang", f"改到 {number} 下周一 10:00-10:45!") == (
+        f"#{number}（李四）改到 11月30日 周一 10:00–10:45，相关的人会收到通知。"
+    )
