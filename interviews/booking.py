@@ -131,6 +131,7 @@ async def _moved(
     now: datetime,
 ) -> Outcome:
     time = history.span(details.agreed.start, details.agreed.end)
+    details.interview.moves += await history.is_wished(session, details.number)
     change = await history.record(
         session, details.interview, "moved", by=by, now=now,
         was=history.span(was.start, was.end), time=time,

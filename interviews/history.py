@@ -129,6 +129,20 @@ async def take_out_words(session: AsyncSession, numbers: list[int], naming: str 
     await run(session, _TAKE_OUT_NAMES, naming=naming, nobody=FORGOTTEN)
 
 
+async def is_wished(session: AsyncSession, number: int) -> bool:
+    """Whether somebody in it has asked for another time since its time was last settled."""
+    found = await session.exec(
+        select(Change.what)
+        .where(
+            col(Change.interview_id) == number,
+            col(Change.what).in_(["wished", "confirmed", "moved", "unmoved"]),
+        )
+        .order_by(col(Change.id).desc())
+        .limit(1)
+    )
+    return found.first() == "wished"
+
+
 def span(start: datetime, end: datetime) -> list[str]:
     """A time as history keeps it."""
     return [start.isoformat(), end.isoformat()]

@@ -73,7 +73,6 @@ async def move(
     stays = not (at_once or outcome.details.open(now))
     if outcome.changed and wished:
         outcome.details.interview.wish = None
-        outcome.details.interview.moves += int(agreed is not None and not stays)
     if outcome.changed and isinstance(when, Written) and not stays:
         outcome = await warned(session, outcome, when.times, rules, now)
     return outcome

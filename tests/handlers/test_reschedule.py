@@ -157,6 +157,21 @@ async def test_it_is_moved_so_often_at_their_wish_and_no_more(make_town: MakeTow
     )
 
 
+async def test_only_what_is_moved_at_their_wish_counts(make_town: MakeTown) -> None:
+    town = await make_town(change={"max": 1})
+    await town.say("zhangsan", "改期 周五 15:00")
+    await town.say("WangFang", "改到 1 周五 15:00")
+    await town.say("zhangsan", "都不行")
+    assert await town.say("zhangsan", "改期 周五 16:00") == (
+        f"已转告王芳您想改期（#1）。改定之前，原定时间 {WHEN} 不变；有结果会马上通知您。"
+    )
+    await town.say("WangFang", "改到 1 不改")
+    await town.say("WangFang", "改到 1 周五 10:00!")
+    assert await town.say("zhangsan", "改期 周五 16:00") == (
+        "已转告王芳您想改期（#1）。改定之前，原定时间 11月27日 周五 10:00–11:00 不变；有结果会马上通知您。"
+    )
+
+
 async def test_hr_is_exempt_and_moves_it_with_the_same_word(town: Town) -> None:
     assert await town.say("WangFang", "改期 1 周五 15:00!") == (
         "#1（张三）改到 11月27日 周五 15:00–16:00，相关的人会收到通知。"
