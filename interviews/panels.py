@@ -157,7 +157,7 @@ async def swap(
         raise Refused(ON_IT(name=joined.name, number=number))
     seats = await substitutes.seats_of(session, details)
     seat = seats.get(out.id)
-    if seat is None and out.id not in await substitutes.refused_by(session, number):
+    if seat is None and out.id not in await substitutes.vacated_by(session, number):
         raise Refused(NOT_ON_IT(name=out.name, number=number, panel=details.names))
     agreed = details.interview.status == Status.CONFIRMED
     others = [one.id for one in pool] or (seat.pool if seat else [])

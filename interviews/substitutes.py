@@ -26,6 +26,14 @@ _COLLEAGUES = """
     WHERE i.status IN ('confirmed', 'done', 'no_show') AND i.starts_at > $1 AND i.position = $2
     GROUP BY p.interviewer_id ORDER BY max(i.starts_at) DESC, p.interviewer_id LIMIT 30
 """
+_VACATED = """
+    SELECT DISTINCT c.person_id FROM change c JOIN person p ON p.id = c.person_id
+    WHERE c.interview_id = $1 AND c.what = 'refused' AND NOT EXISTS (
+        SELECT FROM change later
+        WHERE later.interview_id = $1 AND later.id > c.id AND later.what IN ('joined', 'swapped')
+          AND later.detail ->> 'out' = p.name
+    )
+"""
 _PLAIN = re.compile(r"[^\s()|,、;]+")
 
 
@@ -137,6 +145,12 @@ async def refused_by(session: AsyncSession, number: int) -> set[int]:
         )
     )
     return {id_ for id_ in found.all() if id_ is not None}
+
+
+async def vacated_by(session: AsyncSession, number: int) -> set[int]:
+    """Who has declined this interview and been followed by nobody."""
+    rows = await rows_of(session)
+    return {id_ for (id_,) in await rows.fetch(_VACATED, number)}
 
 
 async def _free(

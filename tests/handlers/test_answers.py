@@ -369,3 +369,15 @@ async def test_a_time_on_offer_to_somebody_else_is_not_the_interviewers_to_take(
             "下一场：#1 11月27日 周五 15:00–16:00 张三 · 后端 · 一面 · 已确认"
         )
     assert await town.count("interview", "status = 'offered'") == 1
+
+
+async def test_who_has_been_followed_by_somebody_is_not_swapped_for_a_second(town: Town) -> None:
+    await town.say("WangFang", "改到 1 下周五 15:00!")
+    await pool(town, "HanMeimei", "LaoWang")
+    await town.say("LiLei", "拒绝 1 出差")
+    assert await panel(town) == [("HanMeimei", "none")]
+
+    assert await town.say("WangFang", "换人 1 李雷 老王") == (
+        "李雷不是 #1 的面试官。现在的面试官：韩梅梅"
+    )
+    assert await panel(town) == [("HanMeimei", "none")]
