@@ -11,10 +11,25 @@ from interviews.texts import Words
 from interviews.understanding.meaning import Action
 from interviews.understanding.understand import understand
 
+_SIGH = (
+    r"(?:oh|well|ok(?:ay)?|hm+|no|sorry|actually|wait|哦|啊|那|哎|等等|等一下|不好意思|抱歉)"
+    r"[\s,，.。！!、…]+"
+)
+_BACK_ZH = (
+    r"(?:还是|我(?:又|还|还是)?(?:要|会|能|想|可以))(?:来|去|参加)(?:面试)?|"
+    r"(?:我|还是|那就?|还是先|先|就){0,2}(?:等等|等一下|先别|别取消|不用?取消|不用?改|不想(?:取消|改)|保留|保持|"
+    r"照常|按原|改主意|又(?:能|可以)|没事了|算了).*"
+)
+_BACK_EN = (
+    r"(?:(?:i|let'?s|let us|please|just|(?:i'?d|i would) (?:like to|rather)|i(?:'ll|\s+will)|we can|can we|"
+    r"on second thoughts?),?\s+)*"
+    r"(?:keep (?:it|the|my|this|that)|leave (?:it|(?:the|my|this|that)\b.*\bas)|wait|hold on|stop|"
+    r"never\s?mind|forget (?:it|that)|changed? my mind|on second thoughts?|"
+    r"(?:don'?t|do not|no need to|not)(?:\s+(?:cancel|change|move|reschedule|do)\b|$))(?!\w).*|"
+    r"i(?:'ll|\s+will|\s+can|'m able to)\s+(?:still\s+)?(?:come|be\s+there|make it|attend)\b.*"
+)
 _BACK = re.compile(
-    r"\s*(?:(?:还是|我(?:还)?(?:要|会|能|想))(?:来|去|参加)|(?:等等|等一下|先别|别取消|保留|不取消|不改|不想(?:取消|改)|"
-    r"没事了|算了).*|(?:actually,?\s+)?(?:keep it|wait|hold on|stop|leave it|never\s?mind|don'?t)\b.*|"
-    r"i(?:'ll|\s+will)\s+(?:come|be\s+there).*|不+|不行|别|否|no|nope|nah|n)[吧了的!.~。！\s]*",
+    rf"\s*(?:{_SIGH})*(?:{_BACK_ZH}|{_BACK_EN}|不+|不行|别|否|no|nope|nah|n)[吧了的!.~。！\s]*",
     re.IGNORECASE,
 )
 HEARD = ("yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "no", "不行")

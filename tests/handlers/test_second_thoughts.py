@@ -17,7 +17,13 @@ async def agreed(town: Town) -> None:
     await town.say("zhangsan", "可以")
 
 
-@pytest.mark.parametrize("said", ["等等，我不想取消了", "还是去吧", "不", "先别取消", "不取消了"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "等等，我不想取消了", "还是去吧", "不", "先别取消", "不取消了", "那就不取消了", "我又能去了",
+        "还是照常吧", "不好意思，我改主意了", "我可以参加了", "还是按原来的时间",
+    ],
+)  # fmt: skip
 async def test_who_changes_their_mind_keeps_the_interview(town: Town, said: str) -> None:
     assert await town.say("zhangsan", "来不了了") == WHY
 
@@ -25,7 +31,29 @@ async def test_who_changes_their_mind_keeps_the_interview(town: Town, said: str)
     assert await town.count("interview", "status = 'confirmed'") == 1
 
 
-@pytest.mark.parametrize("said", ["actually keep it", "wait", "don't cancel", "no"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我不能去了", "家里有事", "我要出差", "我会在外地", "临时有会", "I can't make it",
+        "I will be abroad", "I have another offer", "no time", "I'm ill", "不想去了", "那天不行",
+        "leaving the city", "I don't feel well", "I will still be in hospital", "don't want the job",
+        "我要去医院", "我想去别家公司", "I leave the country on Thursday",
+    ],
+)  # fmt: skip
+async def test_a_reason_is_a_reason(town: Town, said: str) -> None:
+    await town.say("zhangsan", "取消")
+
+    assert await town.say("zhangsan", said) == "已取消 #1（张三），相关的人会收到通知和原因。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "actually keep it", "wait", "don't cancel", "no", "actually let's keep it", "I can make it",
+        "please leave it as it is", "I changed my mind", "oh, I'd rather keep my interview",
+        "ok, I will come after all", "let's not cancel", "no, do not cancel",
+    ],
+)  # fmt: skip
 async def test_who_changes_their_mind_in_english(town: Town, said: str) -> None:
     await town.say("zhangsan", "language en")
     await town.say("zhangsan", "cancel")
