@@ -13,25 +13,29 @@ router = Router()
 
 HEAD = Text(zh="{whose}工作时间（{zone}）：", en="{whose}Working hours ({zone}):")
 CHANGE = Text(
-    zh="要改请发：工作时间 9:30-18:30、工作时间 周五 9:30-17:00、工作时间 周三 休息，"
-    "或 工作时间 默认。",
-    en="To change them: hours 9:30-18:30, hours friday 9:30-17:00, hours wed off, or hours default.",
+    zh="要改请发：工作时间 9:30-18:30、工作时间 周五 9:30-17:00、工作时间 周三 休息、"
+    "工作时间 午休 12:30-13:30，或 工作时间 默认。",
+    en="To change them: hours 9:30-18:30, hours friday 9:30-17:00, hours wed off, hours lunch"
+    " 12:30-13:30, or hours default.",
 )
 HOW = Text(
     zh="看不懂“{written}”。请写成 工作时间 9:30-18:30、工作时间 周五 9:30-17:00、"
-    "工作时间 周三 休息，或 工作时间 默认。",
-    en='I cannot read "{written}". Write hours 9:30-18:30, hours friday 9:30-17:00, hours wed off, or'
-    " hours default.",
+    "工作时间 周三 休息、工作时间 午休 12:30-13:30，或 工作时间 默认。",
+    en='I cannot read "{written}". Write hours 9:30-18:30, hours friday 9:30-17:00, hours wed off,'
+    " hours lunch 12:30-13:30, or hours default.",
 )
 DONE = Text(zh="好的，{whose}{days} {hours}。", en="All right, {whose}{days} {hours}.")
+BREAK = Text(zh="好的，{whose}午休 {hours}。", en="All right, {whose}lunch {hours}.")
+NO_BREAK = Text(zh="好的，{whose}不留午休。", en="All right, {whose}no lunch break.")
 DEFAULT = Text(
     zh="好的，{whose}恢复为默认的工作时间：", en="All right, {whose}the usual hours again:"
 )
 _SAID = re.compile(
     r"(?P<days>.*?)\s*(?:(?P<from>\d{1,2}(?::\d\d)?)点?\s*(?:-|–|—|~|到|至|to)\s*"
-    r"(?P<to>\d{1,2}(?::\d\d)?)点?|(?P<off>休息|不上班|off))",
+    r"(?P<to>\d{1,2}(?::\d\d)?)点?|(?P<off>休息|不上班|没有|无|off|none))",
     re.IGNORECASE,
 )
+_LUNCH = {"午休", "午饭", "午餐", "lunch", "lunch break"}
 _RANGE = re.compile(r"\s*(?:-|–|—|~|到|至|\bto\b)\s*")
 _AND = re.compile(r"[\s,、;和]+|\band\b")
 _DAY = re.compile(r"(?:周|星期|礼拜)?([一二三四五六日天])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
@@ -46,8 +50,8 @@ _SEVERAL = {
 @router.command(
     "hours", "工作时间", "上班时间",
     usage=Text(
-        zh="工作时间 [给 姓名] [周几] 9:30-18:30|休息|默认",
-        en="hours [for name] [weekday] 9:30-18:30|off|default",
+        zh="工作时间 [给 姓名] [周几|午休] 9:30-18:30|休息|默认",
+        en="hours [for name] [weekday|lunch] 9:30-18:30|off|default",
     ),
     summary=Text(zh="设置可以面试的工作时间", en="set the hours you can interview in"),
     example=Text(zh="工作时间 9:30-18:30", en="hours 9:30-18:30"),
@@ -62,19 +66,23 @@ async def hours(chat: Chat) -> Words:
     if said in {"默认", "default"}:
         await workdays.forget(chat.session, person)
         known = await workdays.calendar(chat.session, person, chat.rules, chat.now)
-        return lines(DEFAULT(whose=whose), workdays.told(known, chat.rules))
+        return lines(DEFAULT(whose=whose), workdays.told(known))
     if not said:
         known = await workdays.calendar(chat.session, person, chat.rules, chat.now)
         zone = Own(zone_name(how.zone, chat.now, chat.reader.language))
-        return lines(HEAD(whose=whose, zone=zone), workdays.told(known, chat.rules), CHANGE)
+        return lines(HEAD(whose=whose, zone=zone), workdays.told(known), CHANGE)
     found = _SAID.fullmatch(said)
-    days = _weekdays(found["days"]) if found else None
-    if found is None or days is None:
+    lunch = found is not None and found["days"] in _LUNCH
+    days = _weekdays(found["days"]) if found and not lunch else None
+    if found is None or not (lunch or days):
         raise Refused(HOW(written=raw.strip()))
     try:
         given = None if found["off"] else span(f"{_clock(found['from'])}-{_clock(found['to'])}")
     except ValueError:
         raise Refused(HOW(written=raw.strip())) from None
+    if days is None:
+        workdays.break_at(person, given)
+        return BREAK(whose=whose, hours=workdays.shown(given)) if given else NO_BREAK(whose=whose)
     await workdays.say(chat.session, person, days, given)
     return DONE(whose=whose, days=workdays.names(days), hours=workdays.shown(given))
 

@@ -88,6 +88,8 @@ class Calendar:
     zone: ZoneInfo
     region: str
     usual: Span
+    lunch: Span | None = None
+    """Kept free of what the bot proposes."""
     workdays: dict[int, Span | None] = field(default_factory=dict)
     """What the person said of weekdays; None is a day off."""
     absences: list[Absence] = field(default_factory=list)
@@ -203,7 +205,10 @@ def touched(start: datetime, end: datetime, zone: ZoneInfo) -> list[date]:
 
 def _calendar(person: Person, rules: Rules, now: datetime) -> Calendar:
     zone = reader(person, rules, now).zone
-    return Calendar(person, zone, person.region or rules.people.region, rules.hours.work)
+    lunch = rules.hours.lunch
+    if person.lunch is not None:
+        lunch = Span(*person.lunch) if person.lunch else None
+    return Calendar(person, zone, person.region or rules.people.region, rules.hours.work, lunch)
 
 
 def _absence(id_: int, kind: str, start: datetime, end: datetime, reason: Any) -> Absence:

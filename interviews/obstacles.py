@@ -65,7 +65,7 @@ def of(calendar: Calendar, start: datetime, end: datetime, rules: Rules) -> list
     """Everything that stands in an interviewer's way on the days of this span."""
     found: list[Obstacle] = []
     for day in touched(start, end, calendar.zone):
-        found += _day(calendar, day, rules)
+        found += _day(calendar, day)
     found += _absences(calendar)
     buffer = rules.limits.buffer
     for taken in calendar.taken:
@@ -108,7 +108,7 @@ def against(obstacles: Iterable[Obstacle], start: datetime, end: datetime) -> di
     return met
 
 
-def _day(calendar: Calendar, day: date, rules: Rules) -> Iterator[Obstacle]:
+def _day(calendar: Calendar, day: date) -> Iterator[Obstacle]:
     """Outside the working hours of one day."""
     who, zone = calendar.person.name, calendar.zone
     begins, over = midnight(day, zone), midnight(day + timedelta(days=1), zone)
@@ -131,7 +131,7 @@ def _day(calendar: Calendar, day: date, rules: Rules) -> Iterator[Obstacle]:
     if closes < over:
         said = ENDS(who=who, day=Day(closes), clock=Clock(closes, zone))
         yield Obstacle(closes, over, f"ends {day}", said)
-    if lunch := rules.hours.lunch:
+    if lunch := calendar.lunch:
         from_, until = at(day, lunch.starts, zone), at(day, lunch.ends, zone)
         said = LUNCH(who=who, when=Period(from_, until, zone))
         yield Obstacle(from_, until, f"lunch {day}", said)

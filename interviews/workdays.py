@@ -57,8 +57,14 @@ async def say(
     )
 
 
+def break_at(person: Person, hours: Span | None) -> None:
+    """Keep their lunch break; None is none at all."""
+    person.lunch = [*hours] if hours else []
+
+
 async def forget(session: AsyncSession, person: Person) -> None:
-    """The usual hours hold again."""
+    """The usual hours and the usual break hold again."""
+    person.lunch = None
     await session.exec(delete(Workday).where(col(Workday.person_id) == person.id))
 
 
@@ -67,7 +73,7 @@ async def calendar(session: AsyncSession, person: Person, rules: Rules, now: dat
     return (await availability.read(session, [person], now, now, rules, now)).of[person.id]
 
 
-def told(calendar: Calendar, rules: Rules) -> Words:
+def told(calendar: Calendar) -> Words:
     """The week, one line for weekdays in a row with the same hours."""
     usual = [calendar.usual] * 5 + [None] * 2
     week = [(day, calendar.workdays.get(day, usual[day])) for day in range(7)]
@@ -75,8 +81,8 @@ def told(calendar: Calendar, rules: Rules) -> Words:
     for hours, group in groupby(week, key=lambda each: each[1]):
         days = [day for day, _ in group]
         rows.append(LINE(days=Weekdays(days[0], days[-1]), hours=shown(hours)))
-    if rules.hours.lunch:
-        rows.append(LUNCH(hours=shown(rules.hours.lunch)))
+    if calendar.lunch:
+        rows.append(LUNCH(hours=shown(calendar.lunch)))
     return lines(*rows)
 
 

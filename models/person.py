@@ -38,6 +38,12 @@ FORGOTTEN = "(forgotten)"
 Nobody can be written down with it: what is in brackets is an account."""
 
 
+LUNCH_IS_A_SPAN = (
+    "lunch IS NULL OR cardinality(lunch) = 0 OR (cardinality(lunch) = 2 AND 0 <= lunch[1]"
+    " AND lunch[1] < lunch[2] AND lunch[2] <= 1440)"
+)
+
+
 class Person(SQLModel, table=True):
     """Someone who meets someone. Interviewers and HR always have a `userid`."""
 
@@ -62,6 +68,10 @@ class Person(SQLModel, table=True):
     """The one thing the bot has asked and waits to hear: {"name", "data", "asked_at"}."""
     region: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """ISO 3166 code of the country whose holidays count; None is the default (`people.region`)."""
+    lunch: list[int] | None = Field(
+        default=None, sa_column=Column(ARRAY(SmallInteger), nullable=True)
+    )
+    """Their break, in minutes after midnight; empty is none, None is the default (`hours.lunch`)."""
     pinyin: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """How the name sounds, for finding it: `lilei ll`; None where it is not known yet."""
     misunderstood: int = Field(
@@ -89,6 +99,7 @@ class Person(SQLModel, table=True):
         CheckConstraint(columns.one_of("language", Language), name="person_language_check"),
         CheckConstraint(columns.one_of("channel", Channel), name="person_channel_check"),
         CheckConstraint("roles <@ '{hr}'", name="person_roles_check"),
+        CheckConstraint(LUNCH_IS_A_SPAN, name="person_lunch_check"),
         CheckConstraint(
             "channel <> 'wecom' OR userid IS NOT NULL", name="person_reachable_has_userid"
         ),

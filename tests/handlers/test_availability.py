@@ -16,7 +16,8 @@ async def test_hours_are_said_by_weekday_and_read_back(town: Town) -> None:
         "周一到周五 09:00–18:00\n"
         "周六到周日 休息\n"
         "午休 12:00–13:00\n"
-        "要改请发：工作时间 9:30-18:30、工作时间 周五 9:30-17:00、工作时间 周三 休息，或 工作时间 默认。"
+        "要改请发：工作时间 9:30-18:30、工作时间 周五 9:30-17:00、工作时间 周三 休息、"
+        "工作时间 午休 12:30-13:30，或 工作时间 默认。"
     )
     assert await town.say("LiLei", "/hours 9:30-18:30") == "好的，周一到周五 09:30–18:30。"
     assert await town.say("LiLei", "工作时间 周五 9:30-17:00") == "好的，周五 09:30–17:00。"
@@ -33,7 +34,8 @@ async def test_hours_are_said_by_weekday_and_read_back(town: Town) -> None:
         "Sat 10:00–12:00\n"
         "Sun off\n"
         "lunch 12:00–13:00\n"
-        "To change them: hours 9:30-18:30, hours friday 9:30-17:00, hours wed off, or hours default."
+        "To change them: hours 9:30-18:30, hours friday 9:30-17:00, hours wed off, hours lunch"
+        " 12:30-13:30, or hours default."
     )
     assert await town.say("LiLei", "hours mon-wed, sun 8-12") == (
         "All right, Mon–Wed, Sun 08:00–12:00."
@@ -49,9 +51,36 @@ async def test_hours_are_said_by_weekday_and_read_back(town: Town) -> None:
 async def test_hours_that_cannot_be_are_answered(town: Town, written: str) -> None:
     assert await town.say("LiLei", f"工作时间 {written}") == (
         f"看不懂“{written}”。请写成 工作时间 9:30-18:30、工作时间 周五 9:30-17:00、"
-        "工作时间 周三 休息，或 工作时间 默认。"
+        "工作时间 周三 休息、工作时间 午休 12:30-13:30，或 工作时间 默认。"
     )
     assert await town.count("workday") == 0
+
+
+async def test_the_lunch_break_is_everybodys_own(town: Town) -> None:
+    assert await town.say("LiLei", "工作时间 午休 11:30-13:00") == "好的，午休 11:30–13:00。"
+    hours = await town.say("LiLei", "工作时间")
+    assert hours is not None
+    assert "\n午休 11:30–13:00\n" in hours
+    assert await town.say("LiLei", "空闲 90 周五") == (
+        "李雷 · 1 小时 30 分钟 · 可以的时间：\n1. 11月27日 周五 09:00–10:30\n"
+        "2. 11月27日 周五 13:00–14:30\n3. 11月27日 周五 14:30–16:00\n4. 11月27日 周五 16:00–17:30"
+    )
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 周五 11:00")
+    assert await town.say("WangFang", "为什么 1 周五 11:00") == (
+        "#1 在 11月27日 周五 11:00–12:00 不合适：\n· 李雷 11月27日 周五 11:30–13:00 午休"
+    )
+    assert await town.say("WangFang", "hours for 李雷 lunch off") == "好的，李雷 · 不留午休。"
+    assert await town.say("WangFang", "为什么 1 周五 12:00") == (
+        "#1 可以在 11月27日 周五 12:00–13:00：没有什么妨碍。"
+    )
+    await town.say("LiLei", "工作时间 默认")
+    assert await town.say("WangFang", "为什么 1 周五 12:00") == (
+        "#1 在 11月27日 周五 12:00–13:00 不合适：\n· 李雷 11月27日 周五 12:00–13:00 午休"
+    )
+    assert await town.say("LiLei", "工作时间 午休 13:00-12:00") == (
+        "看不懂“午休 13:00-12:00”。请写成 工作时间 9:30-18:30、工作时间 周五 9:30-17:00、"
+        "工作时间 周三 休息、工作时间 午休 12:30-13:30，或 工作时间 默认。"
+    )
 
 
 async def test_busy_times_are_marked_listed_and_given_back(town: Town) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from interviews import finder, obstacles
 from interviews.availability import Absence, Calendar, Calendars, Taken
-from interviews.rules import Limits, Rules, WorkingHours
+from interviews.rules import Limits, Rules
 from interviews.search import search
 from interviews.values import Span
 from models import Person
@@ -43,6 +43,7 @@ def calendars(draw: st.DrawFn, number: int, first: datetime) -> Calendar:
         draw(st.sampled_from([SHANGHAI, BERLIN, KATHMANDU])),
         draw(st.sampled_from(["CN", "DE"])),
         Span(9 * 60, 18 * 60),
+        draw(st.sampled_from([None, Span(720, 780), Span(690, 735)])),
     )
     for weekday in draw(st.sets(st.integers(0, 6), max_size=2)):
         starts = draw(st.integers(0, 20)) * 60
@@ -87,7 +88,6 @@ def searches(
             per_day=draw(st.integers(1, 4)),
             per_week=draw(st.integers(2, 6)),
         ),
-        hours=WorkingHours(lunch=draw(st.sampled_from([None, Span(720, 780)]))),
     )
     people = {n: calendar.person for n, calendar in made.items()}
     return (
@@ -217,7 +217,7 @@ def works(calendar: Calendar, start: datetime, end: datetime, rules: Rules) -> b
     minutes: Sequence[datetime] = [
         start + n * MINUTE for n in range(int((end - start).total_seconds()) // 60)
     ]
-    if not all(at_work(calendar, minute, rules) for minute in minutes):
+    if not all(at_work(calendar, minute) for minute in minutes):
         return False
     buffer = rules.limits.buffer
     for one in calendar.taken:
@@ -233,12 +233,12 @@ def works(calendar: Calendar, start: datetime, end: datetime, rules: Rules) -> b
     return True
 
 
-def at_work(calendar: Calendar, minute: datetime, rules: Rules) -> bool:
+def at_work(calendar: Calendar, minute: datetime) -> bool:
     if any(one.start <= minute < one.end for one in calendar.absences):
         return False
     local = minute.astimezone(calendar.zone)
     clock = local.hour * 60 + local.minute
-    if rules.hours.lunch and rules.hours.lunch.starts <= clock < rules.hours.lunch.ends:
+    if calendar.lunch and calendar.lunch.starts <= clock < calendar.lunch.ends:
         return False
     day, weekday = local.date(), local.weekday()
     china = calendar.region == "CN"
