@@ -139,7 +139,10 @@ class Said:
         place = _ORDINAL.search(text)
         if place is None:
             return []
-        there = sorted(self.situation.interviews, key=lambda one: one.spans[0].start)
+        timed = (one for one in self.situation.interviews if one.spans)
+        there = sorted(timed, key=lambda one: one.spans[0].start)
+        if not there:
+            return []
         if place["front"] or place["last"]:
             return [there[0 if place["front"] else -1]]
         spoken = (place["zh"] or place["en"]).lower()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import misunderstood
+from simulator.clock import StoppedClock
 from tests.town import Town
 
 ONE = "安排 张三(zhangsan) | 后端工程师 | 李雷(LiLei) | 明天 15:00-16:00 | 1号会议室"
@@ -457,3 +458,21 @@ async def test_calling_it_off_is_no_yes_to_something_else(town: Town) -> None:
 
     assert answer == ("要取消 #1（张三 · 待确认），请回复原因，会转告其他人；不取消了就发“算了”。")
     assert await town.count("interview", "status = 'offered'") == 1
+
+
+async def test_which_of_several_is_counted_among_those_that_have_a_time(
+    town: Town, clock: StoppedClock
+) -> None:
+    await town.hello("WangFang", "zhangsan")
+    for position, day in (("后端", "周四"), ("前端", "周五"), ("测试", "明天")):
+        await town.say("WangFang", f"安排 张三(zhangsan) | {position} | 李雷(LiLei) | {day} 15:00")
+    await town.say("zhangsan", "确认 1 1")
+    await town.say("zhangsan", "确认 2 1")
+    clock.advance(timedelta(days=1, hours=6))  # what was offered for tomorrow is past
+
+    answer = await town.say("zhangsan", "第二场面试几点")
+
+    assert (
+        answer
+        == "#2 前端 · 一面\n时间：11月27日 周五 15:00–16:00\n地点还没有写，请问王芳。\n面试官：李雷"
+    )
