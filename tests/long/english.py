@@ -110,15 +110,15 @@ PUSHES = {
     "digest": r"Good morning, (?P<name>\S+)! (?P<day>.+)(?s:.+)",
 }
 _BECAME = (
-    *("Cancelled", "Confirmed", "Declined", "Expired", "Withdrawn", "See below", "Accepted"),
-    *("Moved", "Not yours", "Given", "Closed", "Not needed", "Done", "No-show", "No panel"),
+    "Cancelled|Confirmed|Declined|Expired|Withdrawn|See below|Accepted|Moved|Not yours|Given|Closed"
+    "|Not needed|Done|No-show|No panel"
 )
 _ONCE_MORE = r"We have not heard from you yet, so here it is again:\n"
 PUSHES |= {
     "nudge": _ONCE_MORE + PUSHES["offer"],
     "nudge to move": _ONCE_MORE + PUSHES["other times"],
     "nudge in a row": _ONCE_MORE + PUSHES["offer in a row"],
-    "became": rf"#(?P<number>\d+) · (?P<topic>.+)\n(?:(?P<state>{'|'.join(_BECAME)})(?:\n.+)*"
+    "became": rf"#(?P<number>\d+) · (?P<topic>.+)\n(?:(?P<state>{_BECAME})(?:\n.+)*"
     r"|The others know you will be \d+ min late\.)",
     "unanswered": r"(?P<candidate>\S+) has not answered #(?P<number>\d+) \((?P<topic>.+)\) for .+,"
     rf" and was reminded once:\n{_TIMES}\nWill you call them\? .+",

@@ -50,6 +50,8 @@ class Stage:
     """Rows that arrived as cards, by the card's name."""
     unanswered: set[int] = field(default_factory=set)
     """Rows that arrived although the bot could not know."""
+    repeating: set[int] = field(default_factory=set)
+    """Replies among them that may come once more in this step: WeCom is not asked to look at those."""
     steps: list[int] = field(default_factory=list)
     """The last row there was after each step."""
     transcript: list[str] = field(default_factory=list)
@@ -152,6 +154,8 @@ class Stage:
         """Everybody reads what has newly arrived."""
         pushes = self.town.wecom.pushes[self.read_pushes :]
         self.read_pushes += len(pushes)
+        waited = [row for row in before.rows if row.state == "waiting" and row.kind == "reply"]
+        self.repeating = {row.id for row in waited} & self.unanswered
         for push in pushes:
             person = self.truth.who(push.userid)
             for text in self._texts(push):
@@ -202,16 +206,18 @@ class Stage:
             own = [row for row in own if row.id not in self.cards.values()]
         own.sort(key=lambda row: row.state == "dropped")  # asked again in the same words
         for row in own:
+            if row.id in self.repeating:
+                self.repeating.discard(row.id)
+                return None
             if row.id in arrived:
                 continue
             for other in (letter.row for letter in arrived.values()):
                 ordered = other.id < row.id or self._written_at_once(row, other)
                 assert ordered, f"{text!r} arrived after {other.text!r}"
             return row
-        again = [row for row in own if row.id in self.unanswered]
+        again = [row.id for row in own if row.id in self.unanswered]
         assert again, f"said twice: {text!r}"
-        since = self.now - arrived[again[-1].id].at  # WeCom is not asked to look at replies
-        assert since >= timedelta(hours=4) or again[-1].kind == "reply", f"said twice: {text!r}"
+        assert self.now - arrived[again[-1]].at >= timedelta(hours=4), f"said twice: {text!r}"
         return None
 
     def _written_at_once(self, one: Row, other: Row) -> bool:

@@ -100,31 +100,24 @@ PUSHES = {
     "digest": r"早上好，(?P<name>\S+)！(?P<day>.+)(?s:.+)",
 }
 _BECAME = (
-    *(
-        "已取消",
-        "已确认",
-        "已答复不行",
-        "已过期",
-        "已收回",
-        "有新的时间",
-        "已接受",
-        "已拒绝",
-        "时间已改",
-    ),
-    *("已换人", "已给反馈", "已关闭", "不用反馈", "已完成", "候选人没来", "面试官没来"),
+    "已取消|已确认|已答复不行|已过期|已收回|有新的时间|已接受|已拒绝|时间已改|已换人|已给反馈|已关闭|不用反馈"
+    "|已完成|候选人没来|面试官没来"
 )
+"""What became of a card that could not be changed."""
 _ONCE_MORE = r"还没有收到您的答复，再发一次：\n"
 PUSHES |= {
     "nudge": _ONCE_MORE + PUSHES["offer"],
     "nudge to move": _ONCE_MORE + PUSHES["other times"],
     "nudge in a row": _ONCE_MORE + PUSHES["offer in a row"],
-    "became": rf"#(?P<number>\d+) · (?P<topic>.+)\n(?:(?P<state>{'|'.join(_BECAME)})(?:\n.+)*"
+    "became": rf"#(?P<number>\d+) · (?P<topic>.+)\n(?:(?P<state>{_BECAME})(?:\n.+)*"
     r"|已告诉其他人您会晚到 \d+ 分钟。)",
     "unanswered": r"(?P<candidate>\S+)已经 .+ 没有答复 #(?P<number>\d+)（(?P<topic>.+)），提醒过一次了：\n"
     rf"{_TIMES}\n要不要打个电话？换别的时间请发：.+",
 }
-BY_CLOCK = {"please answer", "ended", "left", "digest", "nudge", "nudge to move", "unanswered"}
-BY_CLOCK |= {"asked for feedback", "asked again", "became"}
+BY_CLOCK = {
+    *("please answer", "ended", "left", "digest", "nudge", "nudge to move", "unanswered"),
+    *("asked for feedback", "asked again", "became"),
+}
 """Pushes that tell of no change; reminders neither."""
 # What is answered when something has been done.
 ANSWERS = {

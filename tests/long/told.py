@@ -37,16 +37,18 @@ OWED = {
     "feedback_closed": (None, None, None),
 }
 LASTING = {
-    "called off",
-    "cancelled",
-    "declined",
-    "expired",
-    "leaving",
-    "refused",
-    "explained",
-    "no show",
+    *(
+        "called off",
+        "cancelled",
+        "declined",
+        "expired",
+        "leaving",
+        "refused",
+        "explained",
+        "no show",
+    ),
+    *("all in", "altered"),
 }
-LASTING |= {"all in", "altered"}
 """Texts that no later change makes superfluous. All others are once the time is another one, or none."""
 NEW_TIME = {"offered", "confirmed", "moved", "cancelled"}
 OTHER_OFFER = {"moving", "unmoved", "declined", "expired"}
