@@ -96,10 +96,19 @@ _SETTLE_CARRIED = text("""
 _PART_SENT = text(
     "UPDATE outbox SET part = part + 1, attempts = 0, claimed_until = NULL WHERE id = :id"
 )
+# What a card was to show and could not stays known (`interviews.live_cards`): it is said in words once.
 _IN_WORDS = text("""
+    WITH unshown AS (
+        INSERT INTO outbox (key, person_id, interview_id, kind, text, card, updates, state, reason,
+                            part, attempts, created_at, done_at, cause)
+        SELECT key || '/unshown', person_id, interview_id, kind, '', card, updates, 'dropped',
+               'said in words', 0, 0, created_at, :now, cause
+        FROM outbox WHERE id = :id AND updates IS NOT NULL
+        ON CONFLICT (key) DO NOTHING
+    )
     UPDATE outbox SET card = NULL, task_id = NULL, updates = NULL, claimed_until = NULL
     WHERE id = :id
-""")
+""").bindparams(bindparam("now", type_=Instant))
 _CARD = text("""
     SELECT state, response_code, sent_at FROM outbox WHERE id = :id AND task_id IS NOT NULL
 """)
@@ -171,9 +180,9 @@ class Claims:
         """A part of a long text has gone out; the next one may follow."""
         await self._run(_PART_SENT, id=row)
 
-    async def in_words(self, row: int) -> None:
+    async def in_words(self, row: int, now: datetime) -> None:
         """From now on it is a text, whatever becomes of it; its next try says the words."""
-        await self._run(_IN_WORDS, id=row)
+        await self._run(_IN_WORDS, id=row, now=now)
 
     async def card_of(self, row: RowMapping) -> RowMapping | None:
         """The notice whose card this one replaces, if it went out, or may yet go out, as one."""

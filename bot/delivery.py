@@ -188,7 +188,7 @@ class Delivery:
         if not row["text"]:
             return await self._drop(row, reason)
         log.warning("said in words instead of a card", action="outbox.in_words", reason=reason)
-        await self.claims.in_words(row["id"])
+        await self.claims.in_words(row["id"], self.now())
         return False
 
     async def _failed(self, row: RowMapping, passage: Passage, error: Exception) -> bool:

@@ -503,3 +503,22 @@ async def test_hr_says_by_a_button_what_became_of_an_interview(town: Town) -> No
         ("面试结束了吗 #1", "已完成", []),
         ("面试结束了吗 #2", "候选人没来", []),
     ]
+
+
+async def test_what_a_card_could_not_show_is_said_once_whatever_changes_later(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷、韩梅梅 | 今天 15:00")
+    await town.say("zhangsan", "1")
+    await town.ticker.tick()
+    await town.pass_time(hours=6.5)
+    await town.pushed("WangFang")
+    await town.pass_time(hours=80)  # the card that asks HR can be changed no more
+    await town.pushed("WangFang")
+
+    await town.say("LiLei", "完成 1")
+    assert await town.pushed("WangFang") == ["#1 · 后端 · 一面\n已完成"]
+
+    await town.say("LiLei", "反馈 1 推荐 4 5 3")
+    await town.pass_time(hours=5)  # longer than WeCom swallows what it has heard before
+    await town.say("LiLei", "反馈 1 推荐 4 5 4")
+    assert await town.pushed("WangFang") == []
+    assert town.wecom.sending.dropped == []
