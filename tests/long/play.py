@@ -209,12 +209,12 @@ class Play:
         for _ in range(12):
             await self.tick()
             await self.stage.deliver()
-            if not self.stage.waiting():
+            if not (self.stage.waiting() or await self.stage.jobs()):
                 break
             await self.stage.pass_time(STEP)
         self.judge()
         assert self.stage.waiting() == []
-        assert await self.stage.connection.fetchval("SELECT count(*) FROM pgqueuer") == 0
+        assert await self.stage.jobs() == []
         truth = self.stage.truth
         arrived = [letter.row.id for letter in self.stage.letters]
         assert len(arrived) == len(set(arrived))

@@ -150,6 +150,11 @@ class Stage:
         """What has not been settled yet."""
         return [row for row in self.truth.rows if row.state == "waiting"]
 
+    async def jobs(self) -> list[str]:
+        """What is left to do; of a notice taken back while WeCom was away, only to see that it is."""
+        rows = await self.connection.fetch("SELECT entrypoint FROM pgqueuer")
+        return [row["entrypoint"] for row in rows]
+
     def _read(self, before: Truth) -> None:
         """Everybody reads what has newly arrived."""
         pushes = self.town.wecom.pushes[self.read_pushes :]
