@@ -1,7 +1,7 @@
 """Random weeks: after any sequence of what people say and what goes wrong, nobody is bound twice,
 everyone has been told once of the latest state, and no reminder is about what is not so.
 
-The same plays each time, unless RANDOM=1 asks for new ones. Looking for the shortest play that
+The same plays each time, unless ANEW=1 asks for new ones. Looking for the shortest play that
 fails takes longer than all the rest: SHRINK=1 asks for it."""
 
 import os
@@ -20,7 +20,7 @@ RANDOM_WEEKS = settings(
     max_examples=120,
     stateful_step_count=30,
     deadline=None,
-    derandomize="RANDOM" not in os.environ,
+    derandomize="ANEW" not in os.environ,
     database=None,
     print_blob=True,
     phases=[Phase.generate, *([Phase.shrink] if os.environ.get("SHRINK") else [])],
