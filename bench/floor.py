@@ -12,8 +12,6 @@ import xmltodict
 from aiohttp import web
 from wechatpy.work.crypto import WeChatCrypto
 
-from bot import serving
-
 ROWS = """
     SELECT i.id, lower(b.during), upper(b.during), c.name, i.position, i.round, i.status, i.place,
            i.zone
@@ -79,7 +77,6 @@ if __name__ == "__main__":
     from bench.processes import AES_KEY, CORP_ID, TOKEN
 
     port, url, midnight = sys.argv[1:]
-    serving.settle()
     app = make_app(url, TOKEN, AES_KEY, CORP_ID, datetime.fromisoformat(midnight))
     loop = uvloop.new_event_loop()
     web.run_app(app, host="127.0.0.1", port=int(port), access_log=None, print=None, loop=loop)

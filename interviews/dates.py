@@ -136,13 +136,8 @@ def zone_note(
 ) -> str:
     """The reader's zone in words where it is not the interview's, or where their clock shows the time
     twice: `（日本标准时间）`."""
-    ends = [at, *([until] if until else [])]
-    twice = any(comes_twice(one.astimezone(reader.zone)) for one in ends)
-    if reader.zone.key == made_in.key and not twice:
-        return ""
-    shown = ends if twice else [at]
-    name = "–".join(dict.fromkeys(zone_name(reader.zone, one, reader.language) for one in shown))
-    return f"（{name}）" if reader.language == Language.ZH else f" ({name})"
+    ends = (at.timestamp(), *([until.timestamp()] if until else []))
+    return _note(ends, made_in.key, reader.zone, reader.language)
 
 
 def zone_name(zone: ZoneInfo, at: datetime, language: Language) -> str:
@@ -171,6 +166,17 @@ def _hours(start: float, end: float, zone: ZoneInfo, language: Language) -> str:
     if language == Language.ZH:
         return f"{first:%H:%M}–次日{last:%H:%M}"
     return f"{first:%H:%M}–{last:%H:%M} (+1)"
+
+
+@lru_cache(maxsize=4096)
+def _note(ends: tuple[float, ...], made_in: str, zone: ZoneInfo, language: Language) -> str:
+    moments = [datetime.fromtimestamp(one, zone) for one in ends]
+    twice = any(map(comes_twice, moments))
+    if zone.key == made_in and not twice:
+        return ""
+    shown = moments if twice else moments[:1]
+    name = "–".join(dict.fromkeys(zone_name(zone, one, language) for one in shown))
+    return f"（{name}）" if language == Language.ZH else f" ({name})"
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -27,6 +28,12 @@ NOT_FOUND = Text(
     " numbers of your interviews.",
 )
 NUMBERED = Text(zh="{number}. {when}", en="{number}. {when}")
+
+
+# The same for many: interviews begin at full hours, and one is shown in several places at once.
+@lru_cache(maxsize=4096)
+def _period(start: datetime, end: datetime, zone: str) -> Period:
+    return Period(start, end, ZoneInfo(zone))
 
 
 @dataclass(slots=True)
@@ -55,7 +62,7 @@ class Details:
         start, end = self.interview.starts_at, self.interview.ends_at
         if start is None or end is None:
             raise ValueError(f"#{self.number} has no agreed time")
-        return Period(start, end, self.zone)
+        return _period(start, end, self.interview.zone)
 
     @property
     def names(self) -> Words:

@@ -83,7 +83,8 @@ class Joined:
     def to(self, reader: Reader) -> str:
         """Render for this reader."""
         between = self.zh if reader.language == Language.ZH else self.en
-        return between.join(filter(None, (said(word, reader) for word in self.words)))
+        rendered = [said(word, reader) for word in self.words]
+        return between.join([one for one in rendered if one])
 
 
 @dataclass(frozen=True, slots=True)
