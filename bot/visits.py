@@ -13,13 +13,13 @@ from enum import Enum
 import structlog
 from sqlalchemy import bindparam, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import delivery, replies, traces
 from bot.answering import APOLOGY, DEADLOCK, LOCKED
 from bot.database import DRIVER_ERRORS, Sessions, away, sqlstate
 from interviews.details import Details
+from interviews.people import hold
 from interviews.texts import Reader, Refused, Words
 from models import Person
 from models.columns import Instant
@@ -112,9 +112,7 @@ class Visits:
             if details is None:
                 return Came.NOWHERE  # unsaid: nothing is committed
             person = details.candidate.id
-            # The person before the interview: the order of their messages.
-            own = select(Person).where(col(Person.id) == person)
-            await session.exec(own.with_for_update(key_share=True))
+            await hold(session, person)
             words, reference = await self._guarded(session, form, details)
             await run(
                 session,

@@ -1,6 +1,7 @@
 """`/forget 张三` 忘记 张三: remove a candidate's personal data for good; the record stays, unnamed."""
 
 from bot.routing import Chat, Router, Who
+from handlers._sure import HEARD, agreed
 from interviews import forgetting, naming
 from interviews.forgetting import Remains
 from interviews.people import listing
@@ -59,11 +60,6 @@ NEW = Text(
 HR_ONLY = Text(
     zh="只有 HR 可以删除资料，什么也没有删除。", en="Only HR can remove data; nothing was removed."
 )
-YES = {"是", "是的", "确定", "确认", "yes", "y", "confirm"}
-OTHERS = (
-    "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure",
-    "不行", "都不行", "不合适", "都不合适", "都不方便", "no", "none",
-)  # fmt: skip
 
 
 @router.command(
@@ -83,11 +79,10 @@ async def forget(chat: Chat) -> Words:
     return chat.ask("forget_sure", _sure(person, remains), person=person.id)
 
 
-@router.answer("forget_sure", "确认", "confirm", "yes", *OTHERS)
+@router.answer("forget_sure", *HEARD)
 async def sure(chat: Chat) -> Words:
     """Yes, or anything else."""
-    chat.person.question = None
-    if chat.args.rstrip(".!").lower() not in YES:
+    if not agreed(chat):
         return NOT_DONE
     if not chat.hr:
         raise Refused(HR_ONLY)

@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who
-from handlers.forget import OTHERS, YES
+from handlers._sure import HEARD, agreed
 from interviews import same_person
 from interviews.reach import by_hand
 from interviews.texts import NOTHING, Refused, Text, Words, lines
@@ -56,11 +56,10 @@ async def unite(chat: Chat) -> Words:
     return chat.ask("unite_sure", sure, number=number, known=known)
 
 
-@router.answer("unite_sure", "确认", "confirm", "yes", *OTHERS)
+@router.answer("unite_sure", *HEARD)
 async def sure(chat: Chat) -> Words:
     """Yes, or anything else."""
-    chat.person.question = None
-    if chat.args.rstrip(".!").lower() not in YES:
+    if not agreed(chat):
         return NOT_DONE
     if not chat.hr:
         raise Refused(HR_ONLY)

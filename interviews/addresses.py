@@ -3,14 +3,14 @@
 import re
 from datetime import datetime
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import history, states, welcoming
 from interviews.booking import Outcome
-from interviews.cards import Carded
+from interviews.cards import card_of
 from interviews.details import find
 from interviews.notices import Notice, write
+from interviews.people import hold
 from interviews.reach import only_by_mail
 from interviews.rules import Rules
 from interviews.texts import Refused, Text
@@ -48,8 +48,7 @@ async def set_email(
 ) -> Outcome:
     """Give a candidate another address, or none.
 
-    Who can be reached no other way is at once sent what is on offer, or agreed. The candidate's row
-    is locked before the interview: the order of their own messages.
+    Who can be reached no other way is at once sent what is on offer, or agreed.
 
     Raises:
         Refused: it is no address, or the interview is over.
@@ -58,9 +57,7 @@ async def set_email(
         email = read(written)
     except ValueError:
         raise Refused(BAD(written=written, number=number)) from None
-    candidate = (await find(session, number)).candidate.id
-    own = select(Person).where(col(Person.id) == candidate)
-    await session.exec(own.with_for_update(key_share=True))
+    await hold(session, (await find(session, number)).candidate.id)
     details = await find(session, number, lock=True)
     states.refuse(details, "edit")
     person = details.candidate
@@ -80,7 +77,7 @@ async def set_email(
         interview=number,
         revision=details.interview.revision,
         not_after=details.agreed.start if agreed else None,
-        card=words.card if isinstance(words, Carded) else None,
+        card=card_of(words),
     )
     await write(session, [notice], rules, now)
     return Outcome(details)

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import customers, releasing, tickets, welcoming
-from interviews.cards import Carded
+from interviews.cards import card_of
 from interviews.notices import Notice, write
 from interviews.parts import upcoming
 from interviews.people import all_hr
@@ -106,7 +106,7 @@ async def say_what_is_open(
             kind="offer",
             interview=details.number,
             revision=details.interview.revision,
-            card=words.card if isinstance(words, Carded) else None,
+            card=card_of(words),
         )
         for details, words in found
     ]

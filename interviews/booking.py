@@ -204,7 +204,7 @@ async def cancel(
         return Outcome(details, changed=False)
     states.refuse(details, "cancel")
     agreed = interview.status == Status.CONFIRMED
-    if agreed and details.agreed.start <= now and not is_hr(by, rules):
+    if details.begun(now) and not is_hr(by, rules):
         raise Refused(answers.BEGUN(number=number, when=details.agreed, hr=details.hr.name))
     if agreed and cutoffs.close(details, rules, now) and not is_hr(by, rules):
         call = await cutoffs.ask_to_cancel(session, details, reason, by=by, rules=rules, now=now)

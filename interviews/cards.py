@@ -101,3 +101,8 @@ class Carded:
     def to(self, reader: Reader) -> str:
         """Render the words."""
         return self.words.to(reader)
+
+
+def card_of(words: Words) -> Card | None:
+    """The card that shows these words, if there is one."""
+    return words.card if isinstance(words, Carded) else None

@@ -65,7 +65,7 @@ def _elsewhere(region: str, year: int) -> dict[date, Special] | None:
 
     try:
         plain = holidays.country_holidays(region)
-    except NotImplementedError:
+    except NotImplementedError:  # a country of which the package knows nothing
         return None
     if not plain.start_year <= year <= plain.end_year:
         return None

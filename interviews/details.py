@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews.dates import Period
 from interviews.texts import Refused, Text, Words, lines, listed
 from models import Interview, Panel, Person, Slot
-from models.interview import SlotState
+from models.interview import SlotState, Status
 from models.reading import columns, made
 from models.sql import Rows
 
@@ -82,6 +82,10 @@ class Details:
     def numbered(self, slots: list[Slot]) -> Words:
         """Slots as a list to choose from, one a line."""
         return lines(*(NUMBERED(number=slot.number, when=self.when(slot)) for slot in slots))
+
+    def begun(self, now: datetime) -> bool:
+        """Whether its agreed time has come, while nobody has said what became of it."""
+        return self.interview.status == Status.CONFIRMED and self.agreed.start <= now
 
     def involves(self, person: Person) -> bool:
         """Whether this person is its candidate, its HR or on its panel."""

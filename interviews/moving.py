@@ -117,7 +117,7 @@ def refuse_begun(details: Details, now: datetime) -> None:
     Raises:
         Refused: it has begun.
     """
-    if details.interview.status == Status.CONFIRMED and details.agreed.start <= now:
+    if details.begun(now):
         raise Refused(states.BEGUN(number=details.number, when=details.agreed))
 
 

@@ -8,7 +8,7 @@ from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import counterparts, inviting, kept_cards, letters, live_cards
-from interviews.cards import Card, Carded
+from interviews.cards import Card, card_of
 from interviews.details import Details, find
 from interviews.live_cards import Click, Replacement
 from interviews.passing_on import pass_on
@@ -138,7 +138,7 @@ async def announce(
                 interview=details.number,
                 revision=None if lasting or person in lasting_to else details.interview.revision,
                 not_after=not_after,
-                card=words.card if isinstance(words, Carded) else None,
+                card=card_of(words),
             )
         )
 

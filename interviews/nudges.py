@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import inviting, watermarks, welcoming
-from interviews.cards import Carded
+from interviews.cards import card_of
 from interviews.dates import Lasting
 from interviews.details import Details, find, whole
 from interviews.notices import Notice, write
@@ -112,5 +112,5 @@ async def _nudge(
         interview=number,
         revision=details.interview.revision,
         not_after=max(slot.hold_until for slot in details.open(now)),
-        card=offer.card if isinstance(offer, Carded) and not hand else None,
+        card=None if hand else card_of(offer),
     )

@@ -149,7 +149,7 @@ async def swap(
     """
     details = await find(session, number, lock=True)
     states.refuse(details, "swap")
-    if _has_begun(details, now):
+    if details.begun(now):
         raise Refused(SWAP_BEGUN(number=number, when=details.agreed))
     if joined.id == details.candidate.id:
         raise Refused(CANDIDATE(name=joined.name, number=number))
@@ -207,13 +207,9 @@ async def _seat(session: AsyncSession, details: Details, by: Person, now: dateti
     if details.interview.status == Status.OFFERED:
         raise Refused(NOT_YET(number=details.number, hr=details.hr.name))
     states.refuse(details, "answer")
-    if _has_begun(details, now):
+    if details.begun(now):
         raise Refused(BEGUN(number=details.number, when=details.agreed, hr=details.hr.name))
     return seat
-
-
-def _has_begun(details: Details, now: datetime) -> bool:
-    return details.interview.status == Status.CONFIRMED and details.agreed.start <= now
 
 
 async def _stand_up(session: AsyncSession, details: Details, seat: Panel, now: datetime) -> None:

@@ -80,6 +80,12 @@ async def by_userid(session: AsyncSession, userid: str) -> Person | None:
     return found.first()
 
 
+async def hold(session: AsyncSession, number: int) -> None:
+    """Lock a person's row; before that of an interview, which is the order of their own messages."""
+    own = select(Person).where(col(Person.id) == number)
+    await session.exec(own.with_for_update(key_share=True))
+
+
 async def member(
     session: AsyncSession, userid: str, name: str, rules: Rules, now: datetime
 ) -> Person:

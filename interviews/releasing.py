@@ -5,13 +5,13 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import text
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import customers, history, inviting, states, welcoming
 from interviews.details import Details, find
 from interviews.notices import Notice, write
 from interviews.passing_on import pass_on
+from interviews.people import hold
 from interviews.rules import Rules
 from interviews.texts import Own, Refused, Text, Words, lines
 from models import Person
@@ -35,13 +35,10 @@ async def release(
 ) -> tuple[Details, bool, Words]:
     """Take it off; gives whether there was one, and what HR passes on to the right person.
 
-    The candidate's row is locked before the interview: the order of their own messages.
-
     Raises:
         Refused: the interview is over, or its candidate is a member of the company.
     """
-    own = select(Person).where(col(Person.id) == (await find(session, number)).candidate.id)
-    await session.exec(own.with_for_update(key_share=True))
+    await hold(session, (await find(session, number)).candidate.id)
     details = await find(session, number, lock=True)
     states.refuse(details, "edit")
     candidate = details.candidate

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import history, welcoming
-from interviews.cards import Carded
+from interviews.cards import card_of
 from interviews.details import find
 from interviews.holding import JUST_TAKEN
 from interviews.notices import Notice, write
@@ -167,7 +167,7 @@ async def _tell(session: AsyncSession, pair: Pair, rules: Rules, now: datetime) 
                 kind="proposed" if details.open(now) else "confirmed",
                 interview=details.number,
                 revision=details.interview.revision,
-                card=words.card if isinstance(words, Carded) else None,
+                card=card_of(words),
             )
         )
     await write(session, notices, rules, now)

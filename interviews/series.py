@@ -144,7 +144,7 @@ async def cancel(
         return await booking.cancel(session, number, reason, by=by, rules=rules, now=now)
     agreed = [details for details in rounds if details.interview.status == Status.CONFIRMED]
     for details in agreed:
-        if details.agreed.start <= now:
+        if details.begun(now):
             raise Refused(
                 answers.BEGUN(number=details.number, when=details.agreed, hr=details.hr.name)
             )

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import announcements, consecutive, customers, new_times
-from interviews.cards import Carded
+from interviews.cards import card_of
 from interviews.details import Details
 from interviews.notices import Notice, write
 from interviews.parts import offers_to, upcoming, waiting_with
@@ -93,7 +93,7 @@ async def say(
         interview=about.number if about else None,
         revision=about.interview.revision if about else None,
         not_after=entry.at + WELCOME_WITHIN if entry.code else None,
-        card=words.card if isinstance(words, Carded) else None,
+        card=card_of(words),
         code=entry.code,
     )
     await write(session, [notice], rules, now)

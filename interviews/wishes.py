@@ -89,7 +89,7 @@ async def ask(
     details = await find(session, number, lock=True)
     interview = details.interview
     states.refuse(details, "wish")
-    if interview.status == Status.CONFIRMED and details.agreed.start <= now:
+    if details.begun(now):
         begun: dict[str, Value] = {"number": number, "when": details.agreed, "hr": details.hr.name}
         raise Refused(InChat(BEGUN(**begun), NOT_MET(**begun)))
     agreed = interview.status == Status.CONFIRMED
