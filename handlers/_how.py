@@ -3,7 +3,7 @@ done."""
 
 from bot.routing import Chat
 from handlers._unclear import possible
-from interviews import cutoffs
+from interviews import answers, cutoffs
 from interviews.dates import Lasting
 from interviews.details import Details, find
 from interviews.people import is_hr
@@ -139,8 +139,8 @@ def _of(chat: Chat, about: Action, details: Details) -> Words | None:
     """What holds for this interview and this person; None where that is nothing of its own."""
     change, interview = chat.rules.change, details.interview
     agreed = interview.status == Status.CONFIRMED
-    if agreed and details.agreed.start <= chat.now:
-        return None
+    if details.begun(chat.now):
+        return answers.begun(details, chat.person, chat.rules) if about is Action.CANCEL else None
     given: dict[str, Value] = {
         "number": details.number,
         "candidate": details.candidate.name,

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.routing import Chat
 from handlers._said import told
-from interviews import history
+from interviews import answers, history
 from interviews.details import Details, whole
 from interviews.parts import visible, waiting_with
 from interviews.texts import NOTHING, Text, Value, Words, dotted, listed
@@ -57,7 +57,7 @@ async def repeated(chat: Chat, meant: Meant) -> Words:
     """The wish in a sentence, without a full stop.
 
     Raises:
-        Refused: it is about an interview that is none of theirs.
+        Refused: it is about an interview that is none of theirs, or to be called off and has begun.
     """
     values = meant.values
     given: dict[str, Value] = {
@@ -68,6 +68,8 @@ async def repeated(chat: Chat, meant: Meant) -> Words:
         details = await visible(chat.session, values["number"], chat.person, chat.rules)
         if details.candidate.id == chat.person.id:
             details = whole(await waiting_with(chat.session, details) or [details])
+        if meant.action is Action.CANCEL:
+            answers.refuse_begun(details, chat.person, chat.rules, chat.now)
         given |= {"it": _it(details), "slot": _slot(details, values.get("slot"))}
     if meant.action is Action.EDIT:
         given |= {"field": history.FIELDS[values["field"]], "value": str(values["value"])}

@@ -4,7 +4,7 @@ from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._reason import FORM
 from handlers._which import ASK, LEADING, choices, number_of
-from interviews import candidates, series, states
+from interviews import answers, candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
 from interviews.details import Details
 from interviews.parts import upcoming, visible
@@ -73,6 +73,7 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
     if details.interview.status == Status.CANCELLED:
         return ALREADY(number=number)
     states.refuse(details, "cancel")
+    answers.refuse_begun(details, chat.person, chat.rules, chat.now)
     if not reason:
         when = details.agreed if details.interview.starts_at else _waiting(details)
         words = WHY(number=number, candidate=details.candidate.name, when=when)

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from interviews.details import Details
+from interviews.people import is_hr
+from interviews.rules import Rules
 from interviews.texts import InChat, Refused, Text, Words, lines
-from models import Slot
+from models import Person, Slot
 from models.interview import SlotState, Status
 
 AGREED = Text(
@@ -27,6 +29,18 @@ BEGUN = Text(
     zh="#{number} 已经开始（{when}），不能再取消。请联系{hr}。",
     en="#{number} has begun ({when}) and cannot be cancelled. Please ask {hr}.",
 )
+SAY_INSTEAD = Text(
+    zh="#{number} 已经开始（{when}），不能再取消。\n面过了请发：完成 {number}\n"
+    "有人没来请发：未到 {number} 候选人 或 未到 {number} 面试官\n"
+    "因别的原因没面成（比如停电）：未到 {number} 面试官，{then}",
+    en="#{number} has begun ({when}) and cannot be cancelled.\nIf it took place, send: done {number}\n"
+    "If somebody did not come: noshow {number} candidate or noshow {number} interviewer\n"
+    "If anything else came between (a power cut, say): noshow {number} interviewer, {then}",
+)
+AGAIN = Text(
+    zh="然后发 再约 {number} | 面试官 | 时间", en="then again {number} | interviewers | times"
+)
+HR_ARRANGES = Text(zh="{hr}会收到通知，可以再约", en="and {hr} is told and can arrange another")
 NOT_THE_CANDIDATE = Text(
     zh="#{number} 由候选人或 HR 确认时间，您不用操作。",
     en="The time of #{number} is confirmed by the candidate or by HR; there is nothing for you to do.",
@@ -83,6 +97,26 @@ def agreed(details: Details, *, to_hr: bool) -> Words:
         AGREED(number=details.number, when=details.agreed, hr=details.hr.name),
         AGREED_ALREADY(number=details.number, when=details.agreed),
     )
+
+
+def refuse_begun(details: Details, by: Person, rules: Rules, now: datetime) -> None:
+    """What has begun is not called off any more.
+
+    Raises:
+        Refused: it has begun.
+    """
+    if details.begun(now):
+        raise Refused(begun(details, by, rules))
+
+
+def begun(details: Details, by: Person, rules: Rules) -> Words:
+    """Why it is not called off; whoever can say what became of it is told how."""
+    number, when, hr = details.number, details.agreed, details.hr.name
+    if is_hr(by, rules):
+        return SAY_INSTEAD(number=number, when=when, then=AGAIN(number=number))
+    if details.interviewed_by(by):
+        return SAY_INSTEAD(number=number, when=when, then=HR_ARRANGES(hr=hr))
+    return BEGUN(number=number, when=when, hr=hr)
 
 
 def refuse_part(details: Details) -> None:

@@ -196,7 +196,7 @@ async def cancel(
     tells the candidate what is left to come.
 
     Raises:
-        Refused: it is over, or has begun and the one who asks is not HR.
+        Refused: it has begun, or is over.
     """
     details = await find(session, number, lock=True)
     interview = details.interview
@@ -204,8 +204,7 @@ async def cancel(
         return Outcome(details, changed=False)
     states.refuse(details, "cancel")
     agreed = interview.status == Status.CONFIRMED
-    if details.begun(now) and not is_hr(by, rules):
-        raise Refused(answers.BEGUN(number=number, when=details.agreed, hr=details.hr.name))
+    answers.refuse_begun(details, by, rules, now)
     if agreed and cutoffs.close(details, rules, now) and not is_hr(by, rules):
         call = await cutoffs.ask_to_cancel(session, details, reason, by=by, rules=rules, now=now)
         return Outcome(details, changed=False, instead=call)

@@ -60,6 +60,11 @@ UPCOMING = Text(
     " cancel {number} the candidate wants to be forgotten) and remove the data when everyone has been"
     " told.",
 )
+BEGUN = Text(
+    zh="{who}的面试已经开始：\n{interviews}\n请等结束后再删除；没有见成请先发：未到 {number} 候选人",
+    en="An interview of {who} has begun:\n{interviews}\nPlease remove the data when it is over; if it"
+    " did not take place, first send: noshow {number} candidate",
+)
 BUSY = Text(
     zh="正好有与 TA 有关的消息在处理，还没有删除。请过十秒再回复一次“是”。",
     en="A message that concerns them is being handled at this moment, so nothing has been removed"
@@ -199,12 +204,15 @@ async def _refuse(session: AsyncSession, person: Person, rules: Rules, now: date
     staff = await run(session, _STAFF, person=person.id)
     if is_hr(person, rules) or staff.scalar_one():
         raise Refused(STAFF(who=who))
-    if ahead := await upcoming(session, person, now):
+    live = await upcoming(session, person, now)
+    ahead = [one for one in live if not one.begun(now)]
+    if found := ahead or live:
         interviews = (
             dotted(f"#{one.number}", topic(one.interview), STATUS[one.interview.status])
-            for one in ahead
+            for one in found
         )
-        raise Refused(UPCOMING(who=who, interviews=lines(*interviews), number=ahead[0].number))
+        words = UPCOMING if ahead else BEGUN
+        raise Refused(words(who=who, interviews=lines(*interviews), number=found[0].number))
 
 
 async def _remains(session: AsyncSession, person: Person, now: datetime) -> Remains:

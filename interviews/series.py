@@ -133,21 +133,16 @@ async def cancel(
     """The candidate does not come to any of the rounds that are left.
 
     Raises:
-        Refused: one has begun.
+        Refused: it has begun, or is over.
     """
     rounds = [
         details
         for details in await _locked(session, number)
-        if details.interview.status in {Status.OFFERED, Status.CONFIRMED}
+        if details.interview.status in {Status.OFFERED, Status.CONFIRMED} and not details.begun(now)
     ]
     if number not in {details.number for details in rounds}:
         return await booking.cancel(session, number, reason, by=by, rules=rules, now=now)
     agreed = [details for details in rounds if details.interview.status == Status.CONFIRMED]
-    for details in agreed:
-        if details.begun(now):
-            raise Refused(
-                answers.BEGUN(number=details.number, when=details.agreed, hr=details.hr.name)
-            )
     close_by = [details for details in agreed if cutoffs.close(details, rules, now)]
     if close_by:
         call = await cutoffs.ask_to_cancel(
@@ -188,7 +183,7 @@ async def cancel_one(
     """Call one round off alone, as HR and interviewers do; the candidate hears what of the others.
 
     Raises:
-        Refused: it is over, or has begun and the one who asks is not HR.
+        Refused: it has begun, or is over.
     """
     rounds = await _locked(session, number)
     own = next((details for details in rounds if details.number == number), None)

@@ -61,7 +61,7 @@ STEPS = {
     "edit": Step("place, position or round change", "HR", _ANY_TIME, _WAITS | _STANDS),
     "late": Step("somebody will be late", "candidate, interviewer", "before the end", _STANDS),
     "cancel": Step(
-        "it is called off", "HR; candidate, interviewer until `change.cutoff` before", _ANY_TIME,
+        "it is called off", "HR; candidate, interviewer until `change.cutoff` before", _BEFORE,
         {Status.OFFERED: Status.CANCELLED, Status.CONFIRMED: Status.CANCELLED},
     ),
     "done": Step(

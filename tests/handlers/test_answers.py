@@ -217,8 +217,8 @@ async def test_what_has_begun_or_is_over_is_not_answered(town: Town) -> None:
     await town.pass_time(hours=77, minutes=1)
 
     assert await town.say("LiLei", "拒绝 1") == f"#1 已经开始（{WHEN}）。有事请直接联系王芳。"
-    await town.say("WangFang", "取消 1 没来")
-    assert await town.say("LiLei", "接受 1") == "#1 已取消，不能再改。"
+    await town.say("WangFang", "未到 1 候选人")
+    assert await town.say("LiLei", "接受 1") == "#1 未到场，不能再改。"
 
 
 async def test_two_decline_at_once_and_the_pool_serves_one_of_them(town: Town) -> None:

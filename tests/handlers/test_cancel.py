@@ -95,14 +95,54 @@ async def test_with_several_the_bot_asks_which(town: Town) -> None:
     assert told.endswith("原因：生病了\n如有疑问，请联系王芳。")
 
 
-async def test_what_has_begun_is_not_cancelled_by_those_in_it(town: Town) -> None:
-    await town.pass_time(hours=29, minutes=10)
+TO_SAY = (
+    "#1 已经开始（11月25日 周三 15:00–16:00），不能再取消。\n面过了请发：完成 1\n"
+    "有人没来请发：未到 1 候选人 或 未到 1 面试官\n因别的原因没面成（比如停电）：未到 1 面试官，"
+)
+INSTEAD = {
+    "zhangsan": "#1 已经开始（11月25日 周三 15:00–16:00），不能再取消。请联系王芳。",
+    "LiLei": f"{TO_SAY}王芳会收到通知，可以再约",
+    "WangFang": f"{TO_SAY}然后发 再约 1 | 面试官 | 时间",
+}
 
-    assert await town.say("zhangsan", "取消 1 赶不上了") == (
-        "#1 已经开始（11月25日 周三 15:00–16:00），不能再取消。请联系王芳。"
-    )
-    assert await town.say("WangFang", "取消 1 候选人没来") == (
-        "已取消 #1（张三），相关的人会收到通知和原因。"
+
+async def test_what_has_begun_is_cancelled_by_nobody_in_whatever_words(town: Town) -> None:
+    await town.pass_time(hours=29)
+    for userid in INSTEAD:
+        await town.pushed(userid)
+
+    for userid, answer in INSTEAD.items():
+        for said in ("取消 1 停电了", "/cancel 1", "请把#1取消，停电了", "能取消#1吗？"):
+            told = await town.say(userid, said)
+            assert told is not None
+            assert told.removesuffix("\n想问人，请回复“人工”。") == answer, said
+    assert [await town.pushed(userid) for userid in INSTEAD] == [[], [], []]
+    assert await town.count("interview", "status = 'confirmed'") == 1
+    await town.pass_time(days=2)  # and nobody has said what became of it
+    assert await town.say("ZhouMin", "取消 1 没来") == INSTEAD["WangFang"]
+
+
+@pytest.mark.parametrize(("first", "then"), [("请把#1取消，停电了", "是"), ("取消 1", "停电了")])
+async def test_it_may_begin_between_the_question_and_the_answer(
+    town: Town, first: str, then: str
+) -> None:
+    await town.pass_time(hours=28, minutes=59)
+    asked = await town.say("WangFang", first)
+    assert asked is not None
+    assert "取消 #1（张三 · " in asked
+
+    await town.pass_time(minutes=2)
+
+    assert await town.say("WangFang", then) == INSTEAD["WangFang"]
+    assert await town.count("interview", "status = 'confirmed'") == 1
+
+
+async def test_an_offer_whose_times_have_passed_can_be_cancelled(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 今天 15:00")
+    await town.pass_time(days=2)
+
+    assert await town.say("WangFang", "取消 2 停招") == (
+        "已取消 #2（李四），相关的人会收到通知和原因。"
     )
 
 
@@ -253,3 +293,23 @@ async def test_a_condition_or_a_question_behind_the_word_is_no_reason(
     assert (
         await town.count("interview JOIN panel ON id = interview_id", "status = 'confirmed'") == 2
     )
+
+
+async def test_what_has_begun_in_english(town: Town) -> None:
+    await town.pass_time(hours=29)
+    for userid in INSTEAD:
+        await town.say(userid, "language en")
+    begun = "#1 has begun (Wed 25 Nov 15:00–16:00) and cannot be cancelled."
+    to_say = (
+        f"{begun}\nIf it took place, send: done 1\n"
+        "If somebody did not come: noshow 1 candidate or noshow 1 interviewer\n"
+        "If anything else came between (a power cut, say): noshow 1 interviewer, "
+    )
+
+    assert await town.say("WangFang", "cancel 1 power cut") == (
+        f"{to_say}then again 1 | interviewers | times"
+    )
+    assert await town.say("LiLei", "cancel 1 power cut") == (
+        f"{to_say}and 王芳 is told and can arrange another"
+    )
+    assert await town.say("zhangsan", "cancel 1 power cut") == f"{begun} Please ask 王芳."

@@ -330,8 +330,8 @@ async def test_feedback_is_given_on_what_has_begun_and_took_place(town: Town) ->
     assert await town.say("WangFang", "关闭反馈 1") == (
         "#1 还没开始（11月25日 周三 15:00–16:00），开始以后才能给反馈。"
     )
+    await town.say("WangFang", "取消 1 停招")
     await town.pass_time(hours=29)
-    await town.say("WangFang", "取消 1 候选人没来")
     assert await town.say("LiLei", EXAMPLE) == "#1 已取消，不需要反馈。"
     assert await town.say("WangFang", "反馈 1") == "#1 已取消，不需要反馈。"
     assert await town.say("LiLei", "反馈") == (

@@ -276,6 +276,19 @@ async def test_while_an_interview_is_not_over_it_has_to_be_cancelled_first(town:
     )
 
 
+async def test_while_an_interview_is_under_way_what_becomes_of_it_comes_first(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 前端 | 李雷 | 今天 11:00")
+    await town.say("WangFang", "确认 2 1")
+    await town.pass_time(minutes=70)
+
+    assert await town.say("WangFang", "忘记 张三") == (
+        "张三(zhangsan)的面试已经开始：\n#2 · 前端 · 一面 · 已确认\n"
+        "请等结束后再删除；没有见成请先发：未到 2 候选人"
+    )
+    await town.say("WangFang", "未到 2 候选人")
+    assert (await town.say("WangFang", "忘记 张三") or "").startswith("要删除张三(zhangsan)")
+
+
 @pytest.mark.parametrize("who", ["李雷", "王芳", "周敏(ZhouMin)"])
 async def test_only_a_candidate_can_be_forgotten(town: Town, who: str) -> None:
     answer = await town.say("WangFang", f"忘记 {who}")
@@ -526,12 +539,12 @@ async def test_what_another_hr_does_meanwhile_to_an_interview_is_refused(town: T
             await connection.execute("SELECT FROM interview WHERE id = 2 FOR NO KEY UPDATE")
             removing = asyncio.create_task(town.say("WangFang", "是"))
             await blocked(town, 1)
-            cancelling = asyncio.create_task(town.say("ZhouMin", "取消 2 没来"))
+            telling = asyncio.create_task(town.say("ZhouMin", "未到 2 候选人"))
             await blocked(town, 2)
-        removed, cancelled = await removing, await cancelling
+        removed, told = await removing, await telling
 
     assert (removed or "").startswith("已删除")
-    assert cancelled == "#2 的候选人资料已经删除，只留下不具名的记录，不能再改。"
+    assert told == "#2 的候选人资料已经删除，只留下不具名的记录，不能再改。"
     assert await town.count("outbox", "state = 'waiting'") == 0
     assert await found(town, *PERSONAL) == []
 

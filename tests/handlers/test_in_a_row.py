@@ -295,6 +295,26 @@ async def test_a_round_without_an_interviewer_is_told_without_one(town: Town) ->
     ]
 
 
+async def test_a_round_that_has_begun_stays_when_the_others_are_called_off(town: Town) -> None:
+    await town.say("zhangsan", "1")
+    await town.say("WangFang", "改到 3 12-02 9:00!")
+    await town.pass_time(hours=76, minutes=30)  # the first is under way
+
+    assert await town.say("WangFang", "取消 1 停电了") == (
+        "#1 已经开始（11月27日 周五 14:00–15:00），不能再取消。\n面过了请发：完成 1\n"
+        "有人没来请发：未到 1 候选人 或 未到 1 面试官\n"
+        "因别的原因没面成（比如停电）：未到 1 面试官，然后发 再约 1 | 面试官 | 时间"
+    )
+    assert await town.say("zhangsan", "取消 1 不想去了") == (
+        "#1 已经开始（11月27日 周五 14:00–15:00），不能再取消。请联系王芳。"
+    )
+    await town.say("WangFang", "取消 2 停电了")
+    assert await town.say("zhangsan", "取消 3 不想去了") == (
+        "已取消 #3（张三），相关的人会收到通知和原因。"
+    )
+    assert await statuses(town) == ["confirmed", "cancelled", "cancelled"]
+
+
 async def test_all_rounds_are_cancelled_without_asking_which(town: Town) -> None:
     await town.say("zhangsan", "1")
     await town.say("zhangsan", "language en")

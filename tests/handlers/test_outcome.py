@@ -129,8 +129,8 @@ async def test_before_the_start_or_by_others_or_unclear_it_is_refused(town: Town
     assert await town.say("WangFang", "未到 1") == (
         "#1 谁没有来？请发：未到 1 候选人 或 未到 1 面试官"
     )
-    await town.say("WangFang", "取消 1 没来")
-    assert await town.say("LiLei", "未到 1 候选人") == "#1 已取消，不能再改。"
+    await town.say("WangFang", "取消 2 停招")
+    assert await town.say("LiLei", "未到 2 候选人") == "#2 已取消，不能再改。"
 
 
 async def test_in_english(town: Town) -> None:

@@ -79,6 +79,8 @@ async def test_commands_keep_to_the_table(town: Town, status: Status) -> None:
     await town.hello("WangFang", "zhangsan", "LiLei", "HanMeimei")
     await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 明天 15:00；明天 17:00")
     await town.say("zhangsan", "2")
+    if status == Status.CANCELLED:
+        await town.say("WangFang", BRINGS[status])
     await town.pass_time(hours=31)
     await town.say("WangFang", BRINGS[status])
     refused = SAID[status].replace("#7", "#1")
@@ -89,3 +91,23 @@ async def test_commands_keep_to_the_table(town: Town, status: Status) -> None:
             assert await town.say(userid, written) == refused, step
 
     assert await town.count("interview", f"status = '{status}'") == 1
+
+
+async def test_what_happens_before_the_start_does_not_happen_after_it(town: Town) -> None:
+    await town.hello("WangFang", "zhangsan", "LiLei", "HanMeimei")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 明天 15:00；明天 17:00")
+    await town.say("zhangsan", "2")
+    await town.pass_time(hours=31)
+    happened = await town.count("change")
+    early = [
+        name for name, step in states.STEPS.items() if step.when.startswith("before the start")
+    ]
+
+    for step in early:
+        answer = await town.say(*CHANGING[step])
+        assert answer is not None
+        assert "已经" in answer, step
+
+    assert early == ["offer", "move", "set", "answer", "swap", "cancel"]
+    assert await town.count("change") == happened
+    assert await town.count("interview", "status = 'confirmed'") == 1

@@ -50,6 +50,16 @@ def nothing_lapsed_is_open(truth: Truth) -> None:
             assert slot.state != "open" or slot.hold_until > truth.now, interview
 
 
+def what_has_begun_stays(truth: Truth) -> None:
+    """An agreed time that has come is neither changed nor called off."""
+    for change in truth.changes:
+        start = truth.interviews[change.interview].start
+        if change.what == "moved":
+            assert datetime.fromisoformat(change.detail["was"][0]) > change.at, change
+        if change.what == "cancelled" and start is not None:
+            assert start > change.at, change
+
+
 def _bookings(truth: Truth, interview: Interview, start: datetime, end: datetime) -> set[Taken]:
     who = {*interview.met}
     if interview.place in ROOMS:

@@ -39,6 +39,7 @@ class Play:
         truth = self.stage.truth
         binding.nothing_overlaps(truth)
         binding.everybody_is_bound_by_what_is_so(truth)
+        binding.what_has_begun_stays(truth)
         fresh, self.judged = self.stage.letters[self.judged :], len(self.stage.letters)
         for letter in fresh:
             known.true_when_sent(letter)

@@ -81,7 +81,7 @@ behalves = st.builds(
     ByHR, _hr, which, _texts("确认 {n} {slot}", "确认 {n} {slot}", "确认 {n} 1"), _offered
 )
 cancels = st.one_of(
-    st.builds(ByHR, _hr, which, _texts("取消 {n} 停招"), _statuses),
+    st.builds(ByHR, _hr, which, _texts("取消 {n} 停招"), _statuses | st.just("begun")),
     st.builds(ByCandidate, which, _texts("取消 {n} 不想去了", "取消"), _statuses),
     st.builds(ByInterviewer, which, which, _texts("取消 {n} 生病了", "取消 出差", "取消")),
 )

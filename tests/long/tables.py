@@ -26,7 +26,7 @@ _OPINIONS = """
 _HOURS = "SELECT person_id, weekday, starts, ends FROM workday"
 _BUSY = "SELECT person_id, lower(during), upper(during) FROM busy"
 _CHANGES = """
-    SELECT id, interview_id AS interview, what, person_id AS by, message, detail::text
+    SELECT id, interview_id AS interview, at, what, person_id AS by, message, detail::text
     FROM change ORDER BY id
 """
 _ROWS = """

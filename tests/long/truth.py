@@ -86,6 +86,7 @@ class Change:
 
     id: int
     interview: int
+    at: datetime
     what: str
     by: int | None
     message: str | None
