@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews import finder, spans, times
 from interviews.automatic import SOON, usual_length
+from interviews.availability import midnight
 from interviews.details import Details
 from interviews.left_out import left_out
 from interviews.rules import Rules
@@ -100,7 +101,7 @@ def read(written: str, *, now: datetime, zone: ZoneInfo, length: timedelta) -> W
         for end in range(len(head), start, -1):
             found = _try(days, head[start:end])
             if found is not None:
-                return Wish([], _half(head, found, zone))
+                return Wish([], _half(head, found, now, zone))
     return Wish([], None)
 
 
@@ -191,9 +192,11 @@ def _try(read_: Callable[[str], T], written: str) -> T | None:
         return None
 
 
-def _half(written: str, span: Time, zone: ZoneInfo) -> Time:
+def _half(written: str, span: Time, now: datetime, zone: ZoneInfo) -> Time:
     """Morning, afternoon or evening of a day, if only that is meant."""
-    start = span[0].astimezone(zone)
+    said = mentions(plain(written), now.astimezone(zone).replace(tzinfo=None))
+    days = [one.times[0].day for one in said if one.times and one.times[0].part]
+    start = (midnight(days[0], zone) if days else span[0]).astimezone(zone)
     for word, first, last in _HALVES:
         if word.search(written) and span[1] - span[0] < timedelta(hours=30):
             return start + timedelta(hours=first), start + timedelta(hours=last)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from interviews.understanding.clocks import Part
+from interviews.understanding.clocks import HOURS, Part
 from interviews.understanding.days import Days
 from interviews.understanding.mention import Mention, Problem, Time
 from interviews.understanding.ranges import opened, within_both
@@ -98,7 +98,8 @@ def _mention(text: str, group: Group, now: datetime) -> Mention:
     times = [_time(day, group) for day in named.days]
     if named.flexible:
         later = timedelta(days=7 if group.days else 1)
-        times = [replace(one, day=one.day + later) if _over(one, local) else one for one in times]
+        gone = _begun if group.days else _over
+        times = [replace(one, day=one.day + later) if gone(one, local) else one for one in times]
     coming = tuple(_ahead(one, local) for one in times if not _over(one, local))
     number = named.number if group.kinds == {"day"} else 0
     made = replace(made, number=number, week=named.whole)
@@ -119,6 +120,13 @@ def _ahead(time: Time, now: datetime) -> Time:
 def _over(time: Time, now: datetime) -> bool:
     whole = time.start is None or time.open
     return time.span[1 if whole else 0] <= now
+
+
+def _begun(time: Time, now: datetime) -> bool:
+    """Over, or half a day that has begun: 周二上午, said on a Tuesday at ten, is next week's."""
+    if time.part is None:
+        return _over(time, now)
+    return time.at(HOURS[time.part][0]) <= now
 
 
 def _time(day: date, group: Group) -> Time:

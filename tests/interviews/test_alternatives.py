@@ -51,6 +51,9 @@ def test_a_time_that_does_not_suit_is_none(written: str) -> None:
     [
         ("周五下午可以吗", at(27, 12), at(27, 18)),
         ("能不能周五上午", at(27, 0), at(27, 12)),
+        ("周二上午", at(24, 0) + timedelta(days=7), at(24, 12) + timedelta(days=7)),
+        ("这周二上午", at(24, 0), at(24, 12)),
+        ("周二下午", at(24, 12), at(24, 18)),
         ("friday afternoon, I have an exam", at(27, 12), at(27, 18)),
         ("临时出差，周五吧", at(27, 0), at(28, 0)),
         ("下周都可以", at(30, 0), at(30, 0) + timedelta(days=7)),
