@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from interviews import links
 from interviews.cards import Button, Card, Choice, Kind
-from interviews.dates import Lasting, Moment, Period
+from interviews.dates import Lasting, Period
 from interviews.details import Details
+from interviews.how_to_answer import kept_until
 from interviews.rules import Rules
 from interviews.texts import NOTHING, Own, Reader, Text, Value, Words, dotted
 from interviews.words import place, topic
@@ -105,14 +106,12 @@ def offer(details: Details, inviter: Value, now: datetime, intro: Words, rules: 
         note=(MOVE_NOTE if agreed else OFFER_NOTE)(
             number=number,
             slot=slots[0].number,
-            until=Moment(min(slot.hold_until for slot in slots)),
+            until=kept_until(slots),
         ),
         intro=intro,
         page=links.page(details, rules),
         look=LOOK,
-        hint=(MOVE_HINT if agreed else OFFER_HINT)(
-            slot=slots[0].number, until=Moment(min(slot.hold_until for slot in slots))
-        ),
+        hint=(MOVE_HINT if agreed else OFFER_HINT)(slot=slots[0].number, until=kept_until(slots)),
         choices=(
             Choice(
                 CHOOSE,

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from interviews import faces
 from interviews.cards import Carded
-from interviews.dates import Moment, Period
+from interviews.dates import Period
 from interviews.details import Details
-from interviews.how_to_answer import if_not
+from interviews.how_to_answer import if_not, kept_until
 from interviews.phrases import ANSWER_IT, inviter, panel, place, subject
 from interviews.rules import Rules
 from interviews.texts import InChat, Text, Value, Words, lines
@@ -72,7 +72,7 @@ def offer(details: Details, now: datetime, rules: Rules) -> Words:
     slots = details.open(now)
     if not slots:
         return STAYS(topic=topic(details.interview), number=details.number, old=details.agreed)
-    one, until = len(slots) == 1, Moment(min(slot.hold_until for slot in slots))
+    one, until = len(slots) == 1, kept_until(slots)
     asking = inviter(details.hr, rules)
     asks = ASKS(
         candidate=details.candidate.name,

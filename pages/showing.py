@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from interviews import places
-from interviews.dates import Moment, zone_name
+from interviews.dates import zone_name
 from interviews.details import Details, whole
+from interviews.how_to_answer import hold_ends
 from interviews.phrases import inviter
 from interviews.rules import Rules
 from interviews.texts import Reader, Value, Words, said
@@ -79,6 +80,7 @@ def shown(
     waits = interview.status in {Status.OFFERED, Status.CONFIRMED}
     agreed = details.agreed if interview.starts_at is not None else None
     slots = details.open(now) if waits else []
+    ends = hold_ends(slots)
     ahead = interview.status == Status.CONFIRMED and agreed is not None and agreed.start > now
     over = agreed is not None and agreed.end <= now
     place = interview.place if interview.status != Status.CANCELLED else None
@@ -94,8 +96,8 @@ def shown(
         "join": (places.link(place) or room) if not over else None,
         "map": places.map_of(place, rules),
         "rounds": [_round(one) for one in rounds] if len(rounds) > 1 else [],
-        "slots": [(slot.number, details.when(slot)) for slot in slots],
-        "until": Moment(min(slot.hold_until for slot in slots)) if slots else None,
+        "slots": [(slot.number, details.when(slot), ends[slot.number]) for slot in slots],
+        "until": next(iter(ends.values())) if len({*ends.values()}) == 1 else None,
         "hr": details.hr.name,
         "wish": (interview.wish or {}).get("text", "") if waits else "",
         "nothing_open": interview.status == Status.OFFERED and not slots,

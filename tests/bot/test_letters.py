@@ -78,7 +78,7 @@ async def test_an_address_has_what_is_open_written_there_at_once(town: Town) -> 
     assert mail.text.strip().replace("\r\n", "\n") == (
         "赵六，您好！星辰科技的王芳邀请您参加面试：\n后端工程师 · 一面（#1）\n可选时间：\n"
         "1. 11月25日 周三 15:00–16:00\n2. 11月27日 周五 14:00–15:00\n地点：1号会议室\n"
-        "这些时间为您保留到 11月25日 周三 15:00。\n\n"
+        "这些时间为您保留到 11月25日 周三 15:00（时间 1）、11月26日 周四 10:00（时间 2）。\n\n"
         f"查看和答复：{link(town)}\n\n{NOT_READ}"
     )
     assert f'<a href="{link(town)}"' in mail.html

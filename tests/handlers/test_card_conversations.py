@@ -47,7 +47,7 @@ async def test_an_offer_is_one_card_with_a_button_for_each_time(town: Town) -> N
     assert face(card) == (
         "面试邀请 #1",
         "点一个时间即可确认；也可以回复“确认 1 1”或“都不行”，附上您方便的时间。"
-        "保留到 11月25日 周三 15:00。",
+        "保留到 11月25日 周三 15:00（时间 1）、11月26日 周四 10:00（时间 2）。",
         ["周三 15:00", "周五 14:00", "都不行"],
     )
     assert card["main_title"]["desc"] == "后端工程师 · 一面"
@@ -91,7 +91,7 @@ async def test_declining_by_a_click_means_the_offer_of_the_card(town: Town) -> N
         (
             "面试邀请 #1",
             "点一个时间即可确认；也可以回复“确认 1 1”或“都不行”，附上您方便的时间。"
-            "保留到 11月25日 周三 15:00。",
+            "保留到 11月25日 周三 15:00（时间 1）、11月26日 周四 10:00（时间 2）。",
             ["周三 15:00", "周五 14:00", "都不行"],
         ),
         ("面试邀请 #2", "已答复不行", []),
@@ -170,7 +170,8 @@ async def test_other_times_make_the_old_card_point_to_the_new_one(town: Town) ->
         ("有新的时间", []),
         (
             "点一个时间即可确认；也可以回复“确认 1 1”或“都不行”，附上您方便的时间。"
-            "保留到 11月25日 周三 15:00。",
+            "保留到 11月25日 周三 15:00（时间 1）、11月26日 周四 09:00（时间 3）、"
+            "11月26日 周四 10:00（时间 2）。",
             ["周三 15:00", "周五 14:00", "周四 09:00", "都不行"],
         ),
     ]
@@ -389,7 +390,8 @@ async def test_in_english(town: Town) -> None:
     assert await faces(town, "zhangsan") == [
         (
             "Interview offer #1",
-            'Press a time, or reply "confirm 1 1" or "none". Kept until Wed 25 Nov 15:00.',
+            'Press a time, or reply "confirm 1 1" or "none". Kept until Wed 25 Nov 15:00 (1), Thu 26 Nov'
+            " 10:00 (2).",
             ["Wed 15:00", "Fri 14:00", "None fits"],
         )
     ]

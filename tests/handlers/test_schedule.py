@@ -39,7 +39,7 @@ async def test_the_candidate_is_offered_the_times_and_nobody_else_is_told(town: 
             "2. 11月27日 周五 14:00–15:00\n"
             "地点：1号会议室\n"
             "请回复时间前的数字确认，例如 1；都不合适请回复“都不行”，也可以附上您方便的时间。\n"
-            "这些时间为您保留到 11月25日 周三 15:00。"
+            "这些时间为您保留到 11月25日 周三 15:00（时间 1）、11月26日 周四 10:00（时间 2）。"
         )
     ]
     assert await town.pushed("LiLei") == []

@@ -125,7 +125,10 @@ async def test_with_a_script_the_times_are_in_the_phones_zone_by_themselves(open
     await page.wait_for_url("**?zone=America%2FNew_York")
 
     shown = await page.get_by_role("radio").first.evaluate("one => one.parentElement.innerText")
-    assert shown.strip() == "Wed 25 Nov 02:00–03:00 (Eastern Standard Time)"
+    assert shown.split("\n") == [
+        "Wed 25 Nov 02:00–03:00 (Eastern Standard Time)",
+        "Kept for you until Wed 25 Nov 02:00",
+    ]
 
 
 async def test_it_is_one_request_where_nothing_has_to_be_switched(
@@ -154,7 +157,7 @@ async def test_a_screen_reader_finds_its_way(opens: Opens) -> None:
         '- heading "请选择面试时间" [level=1]',
         "- term: 地点",
         '- group "可选时间"',
-        '- radio "11月25日 周三 15:00–16:00"',
+        '- radio "11月25日 周三 15:00–16:00 为您保留到 11月25日 周三 15:00"',
         '- button "确认这个时间"',
         '- textbox "原因，会转告王芳"',
         '- button "取消面试"',

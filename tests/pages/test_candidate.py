@@ -35,7 +35,7 @@ async def test_the_page_says_what_the_interview_is_and_shows_the_open_times(gues
     assert page.read.lines[1:14] == [
         "请选择面试时间", "赵六，您好！王芳邀请您参加面试。",
         "岗位", "后端工程师 · 一面", "地点", "1号会议室", "联系人", "王芳", "编号", "#1",
-        "可选时间", "11月25日 周三 15:00–16:00", "11月27日 周五 14:00–15:00",
+        "可选时间", "11月25日 周三 15:00–16:00", "为您保留到 11月25日 周三 15:00",
     ]  # fmt: skip
     assert page.read.times == {
         "1": "11月25日 周三 15:00–16:00",
