@@ -14,6 +14,7 @@ from sqlalchemy import Interval, RowMapping, bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.database import Sessions
+from bot.present import PRESENT
 from models.columns import Instant
 from models.message import OutboxState, Way
 from models.sql import run
@@ -29,7 +30,7 @@ MERGE_FROM = 20
 
 # Of each person asked for, the oldest row that waits; claimed unless something speaks against it,
 # which is then told.
-_CLAIM = text("""
+_CLAIM = text(f"""
     WITH asked AS MATERIALIZED (
         SELECT * FROM unnest(CAST(:numbers AS bigint[]), CAST(:people AS bigint[]))
             WITH ORDINALITY AS a(number, person, place)
@@ -63,7 +64,7 @@ _CLAIM = text("""
         FROM free, person p
         WHERE o.id = free.id AND p.id = o.person_id
         RETURNING o.*, p.userid, p.external_userid, p.email, p.channel,
-                  (SELECT revision FROM interview i WHERE i.id = o.interview_id) AS present,
+                  {PRESENT} AS present,
                   EXISTS (SELECT FROM outbox f WHERE f.merged_into = o.id) AS carries
     )
     SELECT own.state AS own_state, head.not_before AS wait_until, head.since,
@@ -74,7 +75,7 @@ _CLAIM = text("""
     LEFT JOIN head ON head.person = asked.person
     LEFT JOIN taken ON taken.person_id = asked.person
     ORDER BY asked.place
-""").bindparams(
+""").bindparams(  # noqa: S608 - ours
     *(bindparam(name, type_=Instant) for name in ("now", "minute_ago", "hour_ago")),
     bindparam("claim", type_=Interval),
 )

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import RowMapping, bindparam, text
 
 from bot.database import Sessions
+from bot.present import PRESENT
 from models.columns import Instant
 from models.sql import run
 
@@ -24,18 +25,16 @@ _PART_WAYS = text("""
     UPDATE outbox SET merged_into = NULL
     WHERE merged_into = :id AND (:all OR id = ANY(CAST(:ids AS bigint[])))
 """)
-_MERGEABLE = text("""
+_MERGEABLE = text(f"""
     SELECT id, text, kind, cause, updates, merged_into = :id AS carried,
            (not_before IS NULL OR not_before <= :now) AS due,
            (not_after IS NULL OR not_after > :now) AND
-           (revision IS NULL
-            OR revision = (SELECT revision FROM interview i WHERE i.id = outbox.interview_id))
-               AS helps
-    FROM outbox
+           (revision IS NULL OR revision = {PRESENT}) AS helps
+    FROM outbox o
     WHERE person_id = :person AND state = 'waiting' AND id > :id
       AND (merged_into IS NULL OR merged_into = :id)
     ORDER BY id LIMIT 100
-""").bindparams(bindparam("now", type_=Instant))
+""").bindparams(bindparam("now", type_=Instant))  # noqa: S608 - ours
 _MERGE = text("""
     UPDATE outbox SET merged_into = nullif(CAST(:id AS bigint), id), card = NULL, task_id = NULL
     WHERE id = :id OR id = ANY(CAST(:ids AS bigint[]))

@@ -1,7 +1,11 @@
 """`/done 12`, `/noshow 12 候选人`: what became of an interview; HR is asked where nobody says."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.jobs import enqueue
+from interviews import outcomes
 from tests.town import Town
 
 EVERYONE = ("WangFang", "ZhouMin", "zhangsan", "LiLei")
@@ -90,6 +94,19 @@ async def test_without_a_word_hr_is_asked_once_a_quarter_of_an_hour_after_the_en
     await town.pass_time(minutes=1)
     await town.pass_time(days=3)
     assert [text for text in await town.pushed("WangFang") if "应该结束了" in text] == []
+
+
+async def test_hr_is_not_asked_what_is_said_while_the_question_is_written(town: Town) -> None:
+    now = town.clock.now() + timedelta(hours=1, minutes=15)
+
+    async with town.sessions() as session:
+        assert await outcomes.ask_due(session, now, town.settings.rules) == 1
+        await town.say("LiLei", "完成 1")
+        await enqueue(session, now)
+        await session.commit()
+
+    assert await town.pushed("WangFang") == []
+    assert await town.count("outbox", "kind = 'ended' AND reason = 'no longer true'") == 1
 
 
 async def test_after_an_outage_it_is_asked_all_the_same(town: Town) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import Clock
+from bot.jobs import enqueue
 from interviews import feedback_requests, mornings
 from interviews.mornings import Place
 from tests.town import MakeTown, Town
@@ -120,6 +121,25 @@ async def test_a_request_on_its_way_is_dropped_when_feedback_is_given(town: Town
     assert await asked(town, "LiLei") == []
     assert await asked(town, "HanMeimei") == [STILL]
     assert await town.count("outbox", "reason = 'taken back' AND kind = 'feedback'") == 1
+
+
+@pytest.mark.parametrize("said", ["反馈 1 推荐 4 5 3", "关闭反馈 1", "未到 1 候选人"])
+async def test_a_request_that_is_written_while_it_becomes_needless_is_not_sent(
+    town: Town, said: str
+) -> None:
+    await agree(town, panel="李雷")
+    await town.pass_time(hours=30)
+    await asked(town, *EVERYBODY)
+    now = town.clock.now() + timedelta(hours=1)
+
+    async with town.sessions() as session:
+        assert await feedback_requests.enqueue_due(session, now, town.settings.rules) == 1
+        await town.say("LiLei" if said.startswith("反馈") else "WangFang", said)
+        await enqueue(session, now)
+        await session.commit()
+
+    assert await asked(town, "LiLei") == []
+    assert await town.count("outbox", "kind = 'feedback' AND reason = 'no longer true'") == 1
 
 
 async def test_what_a_dropped_request_would_have_carried_goes_out_alone(town: Town) -> None:
