@@ -38,6 +38,10 @@ NO_SHOW = Text(
     en="{by}: {who} did not come to interview #{number}: {candidate} · {topic}\nTime: {when}\n"
     "To arrange another: again {number} | interviewers | times",
 )
+AFTER_ALL = Text(
+    zh="{by}：面试 #{number} 进行了，不是{who}没有来：{candidate} · {topic}\n时间：{when}",
+    en="{by}: interview #{number} did take place, {who} has come: {candidate} · {topic}\nTime: {when}",
+)
 ASK = Text(
     zh="面试 #{number} 应该结束了：{candidate} · {topic}\n时间：{when}\n"
     "进行了请回复：完成 {number}\n有人没来请回复：未到 {number} 候选人 或 未到 {number} 面试官",
@@ -64,19 +68,26 @@ LONGEST = timedelta(days=1)
 async def done(
     session: AsyncSession, number: int, *, by: Person | None, rules: Rules, now: datetime
 ) -> Outcome:
-    """It has taken place; nobody needs to be told. `by`: None where the room itself says so.
+    """It has taken place; nobody needs to be told, unless the opposite was said before. `by`: None
+    where the room itself says so; whoever has said that somebody did not come knows better.
 
     Raises:
         Refused: it has not begun, was called off, or is not for them to say.
     """
     details = await _begun(session, number, "done", by, rules, now)
-    if details.interview.status == Status.DONE:
+    absent = details.interview.absent
+    if details.interview.status == Status.DONE or (by is None and absent is not None):
         return Outcome(details, changed=False)
     states.enter(details, "done")
     details.interview.absent = None
     await take_back_question(session, details, now)
     change = await history.record(session, details.interview, "done", by=by, now=now)
-    await announce(session, details, change, by=by, rules=rules, now=now)  # the cards say so
+    words = None  # the cards say so
+    if by is not None and absent is not None:
+        words = AFTER_ALL(
+            by=by.name, who=history.ABSENT[absent], **subject(details), when=details.agreed
+        )
+    await announce(session, details, change, by=by, rules=rules, now=now, to_hr=words)
     return Outcome(details)
 
 

@@ -119,10 +119,11 @@ async def keep_result(session: AsyncSession, event: int, result: dict[str, Any])
 
 async def _ended(session: AsyncSession, number: int, rules: Rules, now: datetime) -> None:
     """It has taken place, and feedback is asked for at once. Where it cannot have (it has not begun,
-    it was called off), only what was said is kept."""
+    it was called off) or has not (somebody did not come), only what was said is kept."""
     details = await find(session, number, lock=True)
     try:
-        await outcomes.done(session, number, by=None, rules=rules, now=now)
+        outcome = await outcomes.done(session, number, by=None, rules=rules, now=now)
     except Refused:
         return
-    await feedback_requests.ask_at_once(session, details, rules, now)
+    if outcome.details.interview.absent is None:
+        await feedback_requests.ask_at_once(session, details, rules, now)

@@ -699,6 +699,21 @@ async def test_an_end_before_the_beginning_is_kept_and_changes_nothing(
     assert await told(town) == {}
 
 
+async def test_an_end_after_somebody_said_that_it_did_not_take_place_changes_nothing(
+    town: Town, smb: ShowMeBug
+) -> None:
+    await agree(town)
+    await town.run_errands()
+    await town.pass_time(hours=29, minutes=40)
+    await town.say("WangFang", "未到 1 候选人")
+    await told(town)
+
+    assert await smb.push({"uid": only(smb).uid, "rate": 1}) == 200
+
+    assert await town.count("interview", "status = 'no_show'") == 1
+    assert await told(town) == {}
+
+
 async def test_events_that_are_not_genuine_or_not_ours_change_nothing(
     town: Town, smb: ShowMeBug
 ) -> None:

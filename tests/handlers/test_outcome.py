@@ -78,6 +78,23 @@ async def test_somebody_did_not_come_and_hr_hears_it(
     assert await status(town) == ("done", None)
 
 
+async def test_every_other_word_of_what_became_of_it_is_told_to_hr(town: Town) -> None:
+    await town.say("LiLei", "完成 1")
+    assert await town.pushed("WangFang") == []
+
+    told = f"张三 · 后端 · 一面\n时间：{WHEN}"
+    for count in ("", "\n(2)"):
+        await town.say("LiLei", "未到 1 候选人")
+        assert await town.pushed("WangFang") == [
+            f"李雷：面试 #1 候选人没有来：{told}\n要再约请发：再约 1 | 面试官 | 时间{count}"
+        ]
+        await town.say("LiLei", "完成 1")
+        await town.say("LiLei", "完成 1")
+        assert await town.pushed("WangFang") == [
+            f"李雷：面试 #1 进行了，不是候选人没有来：{told}{count}"
+        ]
+
+
 async def test_without_a_word_hr_is_asked_once_a_quarter_of_an_hour_after_the_end(
     town: Town,
 ) -> None:
@@ -166,6 +183,12 @@ async def test_in_english(town: Town) -> None:
     assert await town.say("LiLei", "done 1") == (
         "Noted: #1 (张三, Wed 25 Nov 15:00–16:00) has taken place."
     )
+    assert await town.pushed("WangFang") == [
+        (
+            "李雷: interview #1 did take place, the candidate has come: 张三 · 后端 · round 1\n"
+            "Time: Wed 25 Nov 15:00–16:00"
+        )
+    ]
 
 
 @pytest.mark.parametrize(

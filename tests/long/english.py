@@ -74,6 +74,8 @@ PUSHES = {
     r" (?P<topic>.+)\): .+",
     "no show": r"(?P<by>\S+): (?P<who>the candidate|the interviewer) did not come to interview"
     rf" {_SUBJECT}{_WHEN}\nTo arrange another: again \d+ \| interviewers \| times",
+    "after all": r"(?P<by>\S+): interview #(?P<number>\d+) did take place, the (?:candidate|interviewer)"
+    rf" has come: (?P<candidate>\S+) · (?P<topic>.+){_WHEN}",
     "late": r"(?P<by>\S+) will be (?P<minutes>\d+) minutes late: #(?P<number>\d+)"
     r" (?P<candidate>\S+) · (?P<topic>.+), due (?P<when>.+)\.",
     "reminder": r"Reminder: interview #(?P<number>\d+) in (?P<left>.+)\n(?P<candidate>\S+) ·"

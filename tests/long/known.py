@@ -16,7 +16,16 @@ PLACED = {
 }
 AGREED = {
     *("confirmed", "yours", "confirmed by", "late", "wants off", "please answer", "ended"),
-    *("moved", "moved for you", "yours moved", "moved by", "stays", "another", "no show"),
+    *(
+        "moved",
+        "moved for you",
+        "yours moved",
+        "moved by",
+        "stays",
+        "another",
+        "no show",
+        "after all",
+    ),
 }
 STILL = {"please answer", "ended", "reminder", "reminder to candidate"}
 """What is said only as long as nobody knows what became of it."""

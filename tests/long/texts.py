@@ -68,6 +68,8 @@ PUSHES = {
     r"的原因：.+",
     "no show": rf"(?P<by>\S+)：面试 #(?P<number>\d+) (?P<who>候选人|面试官)没有来：(?P<candidate>\S+) · "
     rf"(?P<topic>.+){_WHEN}\n要再约请发：再约 \d+ \| 面试官 \| 时间",
+    "after all": rf"(?P<by>\S+)：面试 #(?P<number>\d+) 进行了，不是(?:候选人|面试官)没有来："
+    rf"(?P<candidate>\S+) · (?P<topic>.+){_WHEN}",
     "late": r"(?P<by>\S+)会迟到 (?P<minutes>\d+) 分钟：#(?P<number>\d+) (?P<candidate>\S+) · "
     r"(?P<topic>.+)，原定 (?P<when>.+)。",
     "reminder": r"提醒：(?P<left>.+)后有面试 #(?P<number>\d+)\n(?P<candidate>\S+) · (?P<topic>.+)"

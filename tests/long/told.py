@@ -29,7 +29,7 @@ OWED = {
     "explained": (None, None, "explained"),
     "joined": (None, None, None),  # is told with who has refused
     "swapped": (None, None, "swapped"),
-    "done": (None, None, None),
+    "done": (None, None, "after all"),
     "no_show": (None, None, "no show"),
     "forgotten": (None, None, None),
     "feedback": (None, None, "all in"),
@@ -46,6 +46,7 @@ LASTING = {
         "refused",
         "explained",
         "no show",
+        "after all",
     ),
     *("all in", "altered"),
 }
@@ -110,6 +111,8 @@ def owed(truth: Truth, change: Change) -> dict[int, str]:
         to_panel = None  # they have never heard of it
     if change.what == "moving" and agreed:
         to_candidate = "other times"
+    if change.what == "done" and not truth.absent_before(change):
+        to_hr = None
     if change.what in GIVING and truth.lacking(change):
         to_hr = None
     if change.what in {"declined", "expired"} and not _first(truth, change):

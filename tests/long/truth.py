@@ -200,6 +200,15 @@ class Truth:
             one.what == "confirmed" and one.id < change.id for one in self.history(change.interview)
         )
 
+    def absent_before(self, change: Change) -> bool:
+        """Whether somebody was said not to have come, when this happened."""
+        outcomes = [
+            one.what
+            for one in self.history(change.interview)
+            if one.what in {"done", "no_show"} and one.id < change.id
+        ]
+        return outcomes[-1:] == ["no_show"]
+
     def in_a_row(self, number: int) -> list[Interview]:
         """The rounds in a row an interview is one of; it alone if there are none."""
         own = self.interviews[number]
