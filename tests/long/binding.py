@@ -63,7 +63,7 @@ def what_has_begun_stays(truth: Truth) -> None:
 def _bookings(truth: Truth, interview: Interview, start: datetime, end: datetime) -> set[Taken]:
     who = {*interview.met}
     if interview.place in ROOMS:
-        who.add(-truth.rooms[interview.place])
+        who.add(-truth.rooms.get(interview.place, 0))  # not known before it is first booked
     return {(one, interview.number, start, end) for one in who}
 
 
