@@ -23,7 +23,8 @@ LATELY = timedelta(days=180)
 _GROUPS = "SELECT unnest(members) FROM people_group WHERE $1 = ANY(members) ORDER BY name"
 _COLLEAGUES = """
     SELECT p.interviewer_id FROM interview i JOIN panel p ON p.interview_id = i.id
-    WHERE i.status IN ('confirmed', 'done', 'no_show') AND i.starts_at > $1 AND i.position = $2
+    WHERE i.status IN ('confirmed', 'done', 'no_show') AND i.starts_at > $1
+      AND ($2::text IS NULL OR i.position = $2)
     GROUP BY p.interviewer_id ORDER BY max(i.starts_at) DESC, p.interviewer_id LIMIT 30
 """
 _VACATED = """
@@ -114,6 +115,15 @@ async def others(
         known.update(wanted)
         found.append(await _willing(session, details, wanted))
     return found
+
+
+async def whoever(
+    session: AsyncSession, details: Details, out: Person, now: datetime
+) -> list[Person]:
+    """Whoever else interviews at all, whatever the position."""
+    rows = await rows_of(session)
+    found = [id_ for (id_,) in await rows.fetch(_COLLEAGUES, now - LATELY, None)]
+    return await _willing(session, details, [id_ for id_ in found if id_ != out.id])
 
 
 async def free_then(

@@ -41,11 +41,16 @@ async def suggest(
     rules: Rules,
     now: datetime,
 ) -> Words:
-    """Who could take the seat at the agreed time; where nobody could, other times at which somebody
-    can sit on it: `out` again, else one of those."""
+    """Who could take the seat at the agreed time, of those who are near to it, else of whoever
+    interviews; where nobody could, other times at which somebody can sit on it: `out` again, else
+    one of those who are near."""
     spelled = await substitutes.spelled(session, out)
     sources = await substitutes.others(session, details, out, pool, now)
-    if free := await substitutes.free_then(session, details, sources, rules, now):
+    free = await substitutes.free_then(session, details, sources, rules, now)
+    if not free:
+        anybody = await substitutes.whoever(session, details, out, now)
+        free = await substitutes.free_then(session, details, [anybody], rules, now)
+    if free:
         return invitations.suggested(details, spelled, free)
     others = [one for source in sources for one in source]
     for seat in ([out], others):

@@ -119,3 +119,22 @@ async def test_where_there_is_no_such_time_that_is_said(town: Town) -> None:
         "没有找到那时有空的同事，之后也没有找到大家都有空的时间。\n"
         "还不知道 2027 年的放假安排，那一年的日子没有算在内。"
     ]
+
+
+async def test_where_none_of_their_own_is_free_whoever_interviews_may_be(town: Town) -> None:
+    await town.say("WangFang", "安排 李四 | 测试 | 老王 | 明天 10:00")
+    await town.say("WangFang", "确认 1 1")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 周五 15:00")
+    await town.say("zhangsan", "1")
+    await town.pushed("WangFang")
+
+    await town.say("LiLei", "拒绝 2 那天出差")
+
+    [told] = await town.pushed("WangFang")
+    assert told.endswith(
+        "这场面试现在没有面试官了，但时间还保留着。\n"
+        "下面的人那时有空，直接发其中一行就能换人：\n换人 2 李雷 老王"
+    )
+    assert await town.say("WangFang", "换人 2 李雷 老王") == (
+        "#2（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
