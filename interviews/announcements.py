@@ -176,17 +176,22 @@ def expired_to_hr(details: Details, lapsed: list[Slot], now: datetime) -> Words:
     )
 
 
+def edited_for_hr(details: Details, by: Person, field: Words, old: Value, new: Value) -> Words:
+    """Something else than the time has changed, which may change before this is read."""
+    return EDITED(
+        who=by.name,
+        number=details.number,
+        topic=topic(details.interview),
+        field=field,
+        old=old,
+        new=new,
+    )
+
+
 def edited(details: Details, by: Person, field: Words, old: Value, new: Value) -> Words:
-    """Something else than the time has changed."""
+    """The same to those who have agreed on a time."""
     return lines(
-        EDITED(
-            who=by.name,
-            number=details.number,
-            topic=topic(details.interview),
-            field=field,
-            old=old,
-            new=new,
-        ),
+        edited_for_hr(details, by, field, old, new),
         lines(WHEN(when=details.agreed), UNCHANGED_TIME)
         if details.interview.starts_at
         else NOTHING,

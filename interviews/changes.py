@@ -65,9 +65,8 @@ async def edit(
         old=old,
         new=value,
     )
-    text = announcements.edited(
-        details, by, history.FIELDS[field], _shown(field, old), _shown(field, value)
-    )
+    what = details, by, history.FIELDS[field], _shown(field, old), _shown(field, value)
+    text = announcements.edited(*what)
     pass_on = await announce(
         session,
         details,
@@ -77,9 +76,9 @@ async def edit(
         now=now,
         to_candidate=text,
         to_panel=text if interview.status == Status.CONFIRMED else None,
-        to_hr=text,
-        # The candidate's next offer says it anyway; of an agreed interview the text tells the time.
-        lasting_to=[details.hr] if interview.status == Status.OFFERED else [],
+        to_hr=announcements.edited_for_hr(*what),
+        # The others' next offer or time says it anyway; HR may be who sets it.
+        lasting_to=[details.hr],
     )
     return Outcome(details, pass_on)
 

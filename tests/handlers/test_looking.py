@@ -191,6 +191,20 @@ async def test_hr_hears_of_a_colleagues_edit_even_if_other_times_are_offered_bef
     assert "\n地点：2号会议室\n" in offer
 
 
+async def test_hr_hears_of_a_colleagues_edit_even_if_they_set_another_time_before_it_arrives(
+    town: Town,
+) -> None:
+    await town.hello("ZhouMin")
+    await town.say("zhangsan", "1")
+    await town.pushed("WangFang")
+    await town.say("ZhouMin", "修改 1 轮次 二面")
+    await town.say("WangFang", "改到 1 周四 9:00!")
+
+    assert await town.pushed("WangFang") == [
+        "周敏修改了面试 #1（后端工程师 · 二面）的轮次：\n一面 → 二面"
+    ]
+
+
 async def test_a_room_that_is_taken_is_refused_and_the_old_one_stays(town: Town) -> None:
     await town.say("WangFang", "安排 李四(lisi) | 测试 | 老王(LaoWang) | 明天 15:30 | 2号会议室")
 

@@ -174,10 +174,9 @@ def told_once(stage: Stage) -> None:
 def _overtaken(truth: Truth, change: Change, person: int, kind: str) -> bool:
     """Whether what happened later makes a text superfluous that had not arrived yet."""
     interview = truth.interviews[change.interview]
-    agreed = truth.agreed_before(change)
     if truth.forgotten(interview):
         return True
-    if kind in LASTING or (kind == "edited" and not agreed and person != interview.candidate):
+    if kind in LASTING or (kind == "edited" and person == interview.hr):
         return False
     return any(
         later.what in NEW_TIME
