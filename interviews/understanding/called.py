@@ -105,6 +105,7 @@ def called(text: str, values: dict[str, Any]) -> None:
     _remaining(text, values)
     if position := values.get("position"):
         values["position"] = position.removesuffix("岗位").removesuffix("岗").removesuffix(" role")
+        values["position"] = values["position"].removesuffix(" interview")
 
 
 def _is_somebody(written: str | None) -> bool:

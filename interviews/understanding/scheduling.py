@@ -20,6 +20,11 @@ _SIGN = re.compile(
     r"demo|team))",
     re.IGNORECASE,
 )
+# Whoever an interview with somebody is arranged for, that somebody is not.
+_FOR_SOMEBODY = re.compile(
+    r"\b(?:[Ss]chedule|[Bb]ook|[Aa]rrange)\s+"
+    r"(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?|[\u4e00-\u9fff]{2,4})\s+(?:for|to|an?)\b"
+)
 _PLACE = re.compile(
     (
         r"https?://\S+|(?:地点|在)?\s*(?P<room>[\w\u4e00-\u9fff]{0,4}?\d*号?(?:会议室|办公室|"
@@ -115,6 +120,9 @@ def _object(text: str, panel: list[str]) -> str | None:
         re.IGNORECASE,
     )
     if not panel or found is None:
+        return None
+    somebody = _FOR_SOMEBODY.search(text)
+    if somebody is not None and found[0].lower().startswith("interview with"):
         return None
     others = [one for one in panel if one != found["name"]]
     gives = found["next"] in {"面", "来", "、", "和"} and not others
