@@ -1,6 +1,7 @@
 """What is there when somebody speaks, read in two statements for `understanding`."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,8 +65,14 @@ _COLLEAGUES = """
 
 
 _EITHER = frozenset({Role.CANDIDATE, Role.INTERVIEWER})
+# Candidates who are written down by such a spelling keep it.
 _SPELLED = """
-    SELECT name, userid, coalesce(split_part(pinyin, ' ', 1), '') AS sound FROM person
+    SELECT name, userid, coalesce(split_part(pinyin, ' ', 1), '') AS sound, ARRAY(
+        SELECT lower(name) FROM person c
+        WHERE octet_length(name) = char_length(name) AND position(lower(name) IN $1) > 0
+          AND EXISTS (SELECT FROM interview WHERE candidate_id = c.id)
+    ) AS kept
+    FROM person
     WHERE userid IS NOT NULL AND name !~ '[a-zA-Z]'
       AND (position(lower(userid) IN $1) > 0
            OR (length(pinyin) > 5 AND position(split_part(pinyin, ' ', 1) IN $2) > 0))
@@ -80,17 +87,22 @@ async def spelled(rows: Rows, said: str) -> str:
         return said
     await sounds.hear(rows)
     for row in await rows.fetch(_SPELLED, text, re.sub(r"[^a-z]", "", text)):
-        said = respelled(said, row["name"], row["userid"], row["sound"])
+        said = respelled(said, row["name"], row["userid"], row["sound"], row["kept"])
     return said
 
 
-def respelled(said: str, name: str, userid: str, sound: str) -> str:
-    """The words with one person's name for their account and its sound."""
+def respelled(said: str, name: str, userid: str, sound: str, kept: Collection[str] = ()) -> str:
+    """The words with one person's name for their account and its sound, but for what is `kept`."""
     ways = [re.escape(userid), r"[ '-]?".join(sound)]
     pattern = "|".join(way for way in ways if len(way) > 3)
     if not pattern:
         return said
-    return re.sub(rf"(?<![\w(（@.])(?:{pattern})(?![\w@.])", name, said, flags=re.IGNORECASE)
+    return re.sub(
+        rf"(?<![\w(（@.])(?:{pattern})(?![\w@.])",
+        lambda found: found[0] if found[0].lower() in kept else name,
+        said,
+        flags=re.IGNORECASE,
+    )
 
 
 async def roles(rows: Rows, person: Person, rules: Rules) -> frozenset[Role]:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from interviews.people import by_userid, member, named
 from interviews.rules import Rules
-from interviews.sounds import meant, sounds_like
+from interviews.sounds import alike, meant, sounding, sounds_like
 from interviews.texts import Refused, Text, Words, listed
 from interviews.understanding.plain import simplified
 from models import Interview, Person
@@ -74,6 +74,8 @@ async def interviewer(session: AsyncSession, written: str, rules: Rules, now: da
     if inside is not None:
         return await _account(session, written, name, inside, rules, now)
     found = [person for person in await meant(session, name) if person.userid]
+    if not found:  # a candidate may be written down by that very spelling
+        found = [person for person in await sounding(session, name) if person.userid]
     if not found:
         raise Refused(UNKNOWN_INTERVIEWER(name=name))
     if len(found) > 1:
@@ -84,8 +86,8 @@ async def interviewer(session: AsyncSession, written: str, rules: Rules, now: da
 async def candidate(session: AsyncSession, written: str, rules: Rules, now: datetime) -> Person:
     """Understand `张三`, `张三(zhangsan)`, `张三(#12)` and `张三(新)`.
 
-    A bare name never picks someone who is known already; an unknown one becomes a person who
-    cannot be reached yet.
+    A bare name never picks someone who is known already, in whichever spelling (Chen Chen, 陈晨); an
+    unknown one becomes a person who cannot be reached yet.
 
     Raises:
         Refused: it is not clear who is meant.
@@ -95,7 +97,10 @@ async def candidate(session: AsyncSession, written: str, rules: Rules, now: date
         if inside.startswith("#"):
             return await _candidate_of(session, name, inside)
         return await _account(session, written, name, inside, rules, now)
-    if inside is None and (known := await named(session, name)):
+    known = await named(session, name) if inside is None else []
+    if inside is None:
+        known += [one for one in await alike(session, name) if one not in known]
+    if known:
         raise Refused(KNOWN_CANDIDATE(name=name, people=await _choices(session, known)))
     person = Person(name=name, named=True, language=rules.people.language, created_at=now, roles=[])
     session.add(person)
@@ -151,7 +156,8 @@ async def _candidate_of(session: AsyncSession, name: str, number: str) -> Person
 
 def _of_that_name(person: Person, name: str, identified_by: str) -> Person:
     same = name.casefold() == person.name.casefold() or simplified(name) == simplified(person.name)
-    if name and not same and not sounds_like(person.name, name):
+    same = same or sounds_like(person.name, name) or sounds_like(name, person.name)
+    if name and not same:
         raise Refused(OTHER_NAME(userid=identified_by, known=person.name, name=name))
     return person
 

@@ -19,10 +19,14 @@ from models import Person
 from models.sql import Rows, rows_of
 
 _LATIN = re.compile(r"[a-zà-ɏ][a-zà-ɏ' -]*", re.IGNORECASE)
+_HAN = re.compile("[一-龥]")
 _SOUNDS = text("string_to_array(pinyin, ' ') && CAST(:wanted AS text[])")
 _UNHEARD = """
     SELECT id, name FROM person
     WHERE pinyin IS NULL AND forgotten_at IS NULL AND name ~ '[一-龥]' ORDER BY id LIMIT 5000
+"""
+_IN_LATIN = """
+    SELECT id, name FROM person WHERE octet_length(name) = char_length(name) AND forgotten_at IS NULL
 """
 # Whoever speaks just now holds their own row; theirs is written down another time.
 _HEARD = """
@@ -73,6 +77,25 @@ async def sounding(session: AsyncSession, written: str) -> list[Person]:
         .limit(10)
     )
     return list(heard.all())
+
+
+async def alike(session: AsyncSession, name: str) -> list[Person]:
+    """Whose whole name is this one in the other spelling: Chen Chen for 陈晨, and 陈晨 for Chen Chen."""
+    if ways := _ways(name):
+        return [
+            one
+            for one in await sounding(session, name)
+            if (one.pinyin or " ").split(" ")[0] in ways
+        ]
+    found = await (await rows_of(session)).fetch(_IN_LATIN)
+    if not found or _HAN.search(name) is None:
+        return []
+    heard = sound(name).split()[0]
+    same = [row["id"] for row in found if heard in _ways(row["name"])]
+    people = await session.exec(
+        select(Person).where(col(Person.id).in_(same)).order_by(col(Person.id))
+    )
+    return list(people.all())
 
 
 async def hear(rows: Rows) -> None:

@@ -118,3 +118,22 @@ async def test_names_and_commands_may_be_written_in_traditional_characters(town:
     assert await town.say("LiLei", "未到 1 候選人") == (
         "已记录：#1（张三，11月24日 周二 13:00–14:00）候选人没有来。"
     )
+
+
+async def test_a_candidate_in_the_other_spelling_is_offered_and_still_found(town: Town) -> None:
+    await town.say("WangFang", "安排 Chen Chen | 测试 | 李雷 | 明天 15:00")
+    town.wecom.add_member("chenchen", "陈晨")
+    await town.hello("chenchen")
+
+    people = {"Chen Chen": "Chen Chen(#1)、陈晨(chenchen)", "陈晨": "陈晨(chenchen)、Chen Chen(#1)"}
+    for written, known in people.items():
+        assert await town.say("WangFang", f"安排 {written} | 前端 | 李雷 | 周五 15:00") == (
+            f"已经有叫“{written}”的人：{known}。是其中一位就照样写；是另一个人，请写 {written}(新)。"
+        )
+    assert await town.say("WangFang", "取消Chen Chen的面试，停招") == (
+        "取消 #1（Chen Chen · 测试 · 一面 · 待确认），原因：停招，对吗？请回复“是”或“不”。"
+    )
+    await town.say("WangFang", "不")
+    answer = await town.say("WangFang", "安排 陈晨(#1) | 前端 | Chen Chen | 周五 15:00")
+    assert answer is not None
+    assert answer.startswith("已安排 #2：Chen Chen · 前端 · 一面\n面试官：陈晨\n")
