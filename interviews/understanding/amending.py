@@ -125,7 +125,8 @@ def swapped(said: Said) -> Meant | None:
 
 def _theirs(said: Said, names: list[str]) -> list[Known]:
     """The interviews of somebody, of which one is spoken: 把韩梅梅的那场换给周敏."""
-    if not re.search(rf"(?:{'|'.join(map(re.escape, names))})的?(?:那场|面试|那个)", said.text):
+    of_whom = "|".join(map(re.escape, names))
+    if not names or not re.search(rf"(?:{of_whom})的?(?:那场|面试|那个)", said.text):
         return []
     return [one for one in said.situation.of(Stage.AGREED, Stage.OFFERED) if names[0] in one.panel]
 

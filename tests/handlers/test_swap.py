@@ -190,6 +190,12 @@ async def test_where_there_is_none_that_is_said(town: Town) -> None:
     )
 
 
+async def test_an_interview_of_somebody_unknown_is_none_of_those_there_are(town: Town) -> None:
+    assert await town.say("WangFang", "赵六那场换成老王面") == (
+        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 12 李雷 老王"
+    )
+
+
 async def test_who_declined_can_be_replaced_without_a_number(town: Town) -> None:
     await town.say("zhangsan", "1")
     await town.say("LiLei", "拒绝 1 出差")
