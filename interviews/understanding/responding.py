@@ -132,8 +132,9 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
         one.number for one in said.named(said.text) or asked
     }
     if len(meant) > 1:
-        said_so = positive(said.text) or negative(said.text)
-        return Meant(Action.ASK, about=Action.ACCEPT) if said_so else None
+        if negative(said.text):
+            return Meant(Action.ASK, about=Action.REFUSE)
+        return Meant(Action.ASK, about=Action.ACCEPT) if positive(said.text) else None
     number = {"number": meant.pop()}
     if negative(said.text) or CUES[Action.LEAVE].search(said.text):
         return Meant(Action.REFUSE, {**number, "reason": said.text})

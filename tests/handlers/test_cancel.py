@@ -95,6 +95,14 @@ async def test_with_several_the_bot_asks_which(town: Town) -> None:
     assert told.endswith("原因：生病了\n如有疑问，请联系王芳。")
 
 
+async def test_what_sounds_like_declining_is_the_reason_where_one_is_asked_for(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 测试 | 李雷 | 周四 10:00")
+    await town.say("WangFang", "确认 2 1")
+
+    await town.say("LiLei", "取消 2")
+    assert await town.say("LiLei", "出差") == "已取消 #2（李四），相关的人会收到通知和原因。"
+
+
 TO_SAY = (
     "#1 已经开始（11月25日 周三 15:00–16:00），不能再取消。\n面过了请发：完成 1\n"
     "有人没来请发：未到 1 候选人 或 未到 1 面试官\n因别的原因没面成（比如停电）：未到 1 面试官，"
