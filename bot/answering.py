@@ -1,7 +1,6 @@
 """From a message to its answer: a command word (but for a yes or no that was asked for), else the
 answer to the open question, else bare numbers, else whatever the fallback makes of it."""
 
-import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,16 +12,18 @@ from bot.database import away, sqlstate
 from bot.desk import Desk
 from bot.incoming import Door, Incoming, Kind
 from bot.metrics import HANDLERS
-from bot.routing import HR_ONLY, QUESTION_LIFE, Chat, Command, Handler, Router, fold
-from interviews import leaving
+from bot.open_questions import is_open, over, waits
+from bot.routing import HR_ONLY, Chat, Command, Handler, Router, fold
+from bot.spoken import Answer, spoken
+from interviews import leaving, questions
+from interviews.naming import Ambiguous
 from interviews.rules import Rules
-from interviews.texts import NOTHING, Own, Refused, Text, Words, lines
+from interviews.texts import NOTHING, Refused, Text, Words
 from models import Person
 from models.person import Language
 
 log = structlog.get_logger()
 
-_NUMBERS = re.compile(r"#?\d{1,9}(?:[ ,]+#?\d{1,3})?[.!]?")
 DEADLOCK, LOCKED = "40P01", "55P03"
 """SQLSTATEs of two who wait for each other, and of one who has waited too long."""
 
@@ -53,19 +54,13 @@ class Chosen:
     raw: str = ""
     reads: bool = False
     """Nothing changes: no transaction, no wait for the disk."""
+    pressed: str | None = None
+    """The name of the question whose choice was pressed."""
 
     @property
     def name(self) -> str | None:
         """What the inbox remembers of it."""
         return self.command.words[0] if self.command else None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is said, and the reference of the bug if one said it."""
-
-    text: str
-    reference: str | None = None
 
 
 class Carefully(Exception):  # noqa: N818 - asks for another try
@@ -90,6 +85,9 @@ class Answering:
             return Chosen(handler=_leave)
         if incoming.kind is not Kind.TEXT:
             return Chosen(handler=_silent)
+        if (pressed := questions.pressed(incoming.text)) is not None:
+            name, answer = pressed
+            return Chosen(args=fold(answer).strip(), raw=answer.strip(), pressed=name)
         match = self.router.find(incoming.text)
         if match is None or not match.fits:
             return Chosen(args=fold(incoming.text).strip(), raw=incoming.text.strip())
@@ -110,8 +108,11 @@ class Answering:
         now: datetime,
     ) -> Answer:
         """Have the message answered. What a handler did is undone if it refuses or breaks."""
+        asked = person.question
         if self._asked(person, now, chosen):
             chosen = Chosen(args=chosen.word, raw=chosen.word)
+        elif chosen.pressed is not None and not waits(person, chosen.pressed, now):
+            chosen = replace(chosen, handler=_no_longer)
         chat = Chat(
             person=person,
             word=chosen.word,
@@ -122,7 +123,7 @@ class Answering:
             rules=self.rules,
             router=self.router,
         )
-        handler, asked = chosen.handler, person.question
+        handler = chosen.handler
         if handler is None:
             handler, data = self._unworded(chat)
             chat = replace(chat, data=data)
@@ -134,19 +135,20 @@ class Answering:
         first = person.greeted_at is None
         with HANDLERS.labels(chosen.name or "other").time():
             answer = await self._guarded(handler, replace(chat, ended=ended), chosen)
+        if asked is not None:
+            await over(chat, asked, None if chosen.handler else chosen.args)
         if ended is not None and ended["name"] in self.router.left:
             left = await self.router.left[ended["name"]](chat, ended["data"])
-            text = lines(Own(answer.text), left).to(chat.reader)
-            answer = replace(answer, text=text)
+            answer = answer.followed_by(left.to(chat.reader), "\n")
         if first and answer.text:
             person.greeted_at = now
-            return replace(answer, text=f"{answer.text}\n\n{SWITCH[person.language]}")
+            return answer.followed_by(SWITCH[person.language], "\n\n")
         return answer
 
     def _asked(self, person: Person, now: datetime, chosen: Chosen) -> bool:
         """Whether these words of a command answer what was asked."""
         question = person.question
-        if question is None or chosen.args or not _open(question, now):
+        if question is None or chosen.args or not is_open(question, now):
             return False
         return chosen.word in self.router.heard.get(question["name"], ())
 
@@ -155,12 +157,10 @@ class Answering:
         question = chat.person.question
         if question is not None:
             hears = self.router.answers.get(question["name"])  # None: another version asked it
-            if hears is not None and _open(question, chat.now):
+            if hears is not None and is_open(question, chat.now):
                 return hears, question["data"]
             chat.person.question = None
-        if self.router.numbers is not None and _NUMBERS.fullmatch(chat.args):
-            return self.router.numbers, {}
-        return self.router.fallback or _silent, {}
+        return self.router.unworded(chat.args) or _silent, {}
 
     async def _guarded(self, handler: Handler, chat: Chat, chosen: Chosen) -> Answer:
         """Run a handler inside a savepoint; a refusal is an answer, a bug is an apology."""
@@ -168,15 +168,21 @@ class Answering:
             return Answer(HR_ONLY(word=chosen.word).to(chat.reader))
         how = chat.reader
         reference: str | None = None
+        unclear: Ambiguous | None = None
         try:
             if chosen.reads:
-                return Answer((await handler(chat)).to(chat.reader))
+                return spoken(await handler(chat), chat.reader)
             written = len(chat.session.info.setdefault("outbox", []))
             async with chat.session.begin_nested():
                 await chat.session.connection()  # or `chat.rows` would come before the savepoint
-                return Answer((await handler(chat)).to(chat.reader))
-        except Refused as refusal:
+                return spoken(await handler(chat), chat.reader)
+        except Ambiguous as refusal:
             words: Words = refusal.words
+            if chosen.reads:
+                raise Carefully from refusal
+            unclear = refusal
+        except Refused as refusal:
+            words = refusal.words
         except Exception as error:
             if away(error) or sqlstate(error) in {DEADLOCK, LOCKED}:  # no bug of the handler's
                 raise
@@ -190,17 +196,15 @@ class Answering:
         if not chosen.reads:  # the savepoint took the notices along, and what was set on the person
             del chat.session.info["outbox"][written:]
             await chat.session.refresh(chat.person)
-        return Answer(words.to(how), reference)
+        if unclear is not None and self.router.unclear is not None:
+            words = await self.router.unclear(chat, unclear)
+        return spoken(words, how, reference)
 
     async def _greet(self, chat: Chat) -> Words:
         """Say hello to who opens the app for the first time, and nothing after that."""
         if chat.person.greeted_at is not None:
             return NOTHING
         return await self.router.get("help").handler(chat)
-
-
-def _open(question: dict[str, Any], now: datetime) -> bool:
-    return datetime.fromisoformat(question["asked_at"]) + QUESTION_LIFE > now
 
 
 def handled(chosen: Chosen, person: Person, answer: Answer) -> None:
@@ -218,6 +222,12 @@ def handled(chosen: Chosen, person: Person, answer: Answer) -> None:
 async def _not_text(chat: Chat) -> Words:
     del chat
     return NOT_TEXT
+
+
+async def _no_longer(chat: Chat) -> Words:
+    """A choice was pressed whose question is over; another that is open goes on waiting."""
+    del chat
+    return questions.NO_LONGER
 
 
 async def _leave(chat: Chat) -> Words:

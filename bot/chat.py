@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk import Desk
+from interviews import questions
+from interviews.cards import Carded
+from interviews.naming import Ambiguous
 from interviews.people import is_hr, reader
+from interviews.questions import Choices
 from interviews.rules import Rules
 from interviews.texts import Reader, Words
 from models import Person
@@ -60,12 +64,19 @@ class Chat:
         """Whether the person is HR."""
         return is_hr(self.person, self.rules)
 
-    def ask(self, name: str, words: Words, **data: Any) -> Words:
-        """Ask something; the handler registered with `router.answer(name)` hears the answer."""
-        self.person.question = {"name": name, "data": data, "asked_at": self.now.isoformat()}
-        return words
+    def ask(self, name: str, words: Words, *, choices: Choices | None = None, **data: Any) -> Words:
+        """Ask something; the handler registered with `router.answer(name)` hears the answer, typed
+        or, where the words name `choices`, pressed."""
+        asked = {"name": name, "data": data, "asked_at": self.now.isoformat()}
+        if choices is None:
+            self.person.question = asked
+            return words
+        message = self.session.info["message"]
+        self.person.question = asked | {"message": message}
+        return Carded(words, questions.card(message, choices))
 
 
 Handler = Callable[[Chat], Awaitable[Words]]
+Unclear = Callable[[Chat, Ambiguous], Awaitable[Words]]
 Left = Callable[[Chat, dict[str, Any]], Awaitable[Words]]
 """Given what an open question held that is answered no more, what there is to say about it."""

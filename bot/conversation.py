@@ -23,6 +23,9 @@ from bot.lanes import Lanes
 from bot.late import Elsewhere, keep
 from bot.looking import look
 from bot.sender import Nameless, sender
+from bot.spoken import Answer
+from bot.template_cards import can_show
+from interviews import questions
 from interviews.notices import Notice, clicked, write
 from interviews.rules import Rules
 from interviews.texts import Own
@@ -203,9 +206,10 @@ class Conversation:
             answer = await self.answering.answer(at, person, chosen, now)
             if incoming.click is not None:
                 await clicked(at.session, person, incoming.click, self.rules, now)
+                await questions.clicked(at.session, person, incoming.click, self.rules, now)
             # A card's button is not among what WeCom takes passive texts for (DOC 90241).
             passive = race.take("reply") and incoming.click is None
-            head = await self._say(at, person, incoming.key, answer.text, passive, now)
+            head = await self._say(at, person, incoming.key, answer, passive, now)
             await at.rows.execute(_ANSWERED, incoming.key, person.id, head, answer.reference)
         handled(chosen, person, answer)
         return head
@@ -215,17 +219,29 @@ class Conversation:
         at: Desk,
         person: Person,
         key: str,
-        words: str,
+        answer: Answer,
         passive: bool,
         now: datetime,
     ) -> str | None:
-        """Give what goes out as the passive reply; the rest is pushed a second later."""
-        pieces = replies.parts(replies.clean(words)) if words else []
+        """Give what goes out as the passive reply; the rest is pushed a second later. A card is no
+        passive reply (DOC 90240): it is pushed at once, and the reply is empty."""
+        pieces = replies.parts(replies.clean(answer.text)) if answer.text else []
+        shown = answer.carded
+        if shown is not None and not can_show(shown.card, person, self.rules, now):
+            shown = None
+        passive = passive and shown is None
         head = pieces[0] if passive and pieces else None
         rest = "\n".join(pieces[1:] if passive else pieces)
         if rest:
-            later = now + timedelta(seconds=1) if head else None
-            notice = Notice(person, Own(rest), key=f"reply:{key}", kind="reply", not_before=later)
+            notice = Notice(
+                person,
+                Own(rest),
+                key=questions.reply_key(key),
+                kind="reply",
+                interview=shown.interview if shown else None,
+                not_before=now + timedelta(seconds=1) if head else None,
+                card=shown.card if shown else None,
+            )
             await write(at.session, [notice], self.rules, now)
         if await at.save():
             await delivery.enqueue(at.session, now)

@@ -53,7 +53,7 @@ async def look(
         at.seat(person)
         answer = await answering.answer(at, person, chosen, now)
         pieces = replies.parts(replies.clean(answer.text)) if answer.text else []
-        if len(pieces) > 1 or at.altered or not mine():
+        if len(pieces) > 1 or answer.carded or at.altered or not mine():
             raise Carefully
         await at.let_go()
         reply = pieces[0] if pieces else None

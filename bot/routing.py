@@ -8,13 +8,12 @@ the registrations.
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
-from datetime import timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 
 from bot.chat import Chat as Chat  # noqa: PLC0414 - handlers know of the bot only this module
 from bot.chat import Handler as Handler  # noqa: PLC0414
-from bot.chat import Left
+from bot.chat import Left, Unclear
 from bot.folding import ends_word
 from bot.folding import fold as fold  # noqa: PLC0414
 from bot.folding import simpler as simpler  # noqa: PLC0414
@@ -22,7 +21,7 @@ from bot.folding import split as split  # noqa: PLC0414
 from bot.menu import Item
 from interviews.texts import Text
 
-QUESTION_LIFE = timedelta(minutes=30)
+_NUMBERS = re.compile(r"#?\d{1,9}(?:[ ,]+#?\d{1,3})?[.!]?")
 HR_ONLY = Text(
     zh="“{word}”只有 HR 可以用。发“帮助”看看您可以说什么。",
     en='Only HR can use "{word}". Say "help" to see what you can say.',
@@ -110,6 +109,7 @@ class Router:
         self.left: dict[str, Left] = {}
         self.numbers: Handler | None = None
         self.fallback: Handler | None = None
+        self.unclear: Unclear | None = None
         self._words: dict[str, Command] = {}
         self._longest_first: list[str] = []
 
@@ -177,6 +177,16 @@ class Router:
         self.fallback = handler
         return handler
 
+    def several(self, handler: Unclear) -> Unclear:
+        """Register who asks which of several people is meant."""
+        self.unclear = handler
+        return handler
+
+    def unworded(self, args: str) -> Handler | None:
+        """Who hears a message that begins with no command word and answers no question."""
+        bare = self.numbers is not None and _NUMBERS.fullmatch(args)
+        return self.numbers if bare else self.fallback
+
     def include(self, other: "Router") -> None:
         """Take over everything another router has registered.
 
@@ -190,7 +200,7 @@ class Router:
         self.answers.update(other.answers)
         self.heard.update(other.heard)
         self.left.update(other.left)
-        for name in ("numbers", "fallback"):
+        for name in ("numbers", "fallback", "unclear"):
             if getattr(other, name) is not None:
                 if getattr(self, name) is not None:
                     raise ValueError(f"two handlers for {name}")

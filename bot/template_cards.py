@@ -4,9 +4,17 @@ What is too long for its place is cut with an ellipsis there and stands whole in
 cannot be said by a card at all is left to the notice's text.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
+
+from interviews import kept_cards
+from interviews.cards import Card, Kind
+from interviews.rules import Rules
+from models import Person
+from models.person import Channel
 
 TITLE, ABOUT, NOTE, LABEL, VALUE = 26, 30, 112, 5, 26
 """Characters."""
@@ -15,6 +23,8 @@ SELECTOR = 13
 FACTS, BUTTONS, OPTIONS, SELECTORS = 6, 6, 10, 3
 QUOTATION = 500
 """Characters; WeCom names no limit, but what is longer is better read as a text."""
+QUESTION = 400
+"""Of these what can be answered may take, and is cut to it; the rest is for what else is too long."""
 KEY, OPTION_ID, URL = 1024, 128, 2048
 """Bytes."""
 LINK = re.compile(r"https?://[!-~]+")
@@ -33,6 +43,14 @@ def template(card: Rendered, task_id: str | None) -> Template | None:
     body = made | ({"task_id": task_id} if task_id else {})
     quotation = body.get("quote_area", {}).get("quote_text", "")
     return body if _fits(body) and length(quotation) <= QUOTATION else None
+
+
+def can_show(card: Card, person: Person, rules: Rules, now: datetime) -> bool:
+    """Whether this person can be shown it; if not, its words are as well said at once."""
+    kept = kept_cards.rendered(card, person, None, rules, now)
+    if kept is None or person.channel != Channel.WECOM:
+        return kept is not None
+    return template(json.loads(kept), None) is not None
 
 
 def length(text: str) -> int:
@@ -65,11 +83,11 @@ def _settled(card: Rendered) -> Template | None:
 def _pressed(card: Rendered) -> Template | None:
     """Each option a button of its own, where there is room for all."""
     options = [
-        {"label": label, "says": f"{taking['says']} {says}"}
+        {"label": label, "says": _ended(f"{taking['says']} {says}")}
         for choice in card["choices"][:1]
         for taking in card["buttons"]
         if taking["chosen"]
-        for says, label in choice["options"]
+        for says, label in _distinct(choice["options"], BUTTON)
     ]
     buttons = [*options, *(one for one in card["buttons"] if not one["chosen"])]
     if len(card["choices"]) > 1 or not 1 <= len(buttons) <= BUTTONS:
@@ -113,7 +131,7 @@ def _several(card: Rendered) -> Template | None:
 def _facts(card: Rendered, more: Sequence[tuple[str, str]] = ()) -> Template:
     """All above the buttons."""
     shown = card["facts"][:FACTS]
-    whole: list[tuple[str, str]] = [*more]
+    whole: list[tuple[str, str]] = [*more, *_options(card)]
     if cut(card["about"], ABOUT) != card["about"]:
         whole.append(("", card["about"]))
     whole += [
@@ -142,8 +160,31 @@ def _is_link(value: str) -> bool:
     return LINK.fullmatch(value) is not None and len(value) <= URL
 
 
+def _options(card: Rendered) -> list[tuple[str, str]]:
+    """What can be answered, as it is read in words: a question has no other facts."""
+    if card["kind"] != Kind.QUESTION:
+        return []
+    whole = [line for choice in card["choices"] for line in choice["whole"]]
+    if length("\n".join(whole)) > QUESTION:
+        whole = [cut(line, QUESTION // len(whole) - 1) for line in whole]
+    return [("", line) for line in whole]
+
+
 def _title(card: Rendered) -> Template:
-    return {"title": cut(card["title"], TITLE), "desc": cut(card["about"], ABOUT)}
+    about = {"desc": cut(card["about"], ABOUT)} if card["about"] else {}
+    return {"title": cut(card["title"], TITLE), **about}
+
+
+def _ended(says: str) -> str:
+    """What a button says is said whole, whatever it ends with."""
+    return f"{says}{ENDS}" if says.endswith(ENDS) else says
+
+
+def _distinct(options: list[list[str]], most: int) -> list[list[str]]:
+    """The options; numbered, where cut short they would look the same."""
+    if len({cut(label, most) for _, label in options}) == len(options):
+        return options
+    return [[says, f"{place}. {label}"] for place, (says, label) in enumerate(options, 1)]
 
 
 def _lines(facts: Iterable[tuple[str, str]]) -> Iterable[str]:
@@ -168,7 +209,8 @@ def _selector(choice: Rendered, place: int) -> Template:
         "question_key": f"choice{place}",
         "title": cut(choice["title"], SELECTOR),
         "option_list": [
-            {"id": says, "text": cut(label, OPTION)} for says, label in choice["options"]
+            {"id": says, "text": cut(label, OPTION)}
+            for says, label in _distinct(choice["options"], OPTION)
         ],
     }
 

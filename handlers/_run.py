@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.routing import HR_ONLY, Chat
+from interviews.naming import Ambiguous
 from interviews.texts import Refused, Text, Words, lines
 
 NOT_YET = Text(
@@ -17,7 +18,12 @@ async def run(chat: Chat, typed: list[str]) -> Words:
     Raises:
         Refused: there is no such command, or this person may not use it.
     """
-    return lines(*[await _one(chat, line) for line in typed])
+    try:
+        answers = [await _one(chat, line) for line in typed]
+    except Ambiguous as unclear:
+        unclear.lines = unclear.lines or typed
+        raise
+    return answers[0] if len(answers) == 1 else lines(*answers)
 
 
 async def _one(chat: Chat, line: str) -> Words:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from bot.routing import Chat
+from handlers._offers import which_offer, which_time
 from handlers._run import run
 from handlers._which import ASK as WHICH
-from handlers._which import choices
-from handlers.confirm import WHICH_OFFER, WHICH_TIME
+from handlers._which import WHICH as WHICH_ONE
+from handlers._which import ask, choices
 from interviews import answers
 from interviews.details import Details, find, whole
 from interviews.parts import waiting_with
-from interviews.texts import NOTHING, Text, Words, lines
+from interviews.texts import Text, Words, lines
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.situation import Known, Role, Situation, Stage
 from models.interview import SlotState
@@ -55,6 +56,7 @@ FIND_OFFER = Text(
     en='"{said}" names a range, so nothing was offered. Please give the hour, for example: offer'
     " {number} {day} 15:00; or have times found at which everybody can: offer {number} auto 3 {day}",
 )
+SAID = Text(zh="“{said}”", en='"{said}"')
 EXAMPLES = {
     Action.CANCEL: Text(zh="取消 12 临时有事", en="cancel 12 something came up"),
     Action.RESCHEDULE: Text(zh="改期 12 周五下午", en="reschedule 12 friday afternoon"),
@@ -69,6 +71,10 @@ EXAMPLES = {
     Action.LATE: Text(zh="迟到 12 10", en="late 12 10"),
     Action.CONFIRM: Text(zh="确认 1", en="confirm 1"),
 }
+_ALONE = {
+    Action.CANCEL, Action.RESCHEDULE, Action.ACCEPT, Action.REFUSE, Action.FEEDBACK, Action.DONE,
+}  # fmt: skip
+"""Wishes that need nothing but a number: no reason is read out of words about somebody else."""
 _STAGES = {
     Action.OFFER: (Stage.OFFERED,),
     Action.CANCEL: (Stage.AGREED, Stage.OFFERED),
@@ -103,14 +109,22 @@ async def which(chat: Chat, meant: Meant, situation: Situation) -> Words:
     details = [await find(chat.session, one.number) for one in found]
     example = EXAMPLES.get(meant.about or Action.CANCEL, EXAMPLES[Action.CANCEL])
     if who := meant.values.get("who"):
-        these = THESE(choices=choices(chat, details), example=example) if details else NOTHING
-        return lines(NOT_WITH(who=who), these)
+        nobody = NOT_WITH(who=who)
+        if not details:
+            return nobody
+        words = lines(nobody, THESE(choices=choices(chat, details), example=example))
+        alone = meant.about.value if meant.about in _ALONE else None
+        return ask(
+            chat, "free_which", words, WHICH_ONE, details,
+            about=nobody, said=chat.raw, alone=alone,
+        )  # fmt: skip
     if meant.about is Action.CONFIRM and situation.role is Role.CANDIDATE and details:
         rounds = [await waiting_with(chat.session, one) or [one] for one in details]
-        return _times(chat, [whole(row) for row in rounds])
+        return await _times(chat, [whole(row) for row in rounds])
     if len(details) > 1 and "number" not in meant.values:
         asked = WHICH(choices=choices(chat, details))
-        return chat.ask("free_which", asked, said=chat.raw)
+        about = SAID(said=chat.raw)
+        return ask(chat, "free_which", asked, WHICH_ONE, details, about=about, said=chat.raw)
     if meant.about is Action.MOVE:
         return WHICH_TIMES(example=example)
     return ONE_AT_A_TIME(example=example)
@@ -148,8 +162,7 @@ async def gone(chat: Chat, meant: Meant) -> Words | None:
     return answers.gone(details, closed[-1], chat.now) if closed else None
 
 
-def _times(chat: Chat, details: list[Details]) -> Words:
+async def _times(chat: Chat, details: list[Details]) -> Words:
     if len(details) > 1:
-        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(chat, details)), slot=None)
-    one = details[0]
-    return WHICH_TIME(number=one.number, times=one.numbered(one.open(chat.now)))
+        return which_offer(chat, details, None)
+    return await which_time(chat, details[0])

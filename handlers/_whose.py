@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.routing import Chat
 from interviews import agenda, answers, people, sounds
 from interviews.agenda import Entry, Span
-from interviews.naming import NOBODY
+from interviews.naming import NOBODY, Ambiguous
 from interviews.parts import offers_to
 from interviews.texts import Refused, Text, Words
 
@@ -44,7 +44,9 @@ async def entries_of(chat: Chat, span: Span, *, most: int | None = None) -> list
     if not named:
         raise Refused(NOBODY(name=chat.args))
     if len({person.name for person in named}) > 1:
-        raise Refused(SEVERAL(name=chat.args, people=people.listing(named), word=chat.word))
+        names = dict.fromkeys(person.name for person in named)
+        several = SEVERAL(name=chat.args, people=people.listing(named), word=chat.word)
+        raise Ambiguous(several, chat.args, [*names])
     found = [
         entry for person in named for entry in await agenda.own(chat.rows, person, span, most=most)
     ]

@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who
-from handlers._which import ASK, choices, number_of
+from handlers._which import ASK, ask, choices, number_of
 from handlers.confirm import yes
 from interviews import panels
 from interviews.parts import interviewing, offers_to
@@ -22,6 +22,7 @@ DONE = Text(
     zh="好的，#{number} 您会参加：{candidate}，{when}。",
     en="Thank you, you will be there: #{number} {candidate}, {when}.",
 )
+WHICH_ONE = Text(zh="接受哪一场？", en="Accept which interview?")
 _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
 
 
@@ -43,7 +44,7 @@ async def accept(chat: Chat) -> Words:
         raise Refused(HOW)
     found = await interviewing(chat.session, chat.person, chat.now, unanswered=True)
     if len(found) > 1:
-        return chat.ask("accept_which", ASK(choices=choices(chat, found)))
+        return ask(chat, "accept_which", ASK(choices=choices(chat, found)), WHICH_ONE, found)
     if found:
         return await _accept(chat, found[0].number)
     if await offers_to(chat.session, chat.person, chat.now):

@@ -3,7 +3,7 @@
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._reason import FORM
-from handlers._which import ASK, LEADING, choices, number_of
+from handlers._which import ASK, LEADING, ask, choices, number_of
 from interviews import answers, candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
 from interviews.details import Details
@@ -20,6 +20,7 @@ NUMBER = Text(
     en="Please give the interview's number and why, for example: cancel 12 position closed",
 )
 NOTHING = Text(zh="您没有可以取消的面试。", en="You have no interview to cancel.")
+WHICH_ONE = Text(zh="取消哪一场？", en="Cancel which interview?")
 WHY = Text(
     zh="要取消 #{number}（{candidate} · {when}），请回复原因，会转告其他人；不取消了就发“算了”。",
     en="To cancel #{number} ({candidate} · {when}), reply with the reason; the others will be told."
@@ -45,7 +46,8 @@ async def cancel(chat: Chat) -> Words:
     if not found:
         raise Refused(NUMBER if chat.hr else NOTHING)
     if len(found) > 1 and not series.of_one_candidate(found, chat.person):
-        return chat.ask("cancel_which", ASK(choices=choices(chat, found)), reason=reason)
+        words = ASK(choices=choices(chat, found))
+        return ask(chat, "cancel_which", words, WHICH_ONE, found, reason=reason)
     return await _reason(chat, found[0].number, reason)
 
 

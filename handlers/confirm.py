@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.routing import Chat, Router, Who
-from handlers._which import choices, number_of
+from handlers._offers import which_offer, which_time
+from handlers._which import number_of
 from handlers._whose import NEXT
 from interviews import agenda, announcements, answers, booking, candidates, series
 from interviews.candidates import STILL
@@ -26,14 +27,6 @@ NONE_YET = Text(
     "请发：改期 {number} 周五下午",
     en="No time is open for #{number} ({topic}) now; you will be sent new ones. To say when you could,"
     " send: reschedule {number} friday afternoon",
-)
-WHICH_TIME = Text(
-    zh="#{number} 有几个时间可选，请回复数字：\n{times}",
-    en="#{number} has several times open; please reply with a number:\n{times}",
-)
-WHICH_OFFER = Text(
-    zh="您有几场面试待确认，是哪一场？请回复编号：\n{choices}",
-    en="Several interviews wait for your answer. Which one? Please reply with its number:\n{choices}",
 )
 ON_BEHALF = Text(
     zh="请写上面试编号和第几个时间，例如：确认 12 2",
@@ -101,7 +94,7 @@ async def _time(chat: Chat, slot: int) -> Words:
     """Time so-and-so of the one open offer."""
     found = await offers_to(chat.session, chat.person, chat.now)
     if len(found) > 1:
-        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(chat, found)), slot=slot)
+        return which_offer(chat, found, slot)
     if found:
         return await _take(chat, found[0].number, slot)
     # Nothing is open: the answer comes late, or again. The operation knows what to say to it.
@@ -114,7 +107,7 @@ async def _time(chat: Chat, slot: int) -> Words:
 async def _only_time(chat: Chat) -> Words:
     found = await offers_to(chat.session, chat.person, chat.now)
     if len(found) > 1:
-        return chat.ask("confirm_which", WHICH_OFFER(choices=choices(chat, found)), slot=None)
+        return which_offer(chat, found, None)
     if found:
         return await _single(chat, found[0])
     last = await latest_of(chat.session, chat.person, chat.now)
@@ -128,7 +121,7 @@ async def _only_time(chat: Chat) -> Words:
 async def _single(chat: Chat, details: Details) -> Words:
     slots = details.open(chat.now)
     if len(slots) > 1:
-        return WHICH_TIME(number=details.number, times=details.numbered(slots))
+        return await which_time(chat, details)
     return await _take(chat, details.number, slots[0].number)
 
 
@@ -162,8 +155,7 @@ async def _how(chat: Chat) -> Words:
     found = await offers_to(chat.session, chat.person, chat.now)
     if not found:
         return await _nothing_open(chat)
-    details = found[0]
-    return WHICH_TIME(number=details.number, times=details.numbered(details.open(chat.now)))
+    return await which_time(chat, found[0])
 
 
 async def _nothing_open(chat: Chat) -> Words:

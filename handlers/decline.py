@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
-from handlers._which import choices, number_of
+from handlers._which import ask, choices, number_of
 from interviews import answers, candidates
 from interviews.candidates import NOTHING_OPEN
 from interviews.details import Details
@@ -16,6 +16,7 @@ WHICH = Text(
     zh="是哪一场的时间都不行？请回复编号：\n{choices}",
     en="The times of which interview? Please reply with its number:\n{choices}",
 )
+WHICH_ONE = Text(zh="哪一场的时间都不行？", en="None fits: which one?")
 NEWER = Text(
     zh="#{number} 之后又有了新的时间，刚才点的是之前的消息。",
     en="#{number} has had new times since; what you tapped belongs to an earlier message.",
@@ -52,7 +53,8 @@ async def decline(chat: Chat) -> Words:
     if not found:
         raise Refused(NOTHING_OPEN)
     if len(found) > 1:
-        return chat.ask("decline_which", WHICH(choices=choices(chat, found)), note=chat.raw)
+        words = WHICH(choices=choices(chat, found))
+        return ask(chat, "decline_which", words, WHICH_ONE, found, note=chat.raw)
     return await _decline(chat, found[0], chat.raw)
 
 

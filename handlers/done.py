@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who
-from handlers._which import ASK, choices, number_of
+from handlers._which import ASK, ask, choices, number_of
 from interviews import outcomes
 from interviews.parts import unsettled, visible
 from interviews.texts import Refused, Text, Words
@@ -15,6 +15,7 @@ DONE = Text(
     zh="已记录：#{number}（{candidate}，{when}）面试完成。",
     en="Noted: #{number} ({candidate}, {when}) has taken place.",
 )
+WHICH_ONE = Text(zh="完成的是哪一场？", en="Which one took place?")
 _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
 
 
@@ -36,7 +37,7 @@ async def done(chat: Chat) -> Words:
     if not found:
         raise Refused(HOW)
     if len(found) > 1:
-        return chat.ask("done_which", ASK(choices=choices(chat, found)))
+        return ask(chat, "done_which", ASK(choices=choices(chat, found)), WHICH_ONE, found)
     return await _done(chat, found[0].number)
 
 

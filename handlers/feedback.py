@@ -4,6 +4,7 @@ by one, and changes it; with the number alone, who may reads it."""
 import re
 
 from bot.routing import Chat, Router, Who, fold
+from handlers import _which
 from handlers._draft import HEARD, answered, ask, ask_again, named, unsaved
 from handlers._which import choices, number_of
 from handlers.nevermind import DONE as LEFT
@@ -34,6 +35,7 @@ WHICH = Text(
     zh="给哪一场的反馈？请回复编号：\n{choices}",
     en="Feedback on which interview? Please reply with its number:\n{choices}",
 )
+WHICH_ONE = Text(zh="给哪一场的反馈？", en="Feedback on which one?")
 SAVED = Text(zh="已保存对 {about}的反馈：\n{card}", en="Saved your feedback on {about}:\n{card}")
 SAME = Text(zh="{about}的反馈本来就是这样：\n{card}", en="It is that already, {about}:\n{card}")
 CHANGE = Text(
@@ -72,7 +74,8 @@ async def feedback(chat: Chat) -> Words:
     if len(found) == 1:
         return await _about(chat, found[0].number, chat.raw)
     if found:
-        return chat.ask("feedback_which", WHICH(choices=choices(chat, found)), said=chat.raw)
+        words = WHICH(choices=choices(chat, found))
+        return _which.ask(chat, "feedback_which", words, WHICH_ONE, found, said=chat.raw)
     if not chat.hr:
         raise Refused(NONE_WAITS)
     missing = await outstanding(chat.rows, chat.now, chat.rules, most=MOST)

@@ -93,6 +93,9 @@ async def which(chat: Chat) -> Words:
     if not only:
         return await free_text(chat)
     there = replace(situation, interviews=only)
+    if alone := chat.data.get("alone"):
+        wish = Meant(Action(alone), {"number": int(number)})
+        return await _answered(replace(chat, raw=said), wish, there)
     meant = understand(f"#{number} {said}", there)
     return await _answered(replace(chat, raw=said), meant, there)
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.routing import Chat, Router
-from handlers._which import ASK, choices, number_of
+from handlers._which import ASK, ask, choices, number_of
 from interviews import answers, changes
 from interviews.parts import upcoming, visible
 from interviews.texts import Refused, Text, Words, lines
@@ -26,6 +26,7 @@ DONE = Text(
     zh="已告诉其他人您会晚到 {minutes} 分钟（#{number}）。路上注意安全。",
     en="The others know that you will be {minutes} minutes late (#{number}). Take care.",
 )
+WHICH_ONE = Text(zh="哪一场会晚到？", en="Late for which interview?")
 _MINUTES = re.compile(r"(?:#?(\d{1,9})\s+)?(\d{1,4})\s*(?:分钟|分|minutes?|mins?|m)?")
 
 
@@ -51,7 +52,8 @@ async def late(chat: Chat) -> Words:
     if not found:
         raise Refused(NOTHING)
     if len(found) > 1:
-        return chat.ask("late_which", ASK(choices=choices(chat, found)), minutes=minutes)
+        words = ASK(choices=choices(chat, found))
+        return ask(chat, "late_which", words, WHICH_ONE, found, minutes=minutes)
     return await _late(chat, found[0].number, minutes)
 
 

@@ -3,7 +3,8 @@
 import re
 
 from bot.routing import Chat, Router, Who, simpler
-from interviews import history, outcomes
+from interviews import history, outcome_card, outcomes
+from interviews.cards import Carded
 from interviews.details import Details
 from interviews.parts import visible
 from interviews.sounds import meant
@@ -52,9 +53,11 @@ async def noshow(chat: Chat) -> Words:
     number = int(given[1])
     said = given[2] or given[3]
     if said is None:
-        raise Refused(WHO(number=number))
+        return await _who(chat, number)
     details = await visible(chat.session, number, chat.person, chat.rules)
     absent = ABSENT.get(simpler(said).lower()) or await _named(chat, details, said)
+    if absent is None:
+        return await _who(chat, number)
     outcome = await outcomes.no_show(
         chat.session, number, absent, by=chat.person, rules=chat.rules, now=chat.now
     )
@@ -66,16 +69,21 @@ async def noshow(chat: Chat) -> Words:
     )
 
 
-async def _named(chat: Chat, details: Details, name: str) -> Absent:
-    """As what somebody named takes part.
+async def _who(chat: Chat, number: int) -> Words:
+    """Ask; where it can be answered, with both to press."""
+    details = await visible(chat.session, number, chat.person, chat.rules)
+    words = WHO(number=number)
+    if not details.begun(chat.now) or not (chat.hr or details.interviewed_by(chat.person)):
+        return words
+    card = outcome_card.absent(details)
+    return Carded(words, card, interview=number)
 
-    Raises:
-        Refused: nobody of that name does, or both sides may be meant.
-    """
+
+async def _named(chat: Chat, details: Details, name: str) -> Absent | None:
+    """As what somebody named takes part; None where nobody of that name does, or both sides may be
+    meant."""
     people = {person.id for person in await meant(chat.session, name)}
     came = {Absent.CANDIDATE} if details.candidate.id in people else set()
     if people & {person.id for person in details.panel}:
         came.add(Absent.INTERVIEWER)
-    if len(came) != 1:
-        raise Refused(WHO(number=details.number))
-    return came.pop()
+    return came.pop() if len(came) == 1 else None

@@ -3,7 +3,7 @@
 from bot.routing import Chat, Router, Who, fold
 from handlers._instead import HEARD
 from handlers._reason import FORM
-from handlers._which import ASK, LEADING, choices, number_of
+from handlers._which import ASK, LEADING, ask, choices, number_of
 from handlers.free_text import free_text
 from interviews import circumstances, panels, reasons
 from interviews.parts import interviewing, offers_to
@@ -34,6 +34,7 @@ WHY = Text(
     zh="为什么不能参加？直接回复原因，会转告{hr}；不想说就不用回复。",
     en="Why can you not be there? Just reply with the reason and {hr} is told; you need not.",
 )
+WHICH_ONE = Text(zh="哪一场不能参加？", en="Decline which interview?")
 TOLD = Text(zh="好的，已把原因转告{hr}。", en="All right, {hr} has been told why.")
 UNSAID = Text(zh="好的。", en="All right.")
 ALREADY = Text(
@@ -63,7 +64,8 @@ async def refuse(chat: Chat) -> Words:
         return await _refuse(chat, int(numbered[1]), chat.raw[numbered.end() :])
     found = await interviewing(chat.session, chat.person, chat.now)
     if len(found) > 1:
-        return chat.ask("refuse_which", ASK(choices=choices(chat, found)), reason=chat.raw)
+        words = ASK(choices=choices(chat, found))
+        return ask(chat, "refuse_which", words, WHICH_ONE, found, reason=chat.raw)
     if found:
         return await _refuse(chat, found[0].number, chat.raw)
     offers = await offers_to(chat.session, chat.person, chat.now)

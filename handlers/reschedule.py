@@ -2,7 +2,7 @@
 
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
-from handlers._which import ASK, LEADING, choices, number_of
+from handlers._which import ASK, LEADING, ask, choices, number_of
 from handlers.move import move
 from interviews import answers, states, wishes
 from interviews.parts import upcoming, visible
@@ -16,6 +16,7 @@ NOTHING = Text(
     zh="您没有可以改期的面试。发“今天”或“本周”查看您的面试。",
     en='You have no interview to reschedule. Say "today" or "week" to see yours.',
 )
+WHICH_ONE = Text(zh="改哪一场的时间？", en="Reschedule which one?")
 WHEN = Text(
     zh="#{number}（{when}）想改到什么时候？请回复您方便的时间和原因，会转告{hr}；不改了就发“算了”。",
     en="When could you instead of #{number} ({when})? Reply with times and the reason; {hr} will be"
@@ -42,7 +43,8 @@ async def reschedule(chat: Chat) -> Words:
     if not found:
         raise Refused(NOTHING)
     if len(found) > 1:
-        return chat.ask("reschedule_which", ASK(choices=choices(chat, found)), written=written)
+        words = ASK(choices=choices(chat, found))
+        return ask(chat, "reschedule_which", words, WHICH_ONE, found, written=written)
     return await _when(chat, found[0].number, written)
 
 

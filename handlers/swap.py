@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.routing import Chat, Router, Who, fold
-from handlers._which import choices, number_of
+from handlers._which import ask, choices, number_of
 from handlers.free_text import free_text
 from interviews import circumstances, finder, groups, naming, panels, proposals
 from interviews.automatic import WARNING
@@ -24,6 +24,8 @@ WHICH = Text(
     zh="{out}换成{name}，换哪一场？请回复编号：\n{choices}",
     en="{name} instead of {out}: in which interview? Please reply with its number:\n{choices}",
 )
+WHICH_ONE = Text(zh="换哪一场的面试官？", en="Swap in which interview?")
+ABOUT = Text(zh="{out} → {name}", en="{out} → {name}")
 NONE = Text(
     zh="没有{out}参加、能换成{name}的面试。发“查找 {out}”看看 TA 有哪些面试。",
     en='There is no interview to come in which {name} could take the place of {out}. "find {out}" lists'
@@ -75,7 +77,11 @@ async def swap(chat: Chat) -> Words:
     if len(found) > 1:
         words = WHICH(**named, choices=choices(chat, found))
         numbers = [one.number for one in found]
-        return chat.ask("swap_which", words, out=given[1], into=given[2], numbers=numbers)
+        about = ABOUT(**named)
+        return ask(
+            chat, "swap_which", words, WHICH_ONE, found,
+            about=about, out=given[1], into=given[2], numbers=numbers,
+        )  # fmt: skip
     return await _swap(chat, found[0].number, given[1], given[2])
 
 

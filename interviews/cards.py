@@ -20,6 +20,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     FEEDBACK = "feedback"
     OUTCOME = "outcome"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Carded:
 
     words: Words
     card: Card
+    interview: int | None = None
+    """Said as an answer, the interview whose changes settle the card."""
 
     def to(self, reader: Reader) -> str:
         """Render the words."""

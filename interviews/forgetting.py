@@ -109,7 +109,7 @@ _NOTICES = text("""
        OR cause IN (SELECT message FROM change
                     WHERE interview_id = ANY(CAST(:interviews AS bigint[])))
        OR (interview_id IS NULL AND state <> 'waiting'
-           AND (text ~* CAST(:naming AS text) OR reason ~* CAST(:naming AS text)))
+           AND concat_ws(' ', text, card, reason) ~* CAST(:naming AS text))
        OR concat_ws(' ', text, card, reason) ~* CAST(:unmistakable AS text)
 """)
 # What a worker is about to send, alone or with others in one message, is not free.

@@ -18,12 +18,13 @@ def rendered(
 ) -> str | None:
     """The card as it is kept, if there is one and it may be sent to this person.
 
-    On WeChat an offer is a menu; nothing else can be clicked there, and nothing is ever replaced.
+    On WeChat offers and questions are menus; nothing else can be clicked there, and nothing is ever
+    replaced.
     """
     if card is None or person.channel == Channel.NONE:
         return None
     if person.channel == Channel.KF:
-        if card.kind is not Kind.OFFER or updates:
+        if card.kind not in {Kind.OFFER, Kind.QUESTION} or updates:
             return None
     elif not (rules.cards.enabled or updates):
         return None

@@ -1,6 +1,7 @@
 """Who is meant by a name that somebody wrote: 李雷, lilei, 李雷(lilei), 张三(#12), 张三(新)."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -16,7 +17,8 @@ from models import Interview, Person
 _USERID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _NAMED = re.compile(r"(?P<name>[^()]*?)\s*\(\s*(?P<inside>[^()]*?)\s*\)")
 
-_NEW = {"新", "新人", "new"}
+SOMEBODY_NEW = "新"
+_NEW = {SOMEBODY_NEW, "新人", "new"}
 
 UNKNOWN_INTERVIEWER = Text(
     zh="没有找到面试官“{name}”。请写成 {name}(userid)，userid 是企业微信里的账号，"
@@ -62,6 +64,17 @@ SEVERAL = Text(
 EMPTY_NAME = Text(zh="还缺一个姓名。", en="A name is missing.")
 
 
+class Ambiguous(Refused):
+    """A name may mean several people; each of `options` can be written in its place."""
+
+    def __init__(self, words: Words, name: str, options: Sequence[str]) -> None:
+        super().__init__(words)
+        self.name = name
+        self.options = options
+        self.lines: list[str] | None = None
+        """The commands that were run with it, where they were not typed like that."""
+
+
 async def interviewer(session: AsyncSession, written: str, rules: Rules, now: datetime) -> Person:
     """Understand `李雷`, `lilei` or `李雷(lilei)`; the last makes an unknown member known.
 
@@ -79,7 +92,7 @@ async def interviewer(session: AsyncSession, written: str, rules: Rules, now: da
     if not found:
         raise Refused(UNKNOWN_INTERVIEWER(name=name))
     if len(found) > 1:
-        raise Refused(SEVERAL_INTERVIEWERS(name=name, people=await _choices(session, found)))
+        raise await _several(session, SEVERAL_INTERVIEWERS, name, found)
     return found[0]
 
 
@@ -101,7 +114,7 @@ async def candidate(session: AsyncSession, written: str, rules: Rules, now: date
     if inside is None:
         known += [one for one in await alike(session, name) if one not in known]
     if known:
-        raise Refused(KNOWN_CANDIDATE(name=name, people=await _choices(session, known)))
+        raise await _several(session, KNOWN_CANDIDATE, name, known, f"{name}({SOMEBODY_NEW})")
     person = Person(name=name, named=True, language=rules.people.language, created_at=now, roles=[])
     session.add(person)
     await session.flush()
@@ -126,7 +139,7 @@ async def known(session: AsyncSession, written: str) -> Person:
     if not found:
         raise Refused(NOBODY(name=name))
     if len(found) > 1:
-        raise Refused(SEVERAL(name=name, people=await _choices(session, found)))
+        raise await _several(session, SEVERAL, name, found)
     return found[0]
 
 
@@ -162,7 +175,9 @@ def _of_that_name(person: Person, name: str, identified_by: str) -> Person:
     return person
 
 
-async def _choices(session: AsyncSession, people: list[Person]) -> Words:
+async def _several(
+    session: AsyncSession, why: Text, name: str, people: list[Person], *others: str
+) -> Ambiguous:
     """Each as HR would have to write them: 张三(zhangsan) or, without an account, 张三(#12)."""
     latest = await session.exec(
         select(col(Interview.candidate_id), func.max(col(Interview.id)))
@@ -170,9 +185,10 @@ async def _choices(session: AsyncSession, people: list[Person]) -> Words:
         .group_by(col(Interview.candidate_id))
     )
     numbers = dict(latest.all())
-    return listed(
+    written = [
         f"{person.name}({person.userid or f'#{numbers.get(person.id, 0)}'})" for person in people
-    )
+    ]
+    return Ambiguous(why(name=name, people=listed(written)), name, [*written, *others])
 
 
 def _parts(written: str) -> tuple[str, str | None]:

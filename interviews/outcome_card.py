@@ -1,5 +1,7 @@
 """What HR is asked when an interview is over and nobody has said how it went."""
 
+from dataclasses import replace
+
 from interviews import faces
 from interviews.cards import Button, Card, Kind
 from interviews.details import Details
@@ -15,6 +17,11 @@ NO_INTERVIEWER = Text(zh="面试官没来", en="No panel")
 NOTE = Text(
     zh="也可以回复“完成 {number}”“未到 {number} 候选人”或“未到 {number} 面试官”。",
     en='Or reply "done {number}", "noshow {number} candidate" or "noshow {number} interviewer".',
+)
+WHO = Text(zh="#{number} 谁没有来？", en="#{number}: who was absent?")
+ABSENT_NOTE = Text(
+    zh="也可以回复“未到 {number} 候选人”或“未到 {number} 面试官”。",
+    en='Or reply "noshow {number} candidate" or "noshow {number} interviewer".',
 )
 DONE = Text(zh="已完成", en="Done")
 ABSENT = {Absent.CANDIDATE: NO_CANDIDATE, Absent.INTERVIEWER: NO_INTERVIEWER}
@@ -39,6 +46,17 @@ def question(details: Details) -> Card:
             Button(NO_INTERVIEWER, f"noshow {number} interviewer"),
         ),
         data={"start": details.agreed.start.isoformat()},
+    )
+
+
+def absent(details: Details) -> Card:
+    """Who did not come?"""
+    card = question(details)
+    return replace(
+        card,
+        title=WHO(number=details.number),
+        note=ABSENT_NOTE(number=details.number),
+        buttons=card.buttons[1:],
     )
 
 

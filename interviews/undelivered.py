@@ -48,7 +48,7 @@ async def tell_hr(
     row = await session.get_one(Outbox, outbox_id, populate_existing=True)
     if unknown:
         await leaving.left(session, row.person_id, rules=rules, now=now)
-    if row.interview_id is None:
+    if row.interview_id is None or row.kind == "reply":  # nobody but who asked needs an answer
         return False
     details = await find(session, row.interview_id)
     if details.hr.id == row.person_id:

@@ -65,7 +65,8 @@ class Person(SQLModel, table=True):
     """IANA name; None is the deployment's default (`people.zone`)."""
     channel: Channel = Field(default=Channel.NONE, sa_column=columns.choice(Channel))
     question: dict[str, Any] | None = Field(default=None, sa_column=columns.json(nullable=True))
-    """The one thing the bot has asked and waits to hear: {"name", "data", "asked_at"}."""
+    """The one thing the bot has asked and waits to hear: {"name", "data", "asked_at"}, and
+    the "message" in which, if it offered choices."""
     region: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """ISO 3166 code of the country whose holidays count; None is the default (`people.region`)."""
     lunch: list[int] | None = Field(

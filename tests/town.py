@@ -49,6 +49,11 @@ SENDER = "jobs@xingchen.example.com"
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) - timedelta(hours=8)
 """Tuesday 24 November 2026, 10:00 in Shanghai: when every test begins."""
 
+CARDED = """
+    SELECT o.task_id FROM outbox o JOIN person p ON p.id = o.person_id
+    WHERE lower(p.userid) = lower($1) AND o.kind = 'reply' AND o.state = 'waiting'
+      AND o.card IS NOT NULL
+"""
 ERRANDS = "SELECT * FROM pgqueuer WHERE entrypoint = 'errand' ORDER BY id"
 DELIVERIES = "SELECT * FROM pgqueuer WHERE entrypoint = 'deliver' ORDER BY priority DESC, id"
 PULLS = "SELECT * FROM pgqueuer WHERE entrypoint = 'pull' ORDER BY id"
@@ -119,12 +124,15 @@ class Town:
         self.customers: Customers
         """Pulls what candidates on WeChat say."""
         self._shown: dict[str, int] = {}
+        self._answers: set[str] = set()
+        """Cards that were read as answers."""
 
     async def say(self, userid: str, text: str) -> str | None:
-        """Say something and read the passive answer; None is an empty one."""
+        """Say something and read the answer: the passive one or, where that is empty, the words of
+        the card that is sent instead. None: neither."""
         answer = await self.wecom.say(userid, text)
         assert (answer.status, answer.attempts, answer.problem) == (200, 1, ""), answer
-        return answer.text
+        return answer.text or await self._carded(userid)
 
     async def hello(self, *userids: str) -> None:
         """Have people met already: their first answer carries a line about languages."""
@@ -156,7 +164,11 @@ class Town:
         """What this member was newly sent, everything due being delivered first; of a card, what it
         says in words."""
         await self.deliver()
-        texts = [await self._in_words(push) for push in self.wecom.pushes_to(userid)]
+        texts = [
+            await self._in_words(push)
+            for push in self.wecom.pushes_to(userid)
+            if push.payload.get("template_card", {}).get("task_id") not in self._answers
+        ]
         start = self._shown.get(userid.lower(), 0)
         self._shown[userid.lower()] = len(texts)
         return texts[start:]
@@ -175,6 +187,20 @@ class Town:
         answer = await self.wecom.cards.press(userid, card["task_id"], labels(card)[label], options)
         assert (answer.status, answer.text, answer.problem) == (200, None, ""), answer
         return "\n---\n".join(await self.pushed(userid))
+
+    async def _carded(self, userid: str) -> str | None:
+        """The question that waits to be sent to them as a card; what waits before it is read later."""
+        async with self.connection() as connection:
+            task_id = await connection.fetchval(CARDED, userid)
+        if task_id is None:
+            return None
+        await self.deliver()
+        sent = self.wecom.pushes_to(userid)
+        [push] = [
+            one for one in sent if one.payload.get("template_card", {}).get("task_id") == task_id
+        ]
+        self._answers.add(task_id)
+        return await self._in_words(push)
 
     def cards(self, userid: str) -> list[dict[str, Any]]:
         """The cards this member sees, oldest first, as they look now."""

@@ -13,9 +13,10 @@ from structlog.testing import capture_logs
 from bot import parsing
 from bot.incoming import Kind
 from bot.template_cards import cut, length, template
-from interviews import cards
+from interviews import cards, questions
 from interviews.cards import Button, Card, Choice
 from interviews.live_cards import Click
+from interviews.questions import Choices, Option
 from interviews.texts import Own, Reader
 from models.person import Language
 from simulator import card_rules
@@ -322,6 +323,23 @@ def test_two_clicks_of_one_second_are_two_and_a_retry_is_none() -> None:
 
     assert key("A") != key("B")
     assert key("A") == key("A")
+
+
+def test_choices_that_look_the_same_when_they_are_cut_are_numbered() -> None:
+    names = ["Alexander Hamilton (a.hamilton)", "Alexander Hamilton (b.hamilton)", "Jay."]
+    options = [Option(name, Own(name), Own(name)) for name in names]
+    card = questions.card("m:1:1", Choices(Own("Who?"), options)).to(READER)
+
+    made = template(card, "card@1")
+
+    assert made is not None
+    assert [one["text"] for one in made["button_list"]] == ["1. Alexan…", "2. Alexan…", "3. Jay."]
+    assert [one["key"].partition(" ")[2] for one in made["button_list"]] == [*names[:2], "Jay.."]
+    assert made["quote_area"]["quote_text"].splitlines() == names
+    assert questions.pressed(f"={questions.named('m:1:1')} Jay.") == (
+        questions.named("m:1:1"),
+        "Jay.",
+    )
 
 
 async def test_no_card_goes_to_who_cannot_get_one(make_town: MakeTown) -> None:

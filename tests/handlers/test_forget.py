@@ -108,6 +108,24 @@ async def test_no_table_holds_anything_of_them_any_more(town: Town) -> None:
     assert await town.count("outbox", "state = 'waiting'") == 0
 
 
+async def test_no_card_goes_on_naming_who_was_chosen_on_it(town: Town) -> None:
+    town.wecom.add_member("zhangsan2", "张三")  # whose name it is, too
+    await town.hello("zhangsan2")
+    for number, (who, when) in enumerate((("张三(zhangsan)", "10:00"), ("李四", "14:00")), 2):
+        await town.say("WangFang", f"安排 {who} | 前端 | 李雷 | 周五 {when}")
+        await town.say("WangFang", f"确认 {number} 1")
+    await town.say("LiLei", "取消")
+    await town.click("LiLei", "#2 张三")
+    await town.say("WangFang", "取消 2 停招")
+    await deliver(town)
+    assert await town.count("outbox", "card ->> 'state' = '已选：#2 张三' AND text = ''") == 1
+
+    await town.say("WangFang", "忘记 zhangsan")
+    await town.say("WangFang", "是")
+
+    assert await town.count("outbox", "concat(text, card) LIKE '%张三%'") == 0
+
+
 async def test_the_record_stays_and_says_so_in_both_languages(town: Town) -> None:
     await town.say("LiLei", "language en")
     await town.say("WangFang", "忘记 zhangsan")

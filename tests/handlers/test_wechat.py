@@ -201,7 +201,12 @@ async def said_in_both(town: Town, said: str, *before: str) -> tuple[str | None,
 
     await phone.say(said.format(number=2))
 
-    return member and re.sub(r"(#|改期 )1\b", r"\g<1>2", member), await town.reads(phone)
+    read = await town.reads(phone)
+    if phone.sights[-1].msgtype == "msgmenu":  # a question, which has the same in words
+        async with town.connection() as connection:
+            words = "SELECT text FROM outbox WHERE kind = 'reply' ORDER BY id DESC LIMIT 1"
+            read = [await connection.fetchval(words)]
+    return member and re.sub(r"(#|改期 )1\b", r"\g<1>2", member), read
 
 
 @pytest.mark.parametrize("said", [*CASES, *EXAMPLES])
@@ -249,6 +254,44 @@ async def test_an_old_menu_confirms_nothing_else_and_declines_nothing_new(town: 
         "请回复数字。"
     ]
     assert await town.count("slot", "state = 'open'") == 3
+
+
+async def test_a_question_is_one_menu_and_its_items_answer_no_other(town: Town) -> None:
+    phone = await invited(town)
+    await town.say("WangFang", "安排 赵六(#1) | 算法 | 老王(LaoWang) | 周四 9:00；周四 11:00")
+    await phone.say("算了")
+    await town.reads(phone)
+
+    await phone.say("2")
+    first = "#1 后端工程师 · 一面 · 11月25日 周三 15:00–16:00、11月27日 周五 14:00–15:00"
+    second = "#2 算法 · 一面 · 11月26日 周四 09:00–10:00、11月26日 周四 11:00–12:00"
+    how = "点一个，或者回复它的编号；不用了就发“算了”。"
+    assert await town.reads(phone) == [f"确认哪一场？\n[{first}]\n[{second}]\n{how}"]
+    asked = phone.sights[-1]
+    await phone.click("#2 算法")
+    [confirmed] = await town.reads(phone)
+    assert confirmed.startswith("面试已确认：算法 · 一面（#2）\n时间：11月26日 周四 11:00–12:00\n")
+
+    await phone.click_item(*asked.items[0])
+    assert await town.reads(phone) == [
+        "您点的那个问题已经过去了，什么也没有做。还需要的话，请把要做的事再说一遍；"
+        "发“帮助”看看可以说什么。"
+    ]
+    await phone.say("可以")
+    assert await town.reads(phone) == [
+        "#1 有几个时间可选：\n[1. 11月25日 周三 15:00–16:00]\n[2. 11月27日 周五 14:00–15:00]\n[都不行]\n"
+        "点一个时间就能确认，也可以回复它的数字，例如 1；都不合适请说您方便的时间。"
+        "保留到 11月25日 周三 15:00（时间 1）、11月26日 周四 10:00（时间 2）。"
+    ]
+    await phone.say("language en")
+    await phone.say("cancel")
+    await town.say("WangFang", "修改 1 岗位 " + "全球基础设施与可靠性工程平台" * 4)
+    await town.reads(phone)
+    await phone.say("cancel")
+    [menu] = await town.reads(phone)
+    head = "Cancel which interview?\n#1 全球基础设施与可靠性工程平台全球"
+    assert menu.startswith(head)
+    assert "\n[#2 算法]\nChoose one, or reply with its number; " in menu
 
 
 async def test_the_link_of_somebody_else_binds_nobody_and_hr_hears_of_it(town: Town) -> None:

@@ -69,14 +69,22 @@ class Stage:
         number = next(self.ids) if message is None else message
         answer = await self.town.wecom.say(userid, text, msg_id=number)
         assert (answer.status, answer.problem) == (200, ""), answer
-        assert answer.text, f"{userid} said {text!r} and got no answer"
-        assert not _broken(answer.text), answer.text
         key = f"m:{towns.AGENT_ID}:{number}"
-        self.note(f"{userid}: {text}\n    → {answer.text!r}")
-        heard = Heard(key, userid, text, answer.text, self.now)
+        said = answer.text or await self._asked(key)
+        assert said, f"{userid} said {text!r} and got no answer"
+        assert not _broken(said), said
+        self.note(f"{userid}: {text}\n    → {said!r}")
+        heard = Heard(key, userid, text, said, self.now)
         if all(before.message != key for before in self.heard):
             self.heard.append(heard)
         return heard
+
+    async def _asked(self, message: str) -> str | None:
+        """The question a message was answered with, as a card, in words."""
+        query = "SELECT text FROM outbox WHERE kind = 'reply' AND cause = $1"
+        async with self.town.connection() as connection:  # several may speak at once
+            words: str | None = await connection.fetchval(query, message)
+        return words
 
     async def press(self, userid: str, card: dict[str, Any], label: str, choice: int) -> Heard:
         """Press a button of a card, having chosen one of its options, and look what has come of it;
@@ -173,7 +181,7 @@ class Stage:
                 own = {one.language for one in tellings if one.passed_on is None}
                 assert own <= {person.language}, f"{person} reads {text!r}"
                 self.letters.append(Letter(row, tellings, push.at, before, self.truth))
-                if _named(push) is not None:  # and the card is about what its words are about
+                if _named(push) and tellings:  # and the card is about what its words are about
                     face = json.dumps(push.payload)
                     assert f"#{tellings[0].number}" in face, (text, face)
                 if row.state != "sent":
