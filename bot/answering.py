@@ -111,7 +111,7 @@ class Answering:
         asked = person.question
         if self._asked(person, now, chosen):
             chosen = Chosen(args=chosen.word, raw=chosen.word)
-        elif chosen.pressed is not None and not waits(person, chosen.pressed, now):
+        elif chosen.pressed and not waits(person, chosen.pressed, self.router.answers, now):
             chosen = replace(chosen, handler=_no_longer)
         chat = Chat(
             person=person,

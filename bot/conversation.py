@@ -186,7 +186,7 @@ class Conversation:
                     _ARRIVED,
                     incoming.key,
                     now,
-                    replies.clean(incoming.text),
+                    replies.clean(questions.answered(incoming.text)),
                     chosen.name,
                 )
             except LockNotAvailableError:

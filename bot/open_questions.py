@@ -1,5 +1,6 @@
 """The one question that somebody has been asked: how long it waits, and that it is over."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +16,13 @@ def is_open(question: dict[str, Any], now: datetime) -> bool:
     return datetime.fromisoformat(question["asked_at"]) + QUESTION_LIFE > now
 
 
-def waits(person: Person, name: str, now: datetime) -> bool:
-    """Whether the question of this name is the open one; one that has waited too long is dropped."""
+def waits(person: Person, name: str, heard: Container[str], now: datetime) -> bool:
+    """Whether the question of this name is the open one; it is dropped if it has waited too long, or
+    is none whose answer is `heard` (another version asked it)."""
     question = person.question
     if question is None or questions.named(question.get("message", "")) != name:
         return False
-    if not is_open(question, now):
+    if not is_open(question, now) or question["name"] not in heard:
         person.question = None
     return person.question is not None
 

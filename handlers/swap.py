@@ -62,6 +62,8 @@ async def swap(chat: Chat) -> Words:
         raise Refused(HOW)
     try:
         out = await naming.interviewer(chat.session, given[1], chat.rules, chat.now)
+    except naming.Ambiguous:
+        raise
     except Refused:
         said = f"{chat.word} {chat.raw}"
         there = await circumstances.situation(chat.rows, chat.person, said, chat.rules, chat.now)

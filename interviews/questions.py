@@ -82,6 +82,12 @@ def pressed(said: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
+def answered(said: str) -> str:
+    """What was said, as people read it later: of a pressed choice the answer."""
+    found = pressed(said)
+    return found[1] if found else said
+
+
 def reply_key(message: str) -> str:
     """What names the answer to a message that is pushed."""
     return f"reply:{message}"

@@ -114,6 +114,7 @@ async def test_an_old_question_does_nothing_and_says_so(make_town: MakeTown) -> 
     assert await town.pushed("LiLei") == [NO_LONGER]
     assert await state(town, "LiLei") is None
     assert (await town.say("LiLei", "1") or "").startswith("已告诉其他人您会晚到 10 分钟（#1）")
+    assert await town.count("inbox", "text LIKE '=%'") == 0  # HR may come to read it
     await press(town, "LiLei", old, "#2 李四")  # answered, and not open any more
     assert await town.pushed("LiLei") == [NO_LONGER]
 
@@ -126,6 +127,13 @@ async def test_an_old_question_does_nothing_and_says_so(make_town: MakeTown) -> 
     )
     assert await state(town, "LiLei") == "Over"
     assert await town.count("interview", "status = 'confirmed'") == 2
+
+    # A version that does not know the question: it is no number by itself.
+    await town.say("LiLei", "cancel ill")
+    async with town.connection() as connection:
+        await connection.execute('UPDATE person SET question = question || \'{"name": "gone"}\'')
+    assert (await town.click("LiLei", "#2 李四")).startswith("The question you pressed is over,")
+    assert await state(town, "LiLei") == "Over"
 
     # Another process, which knows no more than the database does.
     await town.say("LiLei", "cancel ill")
@@ -306,6 +314,20 @@ async def test_a_candidate_chooses_among_offers_and_among_their_times(town: Town
     assert answer.startswith("面试已确认：算法 · 一面（#2）\n时间：11月26日 周四 10:00–11:00\n")
 
 
+async def test_an_answer_that_does_not_arrive_is_nothing_to_pass_on(town: Town) -> None:
+    await town.hello("WangFang", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷(LiLei) | 明天 15:00；周五 14:00")
+    await town.pushed("zhangsan")
+    town.wecom.faults.add("message/send", code=60111, times=1)
+
+    answer = await town.wecom.say("zhangsan", "可以")
+    await town.deliver()
+
+    assert answer.text is None
+    assert await town.count("outbox", "kind = 'reply' AND state = 'dead'") == 1
+    assert await town.count("outbox", "kind = 'undelivered'") == 0
+
+
 async def test_somebody_chosen_takes_the_place_of_the_name(town: Town) -> None:
     await two(town)
     town.wecom.add_member("lilei2", "李雷")
@@ -337,6 +359,25 @@ async def test_somebody_chosen_takes_the_place_of_the_name(town: Town) -> None:
         "下一场：#4 11月27日 周五 15:00–16:00 李四 · 测试 · 一面 · 待确认"
     )
     assert await state(town, "WangFang") == "已选：老王"
+
+
+async def test_who_leaves_may_be_one_of_several_too(town: Town) -> None:
+    await two(town)
+    town.wecom.add_member("lilei2", "李雷")
+    await town.hello("lilei2")
+
+    assert (await town.say("WangFang", "换人 1 李雷 老王") or "").startswith("叫“李雷”的不止一位")
+    assert await town.click("WangFang", "LiLei") == (
+        "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+    assert (await town.say("WangFang", "换人 李雷 老王") or "").startswith("叫“李雷”的不止一位")
+    assert await town.click("WangFang", "LiLei") == (
+        "#2（李四）的面试官：李雷 → 老王。相关的人会收到通知。"
+    )
+    assert (await town.say("WangFang", "工作时间 给 李雷 周五 9:00-18:00") or "").startswith(
+        "叫“李雷”的不止"
+    )
+    assert await town.click("WangFang", "lilei2") == "好的，李雷 · 周五 09:00–18:00。"
 
 
 async def test_a_name_chosen_the_next_day_would_mean_other_days(town: Town) -> None:
