@@ -1,5 +1,6 @@
 """What is said to words nobody understood: so, the two nearest things one can say, and a person."""
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -30,6 +31,9 @@ PERSON = Text(
     zh="需要的话回复“人工”，我请 HR 联系您。",
     en='If you like, reply "human", and HR will contact you.',
 )
+_NUMBER = re.compile(r"\D+?#?(\d{1,9})(?![\d:.点时月日号/-])")
+_TWELVE = re.compile(r"(?<!\d)12(?![\d-])")
+"""The interview that examples are about."""
 _MARKED = "UPDATE inbox SET command = $2 WHERE key = $1"
 
 
@@ -47,10 +51,11 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
     chat.person.misunderstood += 1
     person = PERSON if chat.person.misunderstood >= 2 and not chat.hr else NOTHING
     if command is not None:
-        example = NEAREST(said=said, word=nearest[0], example=command.shown(roles))
+        example = NEAREST(said=said, word=nearest[0], example=_about(chat, command, roles))
         return lines(example, person)
     one, other = _two(chat, situation, roles)
-    return lines(TWO(said=said, one=one.shown(roles), other=other.shown(roles)), person)
+    two = TWO(said=said, one=_about(chat, one, roles), other=_about(chat, other, roles))
+    return lines(two, person)
 
 
 def shown(chat: Chat) -> str:
@@ -63,6 +68,15 @@ async def mark(chat: Chat) -> None:
     log.info("not understood", action="message.not_understood")
     log.debug("not understood", action="message.words", words=chat.raw)
     await chat.rows.execute(_MARKED, chat.session.info["message"], MARK)
+
+
+def _about(chat: Chat, command: Command, roles: Container[str]) -> Text:
+    """How one says it, of the interview whose number was said."""
+    example, number = command.shown(roles), _NUMBER.match(chat.args)
+    if number is None:
+        return example
+    zh, en = (_TWELVE.sub(number[1], one, count=1) for one in (example.zh, example.en))
+    return Text(zh=zh, en=en)
 
 
 def _two(chat: Chat, situation: Situation, roles: Container[str]) -> tuple[Command, Command]:
