@@ -13,9 +13,9 @@ WHICH = Text(
     en="Please give the interview's number, for example: rebind 12",
 )
 DONE = Text(
-    zh="已解除{name}（#{number}）原来的微信，那个微信不再收到消息，也不能再用这个链接。",
-    en="The WeChat account of {name} (#{number}) was taken off: it gets no more messages, and the link"
-    " no longer works for it.",
+    zh="已解除{name}（#{number}）原来的微信：那个微信不再收到消息，原来的链接也都失效了，新的在下面。",
+    en="The WeChat account of {name} (#{number}) was taken off: it gets no more messages, and the old"
+    " links work no more. The new one is below.",
 )
 NOBODY = Text(
     zh="{name}（#{number}）没有绑定微信，现在谁打开链接就绑定谁。",
@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})")
     rank=84,
 )  # fmt: skip
 async def rebind(chat: Chat) -> Words:
-    """Whoever opens the link next is the candidate."""
+    """Whoever opens the new link is the candidate."""
     number = _NUMBER.fullmatch(chat.args)
     if number is None:
         raise Refused(WHICH)

@@ -43,6 +43,11 @@ NOT_YOURS = Text(
     en="This link is somebody else's and was opened from another WeChat before. If it is yours after"
     ' all, please ask {hr}, or reply "human".',
 )
+OUTDATED = Text(
+    zh="这个链接已经失效，换过新的了。如果您就是这位候选人，请向{hr}要新的链接，或者回复“人工”。",
+    en="This link is no longer valid; there is a new one. If it is yours, please ask {hr} for that, or"
+    ' reply "human".',
+)
 TOLD_NO_TOKEN = Text(
     zh="有人在微信里打开了一个无效的面试链接，已请 TA 重新打开 HR 发的链接。",
     en="Somebody opened an invalid interview link in WeChat; they were asked to open theirs again.",
@@ -54,9 +59,15 @@ TOLD_OVER = Text(
 )
 TOLD_NOT_YOURS = Text(
     zh="有另一个微信打开了 #{number}（{name} · {topic}）的链接，没有绑定；已请 TA 联系您。\n"
-    "如果确实是{name}，请发：换微信 {number}，再请 TA 重新打开链接。",
+    "如果确实是{name}，请发：换微信 {number}，再把回复里的链接转给 TA。",
     en="Another WeChat account opened the link of #{number} ({name} · {topic}); it was not bound, and"
-    " they were told to ask you.\nIf it is {name}, send: rebind {number}, and have them open it again.",
+    " they were told to ask you.\nIf it is {name}, send: rebind {number}, and pass on the link that you"
+    " are answered.",
+)
+TOLD_OUTDATED = Text(
+    zh="有人在微信里打开了 #{number}（{name} · {topic}）原来的链接，它已经失效；已请 TA 联系您。",
+    en="Somebody opened the former link of #{number} ({name} · {topic}) in WeChat, which works no more;"
+    " they were told to ask you.",
 )
 TOLD_SOMEBODY = Text(
     zh="{other}的微信打开了 #{number}（{name} · {topic}）的链接，没有绑定，因为 TA 已经是{other}。\n"
@@ -133,6 +144,8 @@ async def _bind(
     candidate = await _locked(session, details.candidate)
     if known is not None and candidate.id == known.id:
         return candidate
+    if tickets.outdated(details, rules.tickets, entry.token):
+        raise _Unbound(OUTDATED(hr=details.hr.name), details.hr, TOLD_OUTDATED(**named))
     before = await releasing.taken_off(session, details.number)
     if candidate.channel != Channel.NONE or releasing.same(before, entry.external_userid):
         told = TOLD_NOT_YOURS(**named)
@@ -165,7 +178,8 @@ async def _tell_hr(
     """Once a day: links are tapped again and again."""
     receivers = [why.hr] if why.hr else await all_hr(session, rules, now)
     day = now.date().isoformat()
-    about = rules.tickets.read(entry.token) if rules.tickets else None
+    ticket = rules.tickets.read(entry.token) if rules.tickets else None
+    about = ticket and f"{ticket.number}.{ticket.edition}"
     notices = [
         Notice(one, why.told, key=f"unbound:{person.id}:{about}:{day}:{one.id}", kind="unbound")
         for one in receivers

@@ -40,7 +40,9 @@ def link(details: Details, base: str | None, rules: Rules, now: datetime) -> str
     """The candidate's own, as long as it opens something."""
     if base is None or rules.tickets is None or tickets.expired(details, now):
         return None
-    return f"{base}&scene_param={rules.tickets.make(details.number)}"
+    return (
+        f"{base}&scene_param={rules.tickets.make(details.number, details.candidate.link_edition)}"
+    )
 
 
 def to_chat(details: Details, base: str | None, rules: Rules, now: datetime) -> Words:

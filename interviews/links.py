@@ -13,7 +13,7 @@ def page(details: Details, rules: Rules) -> str | None:
     """The address of the candidate's page; None where pages have none."""
     if not rules.site or rules.tickets is None:
         return None
-    return f"{rules.site}{PAGE}{rules.tickets.make(details.number)}"
+    return f"{rules.site}{PAGE}{rules.tickets.make(details.number, details.candidate.link_edition)}"
 
 
 def to_page(details: Details, rules: Rules) -> Words:

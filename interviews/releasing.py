@@ -1,5 +1,6 @@
 """A candidate's account on WeChat is taken off them: the link was opened by somebody else, or they
-have a new account. Whoever opens the link next is bound, but not the account that was taken off."""
+have a new account. Their links are made anew, and the old ones open nothing any more. Whoever opens
+the new one is bound, but not the account that was taken off."""
 
 import hashlib
 from datetime import datetime
@@ -54,6 +55,7 @@ async def release(
         account=_known_as(account) if account else None,
     )
     if account:
+        candidate.link_edition += 1
         await customers.unbind(session, candidate)
     opens = await inviting.opens(session, rules)
     words = await welcoming.standing(session, details, rules, now)

@@ -131,6 +131,7 @@ async def unite(
         details = await find(session, each, lock=True)
         await history.record(session, details.interview, "united", by=by, now=now)
     stays.email = stays.email or goes.email
+    stays.link_edition = max(stays.link_edition, goes.link_edition)
     await session.flush()
     session.expunge(goes)
     await run(session, _PAST, goes=goes.id, now=now)

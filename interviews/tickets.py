@@ -1,9 +1,10 @@
 """A candidate's personal token: who holds it is the candidate of one interview.
 
 Signed and encrypted in one (a synthetic IV, as in RFC 5297, made with HMAC): it cannot be guessed or
-altered, and tells nobody anything. The same interview always has the same token, so nothing of it is
-kept; whether it still opens anything is for the interview to say (`opened`). It is short enough for
-a QR code, and made of letters, digits, `-` and `_` only.
+altered, and tells nobody anything. The same interview has the same token until its candidate's links
+are made anew (`releasing.py`), so nothing of it is kept; whether it still opens anything is for the
+interview and its candidate to say (`opened`, `outdated`). It is short enough for a QR code, and made
+of letters, digits, `-` and `_` only.
 """
 
 import base64
@@ -11,6 +12,7 @@ import binascii
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,8 +22,15 @@ from models.interview import Status
 
 AFTERWARDS = timedelta(days=1)
 """How long after the interview its token still opens something: where it was, whom to ask."""
-_TAG, _NUMBER = 16, 8
+_TAG, _EDITION, _NUMBER = 16, 2, 6
 """Bytes."""
+
+
+class Ticket(NamedTuple):
+    """What a token says: of which interview, and as which edition of its candidate's links."""
+
+    number: int
+    edition: int = 0
 
 
 class Tickets:
@@ -33,26 +42,27 @@ class Tickets:
 
         self._sign, self._hide = derived(b"signature"), derived(b"mask")
 
-    def make(self, number: int) -> str:
+    def make(self, number: int, edition: int = 0) -> str:
         """The token of an interview's candidate."""
-        plain = number.to_bytes(_NUMBER, "big")
+        plain = edition.to_bytes(_EDITION, "big") + number.to_bytes(_NUMBER, "big")
         tag = self._tag(plain)
         return base64.urlsafe_b64encode(tag + self._masked(plain, tag)).decode()
 
-    def read(self, token: str) -> int | None:
-        """The number of the interview; None: it is no token of ours."""
+    def read(self, token: str) -> Ticket | None:
+        """What it says; None: it is no token of ours."""
         try:
             raw = base64.urlsafe_b64decode(token.encode("ascii"))
         except (binascii.Error, ValueError):
             return None
         tag, hidden = raw[:_TAG], raw[_TAG:]
-        if len(hidden) != _NUMBER:
+        if len(hidden) != _EDITION + _NUMBER:
             return None
         plain = self._masked(hidden, tag)
         genuine = hmac.compare_digest(tag, self._tag(plain))
         # Strict: base64 ignores what does not belong to it, and one interview has one token.
-        number = int.from_bytes(plain, "big")
-        return number if genuine and self.make(number) == token else None
+        edition, number = plain[:_EDITION], plain[_EDITION:]
+        ticket = Ticket(int.from_bytes(number, "big"), int.from_bytes(edition, "big"))
+        return ticket if genuine and self.make(*ticket) == token else None
 
     def _tag(self, plain: bytes) -> bytes:
         return hmac.digest(self._sign, plain, hashlib.sha256)[:_TAG]
@@ -67,14 +77,20 @@ async def opened(
 ) -> Details | None:
     """The interview whose candidate holds this token, however it stands; None: it is no token of
     ours, or the candidate was forgotten."""
-    number = tickets.read(token)
-    if number is None:
+    ticket = tickets.read(token)
+    if ticket is None:
         return None
     try:
-        details = await find(session, number, lock=lock)
+        details = await find(session, ticket.number, lock=lock)
     except Refused:
         return None
     return None if details.candidate.forgotten_at is not None else details
+
+
+def outdated(details: Details, tickets: Tickets, token: str) -> bool:
+    """Whether the candidate's links have been made anew since: it may be in the wrong hands."""
+    ticket = tickets.read(token)
+    return ticket is not None and ticket.edition != details.candidate.link_edition
 
 
 def expired(details: Details, now: datetime) -> bool:

@@ -52,6 +52,10 @@ class Person(SQLModel, table=True):
     """WeCom's id as WeCom spells it; compared without case, kept as a string ("0020203")."""
     external_userid: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """WeCom's id of somebody on ordinary WeChat (`wm…`), bound when they open their link."""
+    link_edition: int = Field(
+        default=0, sa_column=Column(SmallInteger, nullable=False, server_default="0")
+    )
+    """How often a candidate's links were made anew; older ones open nothing any more."""
     email: str | None = Field(default=None, sa_column=columns.text(nullable=True))
     """Where HR said a candidate can be written to."""
     name: str = Field(sa_column=columns.text())

@@ -16,7 +16,8 @@ from bot import keys
 from bot.visits import Busy, Came, Form
 from interviews import calendars, links, parts, tickets, ways_in
 from interviews.details import Details
-from interviews.texts import Reader, Text
+from interviews.phrases import inviter
+from interviews.texts import Reader, Refused, Text, Words
 from interviews.tickets import Tickets
 from models.interview import Status
 from pages import forms, look, words
@@ -45,12 +46,14 @@ def set_up(app: web.Application) -> None:
 
 
 def _patient(handler: Handler) -> Handler:
-    """What cannot be done just now is said to be so."""
+    """What cannot be done just now, or by this link any more, is said to be so."""
 
     @functools.wraps(handler)
     async def answered(page: "Page", request: web.Request) -> web.Response:
         try:
             return await handler(page, request)
+        except Refused as refusal:
+            return page.message(request, words.OUTDATED, refusal.words, 410)
         except (Busy, SQLAlchemyError, OSError, TimeoutError):
             return page.message(request, words.NOT_NOW, words.COME_BACK, 503)
 
@@ -100,8 +103,8 @@ class Page:
     async def change(self, request: web.Request) -> web.Response:
         """A form."""
         token = request.match_info["token"]
-        number = self.tickets.read(token)
-        if number is None:
+        ticket = self.tickets.read(token)
+        if ticket is None:
             return self._nowhere(request)
         if not (self.knocks.count(self._address(request)) and self.forms.count(token)):
             return self._too_much(request)
@@ -120,7 +123,7 @@ class Page:
             Form(
                 key=_kept_as(given["key"]),
                 command=wish.command,
-                text=wish.line(number),
+                text=wish.line(ticket.number),
                 reader=lambda person: guest.reader(person, self.rules, now),
                 find=lambda session: self._find(session, request),
                 do=lambda session, details: wish.do_it(session, details, self.rules, now),
@@ -164,8 +167,13 @@ class Page:
         return Said(text) if text else None
 
     async def _find(self, session: AsyncSession, request: web.Request) -> Details | None:
-        details = await tickets.opened(session, self.tickets, request.match_info["token"])
-        return None if details is None or tickets.past(details, self.now()) else details
+        token = request.match_info["token"]
+        details = await tickets.opened(session, self.tickets, token)
+        if details is None or tickets.past(details, self.now()):
+            return None
+        if tickets.outdated(details, self.tickets, token):
+            raise Refused(words.WHOM_TO_ASK(hr=inviter(details.hr, self.rules)))
+        return details
 
     def _nowhere(self, request: web.Request) -> web.Response:
         """One answer for a token that is made up, altered, expired, or of somebody forgotten."""
@@ -179,7 +187,7 @@ class Page:
         answer.headers["Retry-After"] = str(minutes * 60)
         return answer
 
-    def message(self, request: web.Request, title: Text, text: Text, status: int) -> web.Response:
+    def message(self, request: web.Request, title: Text, text: Words, status: int) -> web.Response:
         """A page that only says something, to who may be anybody."""
         guest = visitor(request, dict(request.query))
         people = self.rules.people

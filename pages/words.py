@@ -90,6 +90,11 @@ WHY_NOT = Text(
     en="The link is not complete, or it has expired. Please copy all of it and try again; if that"
     " does not help, ask whoever invited you.",
 )
+OUTDATED = Text(zh="这个链接已经失效", en="This link is no longer valid")
+WHOM_TO_ASK = Text(
+    zh="已经换过新的链接了。如果您是这位候选人，请向{hr}要新的链接。",
+    en="There is a new one. If you are the candidate, please ask {hr} for it.",
+)
 TOO_MUCH = Text(zh="请稍等一会儿", en="Please wait a moment")
 WAIT = Text(
     zh="短时间内试得太多了。请过 {minutes} 分钟再试；着急的话，请联系邀请您的人。",

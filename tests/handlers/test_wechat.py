@@ -306,7 +306,7 @@ async def test_the_link_of_somebody_else_binds_nobody_and_hr_hears_of_it(town: T
     ]
     assert await town.pushed("WangFang") == [
         "有另一个微信打开了 #1（赵六 · 后端工程师 · 一面）的链接，没有绑定；已请 TA 联系您。\n"
-        "如果确实是赵六，请发：换微信 1，再请 TA 重新打开链接。"
+        "如果确实是赵六，请发：换微信 1，再把回复里的链接转给 TA。"
     ]
 
 
@@ -322,20 +322,31 @@ async def test_whoever_opened_a_link_that_was_not_theirs_is_shut_out_and_the_rig
 
     assert answer is not None
     head, told = answer.split("\n", 1)
-    assert head == "已解除赵六（#1）原来的微信，那个微信不再收到消息，也不能再用这个链接。"
+    assert head == (
+        "已解除赵六（#1）原来的微信：那个微信不再收到消息，原来的链接也都失效了，新的在下面。"
+    )
     assert told.startswith("赵六还不能直接收到消息，请把下面这段转给对方：\n赵六，您好！")
-    assert url in told
+    assert url not in told
+    [anew] = re.findall(r"https://work\.weixin\.qq\.com/\S+", told)
     assert await town.pushed("WangFang") == ["[image]"]
-    await wrong.tap_link(url)
+    other = town.wecom.kf.customer("小钱")
+    await other.tap_link(url)
+    assert await town.reads(other) == [
+        "这个链接已经失效，换过新的了。如果您就是这位候选人，请向王芳要新的链接，或者回复“人工”。"
+    ]
+    assert await town.pushed("WangFang") == [
+        "有人在微信里打开了 #1（赵六 · 后端工程师 · 一面）原来的链接，它已经失效；已请 TA 联系您。"
+    ]
+    await wrong.tap_link(anew)
     await wrong.say("1")
     assert [one for one in await town.reads(wrong) if "面试已确认" in one] == []
     assert await town.pushed("WangFang") == [
         "有另一个微信打开了 #1（赵六 · 后端工程师 · 一面）的链接，没有绑定；已请 TA 联系您。\n"
-        "如果确实是赵六，请发：换微信 1，再请 TA 重新打开链接。"
+        "如果确实是赵六，请发：换微信 1，再把回复里的链接转给 TA。"
     ]
 
     right = town.wecom.kf.customer("小赵二")
-    await right.tap_link(url)
+    await right.tap_link(anew)
     assert await town.reads(right) == [OFFER]
     assert await town.pushed("WangFang") == [
         "这次是赵六的另一个微信打开了 #1（后端工程师 · 一面）的链接，以后的消息会直接发到那里。"
@@ -347,13 +358,14 @@ async def test_whoever_opened_a_link_that_was_not_theirs_is_shut_out_and_the_rig
 
 async def test_what_was_taken_off_by_mistake_is_let_in_again(town: Town) -> None:
     phone = await invited(town)
-    url = await resent(town)
-    await town.say("WangFang", "换微信 1")
+    told = await town.say("WangFang", "换微信 1")
+    [url] = re.findall(r"https://work\.weixin\.qq\.com/\S+", told or "")
     await phone.tap_link(url)
     await town.reads(phone)
 
     answer = await town.say("WangFang", "/rebind #1")
 
+    assert url in (answer or "")
     assert (answer or "").startswith("赵六（#1）没有绑定微信，现在谁打开链接就绑定谁。\n")
     await phone.tap_link(url)
     await phone.say("1")
@@ -391,6 +403,22 @@ async def test_two_records_of_one_person_are_made_one(town: Town) -> None:
     assert "王芳：候选人的两份资料合并了" in (shown or "")
     assert await town.count("person", "name = '赵小六'") == 0
     assert await town.count("booking", "who NOT IN (SELECT id FROM person) AND who > 0") == 0
+
+
+async def test_a_link_that_was_taken_off_stays_void_when_two_records_are_made_one(
+    town: Town,
+) -> None:
+    await invited(town)
+    await town.say("WangFang", "换微信 1")
+    await town.say("WangFang", "安排 赵小六 | 算法 | 韩梅梅(HanMeimei) | 下周五 14:00")
+    await town.say("WangFang", "合并 1 2")
+    assert (await town.say("WangFang", "是") or "").startswith("已合并：#1 的候选人现在是赵小六。")
+    phone = town.wecom.kf.customer("小钱")
+
+    await phone.tap_link(town.link(1))
+
+    [said] = await town.reads(phone)
+    assert said.startswith("这个链接已经失效，换过新的了。")
 
 
 async def test_nothing_is_made_one_without_a_yes_or_where_it_cannot_be(town: Town) -> None:

@@ -10,14 +10,19 @@ from tests.town import Town
 OURS, OTHERS = Tickets("a secret of the app"), Tickets("another secret")
 
 
-@given(st.integers(min_value=1, max_value=2**63 - 1))
-def test_a_token_says_whose_it_is_to_who_has_the_secret(number: int) -> None:
-    token = OURS.make(number)
+@given(st.integers(min_value=1, max_value=2**48 - 1), st.integers(min_value=0, max_value=2**15 - 1))
+def test_a_token_says_whose_it_is_to_who_has_the_secret(number: int, edition: int) -> None:
+    token = OURS.make(number, edition)
 
-    assert OURS.read(token) == number
+    assert OURS.read(token) == (number, edition)
     assert OTHERS.read(token) is None
     assert len(token) == 32
-    assert OURS.make(number) == token
+    assert OURS.make(number, edition) == token
+    assert OURS.make(number, edition + 1) != token
+
+
+def test_tokens_that_are_out_there_stay_good() -> None:
+    assert OURS.read("2bi9KI3b39fYHSyYBMADTU8GKQxyqZBj") == (12, 0)
 
 
 @given(st.integers(min_value=0, max_value=31), st.sampled_from("Aa0-_=+ é"))
@@ -25,7 +30,7 @@ def test_an_altered_token_is_none(place: int, other: str) -> None:
     token = OURS.make(12)
     altered = token[:place] + other + token[place + 1 :]
 
-    assert OURS.read(altered) == (12 if altered == token else None)
+    assert OURS.read(altered) == ((12, 0) if altered == token else None)
 
 
 @given(st.text(max_size=64))

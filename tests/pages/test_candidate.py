@@ -313,3 +313,30 @@ async def test_who_was_forgotten_has_no_page(guest: Visitor, town: Town) -> None
 
     assert (await guest.open(guest.link(1))).status == 404
     assert await town.count("inbox", "text LIKE '%找到别的工作%' OR reply LIKE '%赵六%'") == 0
+
+
+async def test_a_link_that_was_made_anew_says_whom_to_ask_for_the_new_one(
+    guest: Visitor, town: Town
+) -> None:
+    first = await guest.open(guest.link(1))
+    async with town.connection() as connection:  # as if WeChat had been there
+        await connection.execute(
+            "UPDATE person SET external_userid = 'wm1', channel = 'kf' WHERE name = '赵六'"
+        )
+    await town.say("WangFang", "换微信 1")
+
+    for page in (
+        await guest.open(guest.link(1)),
+        await guest.send(first, "cancel", text="不去了"),
+        await guest.open(f"{guest.link(1)}/interview.ics"),
+    ):
+        assert (page.status, page.read.title) == (410, "这个链接已经失效")
+        assert page.read.lines[-1] == "已经换过新的链接了。如果您是这位候选人，请向王芳要新的链接。"
+    assert await town.count("interview", "status = 'offered'") == 1
+    english = await guest.open(guest.link(1), **ENGLISH)
+    assert english.read.lines[-1] == (
+        "There is a new one. If you are the candidate, please ask 王芳 for it."
+    )
+    tickets = town.settings.rules.tickets
+    assert tickets is not None
+    assert (await guest.open(f"/c/{tickets.make(1, 1)}")).status == 200
