@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # Where a shell forbids compiled files, every start and test process would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-long eval check format bench lock clean
+.PHONY: help setup run test test-long eval learn check format bench lock clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ test-long: setup ## run the long tests: kills, outages, random weeks
 eval: setup ## how well free text is understood, per action (CASES="file …" for other cases)
 	@$(BIN)/python -m tests.understanding.evaluate $(if $(CASES),--cases $(CASES),)
 
+learn: setup ## learn anew from the sentences of tests/understanding (two minutes; FOLDS=5: how well)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.txt
+	@$(BIN)/python -m tests.understanding.learn $(if $(FOLDS),--folds $(FOLDS),)
+
 check: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -58,6 +62,8 @@ lock: ## renew the lock files from pyproject.toml
 		--upgrade pyproject.toml -o requirements.txt
 	@.lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@.lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --extra learn -c requirements.txt pyproject.toml -o requirements-learn.txt
 	@rm -rf .lock
 
 clean: ## remove what the commands above made, data included

@@ -61,7 +61,7 @@ async def instead(chat: Chat, *, of: Action) -> Words | None:
     situation = await circumstances.situation(
         chat.rows, chat.person, chat.raw, chat.rules, chat.now
     )
-    meant = understand(chat.raw, situation)
+    meant = understand(chat.raw, situation, likeness=False)
     action = meant.about if meant.action is Action.ASK else meant.action
     another = action in _WISHES and action is not of
     if not (another or (_ASKS.search(chat.raw) and action is not of)):

@@ -43,8 +43,7 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
     roles = await circumstances.roles(chat.rows, chat.person, chat.rules)
     nearest = chat.router.nearest(chat.args, roles)
     command = chat.router.get(nearest[0]) if nearest else None
-    alike = nearest and " " not in chat.args and len(chat.args) <= len(nearest[0]) + 2
-    if command is not None and alike and not command.changes:
+    if command is not None and nearest and _alike(chat, nearest[0]) and not command.changes:
         answer = await command.handler(replace(chat, word=nearest[0], args="", raw=""))
         return lines(TAKEN_AS(word=nearest[0]), answer)
     await mark(chat)
@@ -56,6 +55,17 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
     one, other = _two(chat, situation, roles)
     two = TWO(said=said, one=_about(chat, one, roles), other=_about(chat, other, roles))
     return lines(two, person)
+
+
+async def mistyped(chat: Chat) -> bool:
+    """Whether it is a word one can say with a slip in it."""
+    roles = await circumstances.roles(chat.rows, chat.person, chat.rules)
+    nearest = chat.router.nearest(chat.args, roles)
+    return bool(nearest) and _alike(chat, nearest[0])
+
+
+def _alike(chat: Chat, word: str) -> bool:
+    return " " not in chat.args and len(chat.args) <= len(word) + 2
 
 
 def shown(chat: Chat) -> str:

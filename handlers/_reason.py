@@ -3,7 +3,7 @@
 # A condition, an alternative, a second wish, a denial: cancel if it is online, 取消 还是改到周五.
 _MORE = (
     r"(?:(?:if|unless|in case|or|and|then|but|not|nothing|none|maybe|perhaps|instead|whether)\b"
-    r"|还是|或者|或是|要么|要不|如果|要是|假如|假设|万一|除非|不了|不行|会(?:怎|有|不)|能不能|可不可以|行不行"
+    r"|了(?:会|能|还|吗)|还是|或者|或是|要么|要不|如果|要是|假如|假设|万一|除非|不了|不行|会(?:怎|有|不)|能不能|可不可以|行不行"
     r"|改(?:期|到|成|为|时间)|换(?:个|一个)?时间)"
 )
 # 取消 周四的, cancel my interview are about which one.

@@ -35,6 +35,10 @@ WHICH_TIMES = Text(
     zh="改到哪个时间？请写清日期和几点，例如：{example}",
     en="To which time? Please give the day and the hour, for example: {example}",
 )
+WHICH_OFFERED = Text(
+    zh="再提供哪些时间？请写清日期和几点，例如：{example}",
+    en="Which times more? Please give the day and the hour, for example: {example}",
+)
 PAST = Text(
     zh="“{said}”里的时间已经过去或者不存在，什么也没有做。您是想说哪一天、几点？例如：明天下午3点",
     en='The time in "{said}" has passed or does not exist, so I have done nothing. Which day and what'
@@ -70,6 +74,7 @@ EXAMPLES = {
     Action.NOSHOW: Text(zh="未到 12 候选人", en="noshow 12 candidate"),
     Action.LATE: Text(zh="迟到 12 10", en="late 12 10"),
     Action.CONFIRM: Text(zh="确认 1", en="confirm 1"),
+    Action.OFFER: Text(zh="提供 12 周五 10:00", en="offer 12 friday 10:00"),
 }
 _ALONE = {
     Action.CANCEL, Action.RESCHEDULE, Action.ACCEPT, Action.REFUSE, Action.FEEDBACK, Action.DONE,
@@ -126,8 +131,17 @@ async def which(chat: Chat, meant: Meant, situation: Situation) -> Words:
         about = SAID(said=chat.raw)
         return ask(chat, "free_which", asked, WHICH_ONE, details, about=about, said=chat.raw)
     if meant.about is Action.MOVE:
+        if "number" in meant.values:
+            return to_when(chat, Meant(Action.MOVE, meant.values))
         return WHICH_TIMES(example=example)
     return ONE_AT_A_TIME(example=example)
+
+
+def to_when(chat: Chat, meant: Meant) -> Words:
+    """Ask for the time of a move or of an offer of which none was said."""
+    asked = WHICH_TIMES if meant.action is Action.MOVE else WHICH_OFFERED
+    words = asked(example=EXAMPLES[meant.action])
+    return chat.ask("free_times", words, wish=meant.action.value, number=meant.values["number"])
 
 
 async def past(chat: Chat, situation: Situation) -> Words:

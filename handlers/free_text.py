@@ -9,7 +9,7 @@ import structlog
 from bot.routing import HR_ONLY, Chat, Router
 from handlers import _lines, _unclear, _wishes, guided
 from handlers._how import how
-from handlers._misunderstood import misunderstood
+from handlers._misunderstood import mistyped, misunderstood
 from handlers._run import run
 from handlers._where import where
 from handlers.nevermind import DONE as LEFT
@@ -37,6 +37,7 @@ EMPTY = Text(zh="发“帮助”看看可以说什么。", en='Say "help" to see
 _HEARD = (
     "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
 )  # fmt: skip
+_TIMED = {Action.MOVE, Action.OFFER}
 # These ask for what is missing, or ask back, by themselves.
 _ASK_THEMSELVES = {Action.FEEDBACK, Action.LANGUAGE}
 
@@ -55,7 +56,9 @@ async def free_text(chat: Chat) -> Words:
         as_one = _as_interviewer(situation)  # HR interview too, and are busy like others
         if (again := understand(chat.raw, as_one)).action is not Action.UNKNOWN:
             meant, situation = again, as_one
-    return await _answered(chat, meant, situation)
+    if meant.likely and meant.action in LOOKING and await mistyped(chat):
+        return await misunderstood(chat, situation)
+    return await answered(chat, meant, situation)
 
 
 @router.answer("free_sure", *_HEARD)
@@ -75,7 +78,7 @@ async def sure(chat: Chat) -> Words:
         return await run(chat, lines)
     if meant.action is Action.NO:
         return LEFT
-    return await _answered(chat, meant, replace(situation, yes_or_no=False))
+    return await answered(chat, meant, replace(situation, yes_or_no=False))
 
 
 @router.answer("free_which")
@@ -95,9 +98,9 @@ async def which(chat: Chat) -> Words:
     there = replace(situation, interviews=only)
     if alone := chat.data.get("alone"):
         wish = Meant(Action(alone), {"number": int(number)})
-        return await _answered(replace(chat, raw=said), wish, there)
+        return await answered(replace(chat, raw=said), wish, there)
     meant = understand(f"#{number} {said}", there)
-    return await _answered(replace(chat, raw=said), meant, there)
+    return await answered(replace(chat, raw=said), meant, there)
 
 
 @router.answer("free_minutes")
@@ -119,7 +122,7 @@ async def _spelled(chat: Chat) -> Chat:
     return replace(chat, raw=await circumstances.spelled(chat.rows, chat.raw))
 
 
-async def _answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
+async def answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
     """Do it, ask back, or say why not."""
     if meant.action is Action.UNKNOWN:
         return await misunderstood(chat, situation)
@@ -189,6 +192,8 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
         return await _unclear.which(chat, Meant(Action.ASK, values, Action.SWAP), situation)
     if meant.action is Action.LATE and "minutes" not in values:
         return chat.ask("free_minutes", MINUTES, number=values["number"])
+    if meant.action in _TIMED and not values.keys() & {"time", "times"}:
+        return _unclear.to_when(chat, meant)
     lines = _lines.lines(meant, chat.reader)
     if meant.action in LOOKING | _ASK_THEMSELVES or _plain(meant, situation):
         return await run(chat, lines)
@@ -197,7 +202,7 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
         return await run(chat, [f"{meant.action.value} {values['number']}"])  # it repeats and asks
     if meant.action is Action.AVAILABILITY and (gone := await _unclear.gone(chat, meant)):
         raise Refused(gone)
-    if meant.action in {Action.MOVE, Action.OFFER} and _lines.is_open(meant):
+    if meant.action in _TIMED and _lines.is_open(meant):
         raise Refused(_unclear.open_ended(chat, meant))
     wish = await _wishes.repeated(chat, meant)
     return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value)

@@ -22,7 +22,8 @@ MOST = 60
 # Of all interviews HR may speak of: those they name, by number, name or its sound; and those near.
 # Of those that are only offered an interviewer may speak of who is named: they are not about another.
 _INTERVIEWS = """
-    SELECT i.id, i.status, i.series_id, i.starts_at, i.ends_at, c.name, coalesce(c.pinyin, '') AS sounds,
+    SELECT i.id, i.status, i.series_id, i.starts_at, i.ends_at, i.position,
+           c.name, coalesce(c.pinyin, '') AS sounds,
            i.candidate_id = $1 AS own, me.interviewer_id IS NOT NULL AS gives,
            me.answer, me.asked_at,
            ARRAY(SELECT p.name FROM panel JOIN person p ON p.id = panel.interviewer_id
@@ -206,5 +207,6 @@ def _known(rounds: list[Any], now: datetime, zone: ZoneInfo, *, theirs: bool) ->
         agreed=agreed,
         asked=stage is Stage.AGREED and row["gives"] and row["answer"] == Answer.NONE
         and row["asked_at"] is not None,
+        position=row["position"],
         sounds=row["sounds"],
     )  # fmt: skip

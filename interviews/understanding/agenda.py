@@ -61,7 +61,7 @@ def agenda(said: Said) -> Meant | None:
     if re.search(r"改|换|取消|可以|能", text):
         return None
     if not spoken and re.search(r"\b(?:my|the|our) week\b", text, re.IGNORECASE):
-        return Meant(Action.WEEK, _whose(said))
+        return Meant(Action.WEEK, whose(said))
     if not spoken and re.search(
         r"^我的?(?:面试)?(?:安排|日程|面试)$|(?<!前还)有(?:哪些|什么|几场|别的|其他的?)面试|"
         r"\bmy interviews\b|\bany interviews\b",
@@ -76,9 +76,9 @@ def agenda(said: Said) -> Meant | None:
         or re.fullmatch(r"week|一周|今日|明日", text, re.IGNORECASE)
     ):
         return None
-    whose = _whose(said)
+    one = whose(said)
     if week:
-        return Meant(Action.WEEK, whose)
+        return Meant(Action.WEEK, one)
     if not spoken or any(one.problem and not one.times for one in spoken):
         return None
     if any(time.start is not None for one in spoken for time in one.times):
@@ -95,11 +95,11 @@ def agenda(said: Said) -> Meant | None:
             r"今|明(?!年)|\bto(?:day|morrow)|\btm|\btom", spoken[0].text, re.IGNORECASE
         )
         if said_so and ahead in {0, 1}:
-            return Meant(Action.TOMORROW if ahead else Action.TODAY, whose)
+            return Meant(Action.TOMORROW if ahead else Action.TODAY, one)
     return Meant(Action.AGENDA, {"time": one_or_all(times)})
 
 
-def _whose(said: Said) -> dict[str, Any]:
+def whose(said: Said) -> dict[str, Any]:
     """HR may ask for one colleague's day."""
     named = [one for one in said.situation.colleagues if one in said.text]
     others = [one for one in named if one != said.situation.speaker]

@@ -2,28 +2,18 @@
 
 import re
 
+from interviews.understanding.altering import place_named, position_put, round_put
 from interviews.understanding.guards import guard
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.plain import number
-from interviews.understanding.referring import about
+from interviews.understanding.places import MOST_PLACE, ROOMS
+from interviews.understanding.referring import about, which
 from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign
 from interviews.understanding.situation import Known, Stage
 
-_PLACE = (
-    r"https?://\S+|[\w\u4e00-\u9fff]{0,6}?(?:会议室|办公室|洽谈室|楼|"
-    r"咖啡厅)(?: ?[A-Za-z0-9-]{1,6})?|腾讯会议|"
-    r"飞书会议|远程|视频|现场|zoom|teams|线上|电话面试?|online|remote|on-?site|in person"
-)
-
-
-_PLACES = re.compile(_PLACE, re.IGNORECASE)
-_LEADS = re.compile(r"^(?:改|换|调|挪|移)?[到成在为]")
-MOST_PLACE = 30
-"""Characters of a place; what is longer says more than that."""
 _FIELD = {
     "place": (
-        r"地点|地址|会议室|房间|线上|远程|视频|现场|链接|位置|"
+        rf"{ROOMS}|地点|地址|会议室|房间|线上|远程|视频|现场|链接|位置|"
         r"online|remote|on-?site|in person|place|room|location|venue|link"
     ),
     "position": r"岗位|职位|position|role|job",
@@ -33,7 +23,7 @@ _FIELD = {
 
 _SET = re.compile(
     (
-        r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|改线上|应该?是|应为|换个?|修改|\b(?:edit|"
+        r"(?:改|换|调|设|更新|变更|定)(?:到|成|在|为|一下)|[挪移搬写填](?:到|成|在|去|作|为)|改名|改线上|应该?是|应为|换个?|修改|\b(?:edit|"
         r"change|"
         r"set|update|move|make|fix|is actually|should be)\b|改\s?(?=[一二三四五六2-6]面|第)"
     ),
@@ -47,12 +37,6 @@ _VALUE = re.compile(
         r"(?:应该?是|应为|应改为)\s*(?P<should>.+?)(?:吧|了|[,;]|$)|"
         r"\b(?:to|is|as|(?:should|must|will) be)\s+(?P<en>.+?)(?:[,;.]|$)"
     ),
-    re.IGNORECASE,
-)
-
-
-_ROUND = re.compile(
-    r"(?P<zh>[一二三四五六七八九2-9])[面轮]|第(?P<nth>[一二三四五六\d])轮|round\s*(?P<en>\d+)",
     re.IGNORECASE,
 )
 
@@ -115,6 +99,7 @@ def swapped(said: Said) -> Meant | None:
     others = [one for one in said.situation.colleagues if one != new and one in said.text]
     if not values and len(theirs := _theirs(said, others)) == 1:
         values = {"number": theirs[0].number}
+    values = values or which(said, said.text)
     if not values:
         return Meant(Action.ASK, about=Action.SWAP)
     values["in"] = new
@@ -131,18 +116,11 @@ def _theirs(said: Said, names: list[str]) -> list[Known]:
     return [one for one in said.situation.of(Stage.AGREED, Stage.OFFERED) if names[0] in one.panel]
 
 
-def _placed(text: str) -> str | None:
-    """A link; else what is said behind 改到, 线上 only by itself; else a place that stands anywhere."""
-    if url := re.search(r"https?://\S+", text):
-        return url[0]
-    behind = _VALUE.search(text)
-    told = courteous(next(one for one in behind.groups() if one)) if behind else ""
-    if told and told != "线上" and len(told) <= MOST_PLACE:
-        return told
-    put = list(_SET.finditer(text))[-1]
-    places = [found[0] for one in (text[put.start() :], text) for found in _PLACES.finditer(one)]
-    places = [_LEADS.sub("", one) for one in places if "的" not in one]
-    return next((one for one in places if one != "线上"), next(iter(places), None))
+def _behind(text: str) -> str | None:
+    """What is said behind 改到, should be."""
+    found = _VALUE.search(text)
+    value = courteous(next(one for one in found.groups() if one)) if found else ""
+    return value if 2 <= len(value) <= MOST_PLACE else None
 
 
 def edited(said: Said) -> Meant | None:
@@ -158,12 +136,11 @@ def edited(said: Said) -> Meant | None:
     if fixed:
         value = fixed[3].strip()
     elif field == "place":
-        value = _placed(text)
-    elif field == "position" and (found := _VALUE.search(text)):
-        value = next(one for one in found.groups() if one).strip()
+        value = place_named(said) or _behind(text)
+    elif field == "position":
+        value = (position_put(said) or {}).get("value") or _behind(text)
     if field == "round":
-        found = _ROUND.search(text)
-        value = number(next(one for one in found.groups() if one)) if found else None
+        value = (round_put(said) or {}).get("value")
     if value is None:
         return None
     if guard(said, Action.EDIT, put.start()) is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
-from interviews.understanding.mention import Time
+from interviews.understanding.mention import Mention, Time
 from interviews.understanding.said import Said, courteous
 from interviews.understanding.signs import Sign
 from interviews.understanding.when import MOST_DAYS, narrowed
@@ -14,7 +14,12 @@ from interviews.understanding.when import MOST_DAYS, narrowed
 
 def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     """The times of it; None without any."""
-    times = [time for one in said.mentions for time in one.times if not one.problem]
+    times = [
+        time
+        for one in said.mentions
+        for time in one.times
+        if not one.problem and not _back(said, one)
+    ]
     if any(one.problem for one in said.mentions):
         return Meant(Action.PAST, about=action)
     if not times:
@@ -36,6 +41,19 @@ def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
     if action is Action.BUSY and (why := _because(said)):
         values["reason"] = why
     return Meant(action, values)
+
+
+def _back(said: Said, one: Mention) -> bool:
+    """When they are there again: back Monday, 周一回来."""
+    before, after = said.text[: one.begin], said.text[one.finish :]
+    return bool(
+        _RETURNS.search(before) or re.match(r"(?:才|就|再)?(?:能|会)?回(?:来|公司|到)", after)
+    )
+
+
+_RETURNS = re.compile(
+    r"\b(?:back|return(?:ing)?)(?: (?:on|in))?(?: the office)?(?: on)? $", re.IGNORECASE
+)
 
 
 _DAYS = re.compile(

@@ -24,7 +24,12 @@ INTERVIEWER = (
 )  # fmt: skip
 _ME = re.compile(r"我|面试官|\bi\b", re.IGNORECASE)
 _ELSE = re.compile(r"人|同事|面试官|else", re.IGNORECASE)
-_FORGOT = re.compile(r"忘|错过|没去成|没赶上|睡过头|记错|forgot|missed", re.IGNORECASE)
+_FORGOT = re.compile(
+    r"我[^,;他她]{0,6}?(?:忘|错过|没(?:去|能?赶|到|来|参加|出现|上线)|睡过|记错|缺席|爽约)|"
+    r"(?:忘|错过|没去成|没赶上|睡过头|记错|forgot|missed)|"
+    r"\bi (?:did ?n[o']t|never|could ?n[o']t|was ?n[o']t)",
+    re.IGNORECASE,
+)
 
 
 def change(said: Said) -> Meant | None:
@@ -51,7 +56,7 @@ def change(said: Said) -> Meant | None:
     marks = [one for one in live if one.action is action]
     if action in {Action.HUMAN, Action.ACCEPT}:
         return Meant(action, _number(said, action, marks), plain=action is Action.HUMAN)
-    return _valued(said, action, marks)
+    return change_of(said, action, marks)
 
 
 def _relevant(said: Said, found: list[Sign]) -> list[Sign]:
@@ -143,8 +148,8 @@ def _all_free(said: Said) -> bool:
     )
 
 
-def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
-    """The wish with what was said of it."""
+def change_of(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
+    """The wish with what was said of it; without marks no word of it says that it is wished."""
     values: dict[str, Any] = {}
     if action is Action.RESCHEDULE:
         return reschedule(said, marks)
@@ -171,6 +176,9 @@ def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
 
 def _number(said: Said, action: Action, marks: list[Sign]) -> dict[str, Any]:
     """The interview a wish is about: as its own clauses say, else the rest of the sentence."""
+    if not marks:
+        found = which(said, said.text)
+        return {"number": found["number"]} if found else {}
     after = re.match(
         r"\s*#?(\d{1,6})(?![\d:点月号日%]|\s*(?:分|min|am|pm|小时|个))",
         said.text[marks[0].finish :],
@@ -211,7 +219,7 @@ def reschedule(said: Said, marks: list[Sign]) -> Meant:
     known = next(iter(found if len(found) == 1 else _movable(said)), None)
     if len(found) > 1 or ("number" not in values and len(_movable(said)) > 1):
         return Meant(Action.ASK, about=Action.RESCHEDULE)
-    times = whereto.placed(said, sorted_out.times, known)
+    times = whereto.placed(said, whereto.elsewhere(sorted_out.times, known), known)
     if not times and (time := whereto.moved(said, known)):
         times = [time]
     if any(whereto.passed(time, said) for time in times):

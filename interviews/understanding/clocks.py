@@ -39,7 +39,7 @@ PART = re.compile(
        |(?<=[今明后天日一二三四五六])[早晚](?!点|一点|1点[^\d半钟]|些|到|了|半|\d+\s*(?:分|个|小时))
        |[早晚](?=\d{1,2}\s*[点:时]))
     | (?P<noon>中午|正午|午间|\b(?:at\s+)?(?:noon|midday|lunch\s?time)\b)
-    | \b(?:in\s+the\s+)?(?:early\s+|late\s+|mid-?)?(?P<en>morning|afternoon|evening
+    | \b(?:in\s+the\s+|(?P<this>this\s+))?(?:early\s+|late\s+|mid-?)?(?P<en>morning|afternoon|evening
         |(?:after|before)\s+lunch(?!\s?(?:time|break)))s?\b
     | (?:(?<=mon\s)|(?<=tue\s)|(?<=ues\s)|(?<=wed\s)|(?<=thu\s)|(?<=urs\s)|(?<=fri\s)|(?<=day\s)|(?<=row\s)
         |(?<=tmr\s))(?P<half>[ap]m)\b
@@ -55,7 +55,7 @@ _CLOCK = r"""
     (?: \s*:\s*(?P<{0}m>\d{{2}})(?!\d)
       | \s*(?P<{0}dot>点|时(?!间|候|段))
         (?:\s*(?:过\s*)?(?:(?P<{0}half>半) | (?P<{0}quarter>[123一二三])刻
-            | (?P<{0}m2>[0-5]?\d|[6-9]\d(?=\s*分(?!钟)))\s*分?(?![\d个点时])))?
+            | (?P<{0}m2>[0-5]?\d|[6-9]\d(?=\s*分(?!钟)))\s*分?(?![\d个点时号楼])))?
         (?:钟|整|左右)?
       | \.(?P<{0}m3>[0-5]\d)(?=\s*(?:[ap]\.?m\b))
       | \s*(?P<{0}oclock>o'?\s?clock)
@@ -82,7 +82,7 @@ SOON = re.compile(
     re.IGNORECASE,
 )
 LENGTH = re.compile(
-    r"(?P<n>\d+(?:\.5)?|半|一)\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|分(?!别|享|公|散|配|"
+    r"(?P<n>\d+(?:\.5)?|半|一)[来多]?\s*个?\s*(?P<half>半)?\s*(?P<unit>小时|钟头|分钟|分(?!别|享|公|散|配|"
     r"数|制)|刻钟)"
     r"|(?<![A-Za-z\d.])(?P<en_n>half\s+an?(?=\s)|an?(?=[\s-])|"
     r"\d+(?:\.5)?)\s*-?\s*(?P<and>and\s+a\s+half\s+)?"

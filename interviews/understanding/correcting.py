@@ -9,12 +9,20 @@ from interviews.understanding.mention import Mention
 from interviews.understanding.when import mentions
 
 _FILLING = re.compile(r"[\s,;!.]|[吧的了]|应该?是?|是|please|sorry", re.IGNORECASE)
+_RATHER = re.compile(r"^(?:应该?是?|是)\s*")
+_KEPT = re.compile(
+    r"(?<=.)[,;] ?[^,;]{2,8}?(?:别动|不动|不变|照旧|照常|照去)(?:它)?(?=[,;.!~]?$)|"
+    r"(?<=\w)[,;] ?(?:but )?keep (?:the )?[^,;]{2,20}(?: one| as is)?(?=[.!]?$)",
+    re.IGNORECASE,
+)
+"""Another interview is to stay as it is: 周四的改到周六，周五的不动."""
 
 
 def corrected(text: str, now: datetime) -> str:
     """The text as it was meant: the last part alone, or the rest with the time it puts right."""
+    text = _KEPT.sub("", text)
     parts: list[str] = WORDS.CORRECTION.split(text)
-    last = parts[-1].strip(" ,;!")
+    last = _RATHER.sub("", parts[-1].strip(" ,;!"))
     if len(parts) == 1 or not parts[0].strip() or not re.search(r"\w", last):
         return text
     rest = text[: text.rindex(parts[-1])]

@@ -71,7 +71,8 @@ DAY = re.compile(
         |on\s+)?(?:the\s+)?
         (?P<wd_en>{_WEEKDAY})s?\b(?:'s)?(?:\s+(?:(?P<later>next|this|the\s+following)\s+)?(?P<of_week>week)\b)?
     | \b(?P<mon>{_MONTH})\.?\s*(?:the\s+)?(?P<mon_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\s*[ap]\.?m\b)
-        (?:{_TO}(?P<mon_to_m>{_MONTH})?\.?\s*(?P<mon_to>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\s*[ap]\.?m\b))?
+        (?:\s*(?:and|&)\s*(?P<mon_and>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\s*[ap]\.?m\b)
+          |{_TO}(?P<mon_to_m>{_MONTH})?\.?\s*(?P<mon_to>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\s*[ap]\.?m\b))?
     | \b(?:(?:the\s+)?(?P<mon_from>\d{{1,2}})(?:st|nd|rd|th)?{_TO})?
         (?:the\s+)?(?P<d_mon>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon2>{_MONTH})\b
     | \b(?:the\s+)?(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b
@@ -148,6 +149,8 @@ def _dated(today: date, month: int, day: int, got: dict[str, str | None]) -> Day
         first = next(date(y, 2, 29) for y in (year, year + 1) if y % 4 == 0 and y % 100)
     if got["mon_from"]:
         return Days(_through(first.replace(day=int(got["mon_from"])), first))
+    if got["mon_and"]:
+        return Days((first, first.replace(day=int(got["mon_and"]))))
     last = got["d_to"] or got["mon_to"]
     if last is None:
         return Days((first,))

@@ -4,7 +4,7 @@
 import re
 from typing import Any
 
-from interviews.understanding.called import is_job
+from interviews.understanding.jobs import is_job
 from interviews.understanding.meaning import Action
 from interviews.understanding.mending import mended
 from interviews.understanding.plain import plain

@@ -98,7 +98,7 @@ CUES: dict[Action, str] = {
     Action.NOSHOW: (
         r"\b(?:no[- ]?show(?:ed)?|did(?:n'?t| not) (?:show(?: up)?|turn up|come|appear|join|"
         r"attend)|never (?:showed|turned|came|joined|appeared)(?: up)?|ghosted|stood (?:me|"
-        r"us) up|missed|was absent|forgot (?:to|about|the))\b"
+        r"us) up|missed|was absent|forgot (?:to|about|the)|forgot(?=$|[.,!;]))\b"
     ),
     Action.HUMAN: (
         r"\b(?:(?:connect|transfer|patch) me|put me (?:through|in touch)|a word with|(?:real|"

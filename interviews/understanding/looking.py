@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from interviews.understanding import seeking
 from interviews.understanding.agenda import one_or_all
 from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.lexicon import WORDS
@@ -12,20 +13,20 @@ from interviews.understanding.said import Said
 from interviews.understanding.situation import Role
 
 _SELF = re.compile(r"我|\b(?:i|me|my|i'm)\b", re.IGNORECASE)
-_OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
-_NAME_AFTER = re.compile(
-    (
-        r"(?:查找|查(?:一?下|查)|搜索|搜(?:一?下)?|找(?:一?下|找)?|叫|find|"
-        r"search(?: for)?(?:\s?一?下)?|"
-        r"look up|interviews? (?:of|for|with)|called|named)\s*(?:(?:all |"
-        r"every )?(?:the )?interviews? (?:of|for|"
-        r"with) )?(?:一?个)?(?:名?叫)?(?P<name>[\u4e00-\u9fff]{2,4}?(?=的|这|有|候选|"
-        r"$|\s|,|\?|;)|[A-Za-z][\w.-]*(?: [A-Z]\w+)?)"
-    ),
+_ASIDE = re.compile(
+    r"我们|[帮给发告诉为替]我(?![和跟与])|(?:告诉|让)我|我(?:想|要|得|需要|来)?(?:看|查|知道|了解|问|"
+    r"确认|约|安排|排|找)|我想|"
+    r"\b(?:show|tell|give|find|get|let|send) me\b(?! and)|"
+    r"\b(?:can|could|may|should) i (?:see|get|have|know|book|put|schedule|ask)\b|"
+    r"\bi(?:'m|'d| am| would)? (?:need|want|like|looking|look|wonder\w*|have to|must)\b|"
+    r"\bmy (?:candidate|colleague)\w*",
     re.IGNORECASE,
 )
+"""Who speaks, but not as one who is to be free."""
+_OWN = re.compile(r"我的?|\b(?:my|i)\b", re.IGNORECASE)
 _PERSON_OF = re.compile(
-    r"(?:(?:[查看搜找问]|查[询找]|列出?)(?:一?下)?|请问|帮我|麻烦)*(?:候选人|面试官|同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:名下|手[里上头]|那边)?"
+    r"(?:(?:[查看搜找问]|查[询找]|列出?)(?:一?下)?|请问|帮我|麻烦)*(?:候选人|面试官|"
+    r"同学)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:名下|手[里上头]|那边)?"
     r"(?:都?有(?:哪些|过哪些|什么|哪几|几)(?:面试|场)|"
     r"的(?:所有|全部)面试)"
 )
@@ -41,7 +42,12 @@ def look(said: Said) -> Meant | None:
 
 
 def _why(said: Said) -> Meant | None:
-    if not WORDS.WHY.search(said.text) or not said.mentions:
+    return why(said) if WORDS.WHY.search(said.text) else None
+
+
+def why(said: Said) -> Meant | None:
+    """What speaks against a time; None if none is said."""
+    if not said.mentions:
         return None
     values = which(said, said.text)
     times = [time for one in said.mentions for time in one.times]
@@ -53,16 +59,21 @@ def _slots(said: Said) -> Meant | None:
         r"(?<!有)没有?空(?!的|[档闲])[^?吗]*$", said.text
     ):
         return None
+    return slots(said)
+
+
+def slots(said: Said) -> Meant | None:
+    """When the people named are free; None if nobody is."""
     people = [
         name
         for name in said.situation.colleagues
         if name in said.text and name != said.situation.speaker
     ]
     people.sort(key=said.text.index)
-    if (
-        _SELF.search(re.sub(r"帮我|给我|发我|告诉我|\b(?:show|tell|give|find) me\b", "", said.text))
-        and said.situation.role is Role.INTERVIEWER
-    ):
+    pair = said.situation.role is Role.INTERVIEWER and re.search(
+        r"俩|一[起块]儿?[面见聊]", said.text
+    )
+    if pair or (said.situation.speaker and _SELF.search(_ASIDE.sub(" ", said.text))):
         people.insert(0, said.situation.speaker)
     if not people:
         return None
@@ -78,6 +89,8 @@ def _slots(said: Said) -> Meant | None:
         if not any(b <= found.start() < f for b, f in spans):
             values["minutes"] = length(found)
             break
+    if "minutes" not in values and re.search(r"\bhalf[ -]hour\b", said.text, re.IGNORECASE):
+        values["minutes"] = 30
     if times := [time for one in said.mentions for time in (*one.over, *one.times)]:
         values["time"] = one_or_all(times)
     return Meant(Action.SLOTS, values)
@@ -105,14 +118,21 @@ def _pending(said: Said) -> Meant | None:
 
 
 def _find(said: Said) -> Meant | None:
+    if meant := _known(said):
+        return meant
     if (found := _PERSON_OF.search(said.text)) and _a_name(said, found):
         return Meant(Action.FIND, {"name": found["name"]})
-    if not WORDS.FIND.search(said.text):
+    return seeking.find(said)
+
+
+def _known(said: Said) -> Meant | None:
+    """Somebody who is known by name: a longer or shorter piece of the text is none."""
+    if not (_PERSON_OF.search(said.text) or WORDS.FIND.search(said.text)):
         return None
-    found = _NAME_AFTER.search(said.text)
-    if found is None or not _a_name(said, found):
-        return None
-    return Meant(Action.FIND, {"name": found["name"]})
+    there = said.situation
+    people = {*there.colleagues, *(one.candidate for one in there.interviews)} - {there.speaker}
+    named = [one for one in people if one and one in said.text]
+    return Meant(Action.FIND, {"name": named[0]}) if len(named) == 1 else None
 
 
 def _a_name(said: Said, found: re.Match[str]) -> bool:

@@ -40,6 +40,20 @@ def language(text: str) -> Meant | None:
     return Meant(Action.LANGUAGE, {"language": "zh" if name in _ZH else "en"})
 
 
+_TONGUES = re.compile(r"(?P<zh>中文|汉语|普通话|chinese|mandarin)|英[文语]|english", re.IGNORECASE)
+_WEAK = re.compile(r"不|没|别|n't|\bnot\b|\bpoor\b", re.IGNORECASE)
+
+
+def tongue(said: Said) -> str | None:
+    """The language that is wished, of those that are named; None if that is not clear."""
+    wished = [
+        "zh" if one["zh"] else "en"
+        for one in _TONGUES.finditer(said.text)
+        if not _WEAK.search(said.clause_at(one.start()).text)
+    ]
+    return wished[0] if len(set(wished)) == 1 else None
+
+
 def _goes_on(said: Said, place: int) -> bool:
     """Something is wished behind it: 算了，我不去了."""
     wishes = signs(said, (Action.CANCEL, Action.RESCHEDULE, Action.LATE))

@@ -74,5 +74,7 @@ class Meant:
     """Of a question, and of what is asked back: which wish it is about."""
     plain: bool = False
     """Said so plainly that it needs no asking back."""
+    likely: bool = False
+    """No word of it was known; it is like sentences that mean this."""
     missing: bool = False
     """Of what is asked back: the interview it is about is not among those that are there."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from importlib import import_module
 
+from interviews.understanding.figures import ENGLISH, WORD, digits, figured
 from interviews.understanding.loading import quietly
 from interviews.understanding.slips import standard
 
@@ -20,9 +21,11 @@ _SAME = str.maketrans(
     {
         "。": ";", "！": "!", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"',
         "‘": "'", "’": "'", "`": "'", "—": "-", "–": "-", "−": "-", "～": "~", "…": ",", "【": " ",
-        "】": " ", "·": " ", "\u3000": " ", "\t": " ", "\n": ";",
+        "】": " ", "•": "·", "・": "·", "‧": "·", "\u3000": " ", "\t": " ", "\n": ";",
     }
 )  # fmt: skip
+_DOT = re.compile(r"(?<![\u4e00-\u9fff]{2})·|·(?![\u4e00-\u9fff]{2})")
+"""The dot that stands in no name: 阿依古丽·买买提."""
 _REPEATED = re.compile(r"([,;!?~.、])(?:\s*[,;!?~.、])+")
 _SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[A-Za-z])|(?<=[A-Za-z]) (?=[\u4e00-\u9fff])")
@@ -37,8 +40,8 @@ _ONE = "[零〇一二两俩三四五六七八九]"
 _HOUR = f"(?:二十[一二三四]?|十[一二三四五六七八九]?|{_ONE})"
 _COUNT = f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_ONE})"
 _NUMERAL = re.compile(
-    r"(?<![周期拜第快慢有差好])(?<![早晚迟上下这那](?=一))"
-    rf"(?:{_HOUR}(?=\s*(?:点(?!击)|时(?!间|候|段)))"
+    r"(?<![周期拜第快慢有差好])(?<![早晚迟上下这那同](?=一))"
+    rf"(?:{_HOUR}(?=\s*(?:点(?!击)|时(?!间|候|段|辰)))"
     rf"|{_COUNT}(?=\s*(?:号|日(?!期)|月|分钟|分(?=[,;到至]|$)|刻钟|个?半?小时|个?钟头|天(?![天津])"
     r"|(?:个?(?:星期|礼拜)|周)(?![年一二三四五六日天末1-7])|个月)))"
     rf"|(?<=[周期拜][一二三四五六日天]){_HOUR}(?=\s*[点时])"
@@ -50,27 +53,6 @@ _EXACT = re.compile(
     r"[二三四五][零一二三四五六七八九]|"
     r"[一二三四五六七八九](?=\s*分))"
 )
-_ENGLISH = {
-    name: n
-    for n, name in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        1,
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "ninety": 90}
-_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 # Move the 3pm to 4pm is no range.
 _MOVED = re.compile(
     r"(\b(?:move|push|shift|change|switch|reschedule)\s+(?:the|my|"
@@ -78,7 +60,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _TO_AN_HOUR = re.compile(
-    r"(\b(?:push|move|bring|pull|shift|put|change|make|reschedule)\b[^,;?!]{0,40} (?:to|at|"
+    r"(\b(?:push|move|bring|pull|shift|put|change|make|swap|switch|reschedule)\b[^,;?!]{0,40} (?:to|at|"
     r"for)|\bmake it) (\d{1,2})"
     r"(?=\s*(?:$|[?.,!;]|please|instead|on\b|tomorrow|today))",
     re.IGNORECASE,
@@ -94,7 +76,7 @@ _SPOKEN_CLOCK = re.compile(
 )
 # Half three is half past three, here as in Britain.
 _HALF = re.compile(
-    rf"\bhalf[ -](?P<hour>{_WORD}|1[0-2]|[1-9])\b(?!\s*(?:hours?|days?|[:%]|\d))", re.IGNORECASE
+    rf"\bhalf[ -](?P<hour>{WORD}|1[0-2]|[1-9])\b(?!\s*(?:hours?|days?|[:%]|\d))", re.IGNORECASE
 )
 _SHORT_OF = re.compile(
     rf"差\s*(?P<n>\d{{1,2}}|{_COUNT})\s*(?P<unit>分钟?|刻钟?)\s*[到就]?(?P<hour>\d{{1,2}}|"
@@ -103,13 +85,16 @@ _SHORT_OF = re.compile(
     rf"{_COUNT})\s*(?P<unit2>分钟?|刻钟?)"
 )
 _ENGLISH_NUMBER = re.compile(
-    rf"\b(?P<word>{_WORD})\b(?=\s*-?\s*(?:[ap]\.?m\b|o'?clock|minutes?|mins?|hours?|days?|weeks?"
+    rf"(?<!day )(?<!the )(?<!th[ai][ts] )\b(?P<word>{WORD})\b(?=\s*-?"
+    r"\s*(?:[ap]\.?m\b|o'?clock|minutes?|mins?|hours?|days?|weeks?|late\b"
     r"|(?:to|-)\s*(?:\w+)\s*[ap]m\b))"
-    rf"|(?<=\boption )(?P<option>{_WORD})\b|(?<=\bnumber )(?P<number>{_WORD})\b|"
-    rf"(?<=\bslot )(?P<slot>{_WORD})\b|"
-    rf"(?<=\bchoice )(?P<choice>{_WORD})\b"
-    rf"|(?<=\bquarter to )(?P<quarter>{_WORD})\b"
-    rf"|(?<=\bat )(?P<at>{_WORD})\b|(?<=\bpast )(?P<past>{_WORD})\b|(?<=\bto )(?P<to>{_WORD})\b(?=\s*"
+    rf"|(?<=\boption )(?P<option>{WORD})\b|(?<=\bnumber )(?P<number>{WORD})\b|"
+    rf"(?<=\bslot )(?P<slot>{WORD})\b|"
+    rf"(?<=\bchoice )(?P<choice>{WORD})\b"
+    rf"|(?<=\bquarter to )(?P<quarter>{WORD})\b"
+    rf"|(?<=\bat )(?P<at>{WORD})\b|(?<=\btill )(?P<till>{WORD})\b|"
+    rf"(?<=\bby )(?P<by>{WORD})\b(?=$|[,;.?!])|(?<=\bpast )(?P<past>{WORD})\b|"
+    rf"(?<=\bto )(?P<to>{WORD})\b(?=\s*"
     r"(?:[ap]\.?m|o'?clock|$|[,;.?!]))",
     re.IGNORECASE,
 )
@@ -118,12 +103,13 @@ _ENGLISH_NUMBER = re.compile(
 def plain(said: str) -> str:
     """The words in half-width simplified characters, without emoji and repeated marks."""
     text = unicodedata.normalize("NFKC", said.translate(_SAME).translate(_KEYS))
-    text = _EMOJI.sub(" ", text).translate(_SAME)
+    text = _DOT.sub(" ", _EMOJI.sub(" ", text).translate(_SAME))
     text = simplified(text)
     text = _SCRIPTS.sub(" ", text)
     text = _TWO_DATES.sub(r"\1\3、\2\3", text)
     text = _TWO_DAYS.sub(lambda found: f"{found[1]}天、{found[2]}天", text)
     text = standard(text)
+    text = figured(text)
     text = _REPEATED.sub(lambda found: _strongest(found[0]), text)
     text = _SPACES.sub(" ", text).strip(" /")
     text = _MIXED_DAY.sub(
@@ -135,8 +121,8 @@ def plain(said: str) -> str:
     text = _MOVED.sub(r"\1, to", text)
     text = _TO_AN_HOUR.sub(r"\1 \2:00", text)
     text = _SPOKEN_CLOCK.sub(_spoken, text)
-    text = _HALF.sub(lambda found: f"{_digits(found['hour'])}:30", text)
-    return _ENGLISH_NUMBER.sub(lambda found: str(_ENGLISH[found[0].lower()]), text)
+    text = _HALF.sub(lambda found: f"{digits(found['hour'])}:30", text)
+    return _ENGLISH_NUMBER.sub(lambda found: str(ENGLISH[found[0].lower()]), text)
 
 
 def simplified(text: str) -> str:
@@ -172,11 +158,7 @@ def _strongest(marks: str) -> str:
 
 
 def _spoken(found: re.Match[str]) -> str:
-    return f"{_digits(found['hour'])}:{_ENGLISH[found['minute'].lower()]}"
-
-
-def _digits(hour: str) -> str:
-    return str(_ENGLISH.get(hour.lower(), hour))
+    return f"{digits(found['hour'])}:{ENGLISH[found['minute'].lower()]}"
 
 
 def _before_the_hour(found: re.Match[str]) -> str:

@@ -2,14 +2,16 @@
 
 import re
 
+from interviews.understanding import missing
 from interviews.understanding import targets as whereto
-from interviews.understanding.amending import alternatives, edited, swapped
+from interviews.understanding.amending import edited, swapped
+from interviews.understanding.arriving import arriving
 from interviews.understanding.choosing import choose
 from interviews.understanding.clocks import minutes
 from interviews.understanding.guards import guard
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.polarity import positive
-from interviews.understanding.referring import about
+from interviews.understanding.referring import about, which
 from interviews.understanding.said import Said
 from interviews.understanding.signs import Sign, either, guarded, reason, signs, weak
 from interviews.understanding.situation import Stage
@@ -43,7 +45,6 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """A new interview is wished as well."""
-_MISSING = re.compile(r"(?:{names})\s*(?:没|未|缺席|missed|忘|did|never)")
 
 
 def recruit(said: Said) -> Meant | None:
@@ -61,7 +62,7 @@ def recruit(said: Said) -> Meant | None:
     wishes = list(dict.fromkeys(one.action for one in live))
     if len(wishes) > 1 or either(said, live) or _ANOTHER.search(said.text):
         return Meant(Action.ASK, about=wishes[0])
-    return _valued(said, wishes[0], live)
+    return valued(said, wishes[0], live)
 
 
 def _alone(said: Said, meant: Meant, live: list[Sign]) -> Meant:
@@ -96,10 +97,13 @@ def _relevant(said: Said, found: list[Sign]) -> list[Sign]:
     return kept
 
 
-def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant:
+def valued(said: Said, action: Action, marks: list[Sign]) -> Meant:
+    """A wish about an interview, with what was said of it."""
     if action is Action.RESCHEDULE:
         return _move(said, marks)
     values, _ = about(said, marks)
+    if not marks and not values:
+        values = which(said, said.text)
     if not values:
         return Meant(Action.ASK, about=action)
     if action is Action.CANCEL and (why := reason(said, marks)):
@@ -109,12 +113,10 @@ def _valued(said: Said, action: Action, marks: list[Sign]) -> Meant:
         length = minutes(said.text) or (int(tail[1]) if tail else None)
         if length:
             values["minutes"] = length
+        elif said.mentions:
+            return arriving(said, values) or Meant(action, values)
     if action is Action.NOSHOW:
-        names = alternatives(said)
-        missing = names and re.search(_MISSING.pattern.replace("{names}", names), said.text)
-        values["who"] = (
-            "interviewer" if missing or re.search(r"面试官(?:没|未)", said.text) else "candidate"
-        )
+        values["who"] = missing.who(said)
     return Meant(action, values)
 
 
@@ -129,6 +131,8 @@ def _move(said: Said, marks: list[Sign]) -> Meant:
     shifted = whereto.moved(said, known)
     if shifted and (not times or (re.search(r"天|周|星期", said.text) and len(times) == 1)):
         times = [shifted]
+    if not times and not said.mentions:
+        return Meant(Action.MOVE, values)
     if len(times) != 1 or (times[0].start is None):
         return Meant(Action.ASK, values, about=Action.MOVE)
     if whereto.passed(times[0], said):
@@ -141,11 +145,19 @@ def _offer(said: Said) -> Meant | None:
     if sign is None:
         return None
     mark = Sign(Action.OFFER, *sign.span(), said.clause_at(sign.start()))
-    values, known = about(said, [mark], [])
+    meant = offered(said, [mark])
+    if meant and guard(said, Action.OFFER, sign.start()) is not None:
+        return Meant(Action.QUESTION, about=Action.OFFER)
+    return meant
+
+
+def offered(said: Said, marks: list[Sign]) -> Meant | None:
+    """More times for an interview that is on offer; None without it or them."""
+    values, known = about(said, marks, [])
+    if not marks and not values:
+        values = which(said, said.text)
     if not values or (known is not None and known.stage is not Stage.OFFERED):
         return None
-    if guard(said, Action.OFFER, sign.start()) is not None:
-        return Meant(Action.QUESTION, about=Action.OFFER)
     if any(one.problem for one in said.mentions):
         return Meant(Action.PAST, about=Action.OFFER)
     times = narrowed([time for one in said.mentions for time in one.times])

@@ -39,7 +39,7 @@ def about(
         for one in said.clauses
         if one.text not in clauses and not WORDS.DENIAL.search(one.text)
     ]
-    for text in (*clauses, " ".join(rest)):
+    for text in (*clauses, " ".join(rest), *([] if marks else [said.text])):
         found = said.named(text)
         if not found:
             spoken = pointers if pointers is not None else said.mentions

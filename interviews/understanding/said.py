@@ -33,9 +33,17 @@ _NUMBER = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"(?:^|(?<=[,;!?:把给将让叫的])|(?<=知道)|(?<=告诉)|(?<=取消)|(?<=关于)|(?<=通知)|(?<=[^\d]\s))(?P<hao>\d{1,6})号(?!$|有|我|你|谁|所有|全|哪|[那当这]天|"
+    r"之?[前后]|以[前后]|[到至、和,\s-]+\d|[上下]午|[早晚中]|都|不在|请假|休|[能可]|行|[没有]空|面试[的吗]?$|楼|线|会议|"
+    r"门|厅|[下周]|\s*[,;.!?]?$|起|开始)"
+)
+"""HR says which it is: 把3号置为已面试; of numbers that are there."""
 _ORDINAL = re.compile(
-    r"第(?P<zh>[一二三四五])(?:场|[个份]?(?:面试|职位|岗位))|(?P<front>[前头]面?[那一]+场)|"
-    r"(?P<last>后面?[那一]+场|最后一场)|\b(?P<en>first|second|third) interview\b",
+    r"第(?P<zh>[一二三四五])(?:场|[个份]?(?:面试|职位|岗位))|"
+    r"(?P<front>[前头]面?[那一]+[场家]|(?<![今明后天])[早先](?:面)?的?那一?[场个家])|"
+    r"(?P<last>后面?[那一]+[场家]|(?<![今明天])[晚后](?:面)?的?那一?[场个家]|最后一场)|"
+    r"\b(?P<en>first|second|third) (?:interview|position|role|job)\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +78,7 @@ class Said:
     @cached_property
     def mentions(self) -> list[Mention]:
         """What times it speaks of; `2号` is none where it numbers something."""
-        numbers = {found.span() for found in _NUMBER.finditer(self.text)}
+        numbers = {span for _, span in self.numbering(self.text)}
         spoken = [
             one
             for one in mentions(self.text, self.situation.now)
@@ -83,7 +91,8 @@ class Said:
         return [
             one
             for one in spoken
-            if not (one.week and self._narrower(one, spoken)) and not self._wider(one, spoken)
+            if not ((one.week or len(one.times) > 1) and self._narrower(one, spoken))
+            and not self._wider(one, spoken)
         ]
 
     def _wider(self, part: Mention, spoken: list[Mention]) -> bool:
@@ -93,7 +102,11 @@ class Said:
         first, last = HOURS[part.times[0].part]
         return any(
             not one.dayless and one.begin > part.begin and one.times
-            and all(time.start is not None and first <= time.start < last for time in one.times)
+            and all(
+                time.part is part.times[0].part
+                or (time.start is not None and first <= time.start < last)
+                for time in one.times
+            )
             and not negative(self.clause_at(one.begin).text)
             for one in spoken
         )  # fmt: skip
@@ -101,7 +114,11 @@ class Said:
     def _narrower(self, week: Mention, spoken: list[Mention]) -> bool:
         """Days of the same week are said too: 周一到周三下午都有空，下周的."""
         days = {time.day for time in week.times}
-        within = [one for one in spoken if not one.week and {t.day for t in one.times} <= days]
+        within = [
+            one
+            for one in spoken
+            if not one.week and one != week and {t.day for t in one.times} < days
+        ]
         return any(
             one.times and not negative(self.clause_at(one.begin).text) for one in within
         ) and not WORDS.EXCEPT.search(self.text)
@@ -121,16 +138,20 @@ class Said:
 
     def named(self, text: str) -> list[Known]:
         """The interviews whose number or candidate a text names."""
-        numbers = [
-            int(found["n"] or found["hao"] or found["en"]) for found in _NUMBER.finditer(text)
-        ]
+        numbers = self.numbers(text)
         found = [one for one in self.situation.interviews if one.number in numbers]
         found += [
             one
             for one in self.situation.interviews
             if one not in found and one.candidate and _names(text, one)
         ]
-        return found or self._ordinal(text)
+        return found or self._by_position(text) or self._ordinal(text)
+
+    def _by_position(self, text: str) -> list[Known]:
+        """HR calls an interview by what it is for: 测试那场, the QA interview."""
+        if self.situation.role is not Role.HR:
+            return []
+        return [one for one in self.situation.interviews if one.position and _of(text, one)]
 
     def _ordinal(self, text: str) -> list[Known]:
         """`第二场面试` of several one has, in the order of their times."""
@@ -153,7 +174,24 @@ class Said:
 
     def numbers(self, text: str) -> list[int]:
         """Interview numbers a text says, known or not."""
-        return [int(one["n"] or one["hao"] or one["en"]) for one in _NUMBER.finditer(text)]
+        return [number for number, _ in self.numbering(text)]
+
+    def numbering(self, text: str) -> list[tuple[int, tuple[int, int]]]:
+        """Interview numbers, and where they stand; 26号那场 is that of the 26th, if one is then."""
+        found = [
+            (int(one["n"] or one["hao"] or one["en"]), one.span())
+            for one in _NUMBER.finditer(text)
+            if not (one["hao"] and self._dated(one))
+        ]
+        if self.situation.role is Role.HR:
+            called = ((int(one["hao"]), one.span()) for one in _CALLED.finditer(text))
+            found += [one for one in called if self._numbered(one[0]) and one not in found]
+        return sorted(found, key=lambda one: one[1])
+
+    def _dated(self, found: re.Match[str]) -> bool:
+        day = int(found["hao"])
+        there = [span.start.day for one in self.situation.interviews for span in one.spans]
+        return day in there and not self._numbered(day)
 
     def at(self, spoken: Iterable[Mention]) -> list[Known]:
         """The interviews that can only be the ones at these times."""
@@ -183,6 +221,16 @@ def _names(text: str, known: Known) -> bool:
         return True
     sounds = known.sounds.split()
     return bool(sounds) and re.search(rf"\b{_spaced(sounds[0])}\b", text, re.IGNORECASE) is not None
+
+
+def _of(text: str, known: Known) -> bool:
+    """It is called by its position, or by that without the word for the profession."""
+    trade = re.escape(_PROFESSION.sub("", known.position) or known.position)
+    called = rf"{trade}(?:工程师|开发|岗位?)?(?:的?(?:那[场个位]|面试(?!官)|候选人))|\bthe {trade}"
+    return re.search(called, text, re.IGNORECASE) is not None
+
+
+_PROFESSION = re.compile(r"(?:开发|研发)?(?:工程师|经理|专员)$|\s+(?:engineer|developer|manager)$")
 
 
 def _spaced(sound: str) -> str:

@@ -3,41 +3,30 @@
 import re
 from typing import Any
 
-from interviews.understanding.called import ROUND, called, nth
+from interviews.understanding.called import called
 from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.finding import LEFT, left
 from interviews.understanding.guards import Guard, guard
+from interviews.understanding.jobs import is_job
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.mention import Mention
+from interviews.understanding.panel import panel_and_candidate, spans, speaks
+from interviews.understanding.persons import within_name
+from interviews.understanding.places import place_in
+from interviews.understanding.polarity import negative
+from interviews.understanding.rounds import TURN, nth
 from interviews.understanding.said import Said
+from interviews.understanding.when import narrowed
 
 _SIGN = re.compile(
-    r"排(?:一?[个场])\S{0,2}面试|安排(?!会议室|团建|车|午餐|出差)|约(?!了|好的|不|饭|车|会议室|客户|课)|新约|面一下|(?:新建|"
+    r"(?:新增|登记|添加)(?:一?[个位名])?候选人|排(?:一?[个场])\S{0,2}面试|安排(?!会议室|团建|车|午餐|"
+    r"出差)|约(?!了|好的|不|饭|车|会议室|客户|课)|新约|面一下|(?:新建|"
     r"创建|新增|新开|发起|建|加|"
     r"开)(?:一?[个场])?\S{0,6}面试|\bnew interview\b|\bcreate (?:an? )?(?:\w+ )?interview|"
     r"(?<!'s )(?<!\bmy )(?<!\bthe )(?<!\bthis )\b(?:schedule|arrange|set up|book|organi[sz]e)\b"
     r"(?!\s+(?:me )?(?:an? |the )?(?:meeting )?(?:room|lunch|dinner|table|car|taxi|flight|hotel|"
     r"demo|team))",
-    re.IGNORECASE,
-)
-# Whoever an interview with somebody is arranged for, that somebody is not.
-_FOR_SOMEBODY = re.compile(
-    r"\b(?:[Ss]chedule|[Bb]ook|[Aa]rrange)\s+"
-    r"(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?|[\u4e00-\u9fff]{2,4})\s+(?:for|to|an?)\b"
-)
-_PLACE = re.compile(
-    (
-        r"https?://\S+|(?:地点|在)?\s*(?P<room>[\w\u4e00-\u9fff]{0,4}?\d*号?(?:会议室|办公室|"
-        r"洽谈室))|(?P<online>腾讯会议|zoom|teams)|\b(?:meeting )?room \w*\d\w*"
-    ),
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    (
-        r"(?:with|interviewers?|面试官|让|由|请|和|"
-        r"跟)?\s*(?P<names>(?:{names})(?:\s*(?:[、,和跟与&]|and)\s*(?:{names}))*)\s*(?:来|一起|"
-        r"去)?(?:面试?(?:一下)?(?:她|他)?)?"
-    ),
     re.IGNORECASE,
 )
 
@@ -64,26 +53,36 @@ def looked(text: str) -> bool:
 
 def schedule(said: Said) -> Meant | None:
     """The interview described; None if none is."""
-    fields = [one.strip() for one in said.text.split("|")]
     sign = _SIGN.search(said.text)
-    names = "|".join(map(re.escape, sorted(said.situation.colleagues, key=len, reverse=True)))
-    panel = _panel(said.text, names)
-    candidate = _object(said.text, panel)
-    if candidate is not None:
-        panel = [one for one in panel if one != candidate]
-        names = "|".join(map(re.escape, panel))
+    panel, _ = panel_and_candidate(said)
     described = panel and said.mentions and re.search(r"面|interview", said.text)
     if sign is None and not described:
-        return None
+        return _in_full(said)
     if sign is not None and (why := guard(said, Action.SCHEDULE, sign.start())) is not None:
         return Meant(Action.QUESTION, about=Action.SCHEDULE) if why is not Guard.DENIED else None
     if not panel and re.search(r"能[^,;]*[吗么]\s*\??$", said.text):
         return Meant(Action.QUESTION, about=Action.SCHEDULE)
-    if any(one.problem for one in said.mentions):
+    return described_by(said)
+
+
+def _in_full(said: Said) -> Meant | None:
+    """Who, for what, with whom and when, in whatever order: nothing else is said like that."""
+    if looked(said.text) or said.named(said.text) or negative(said.text):
+        return None
+    meant = described_by(said)
+    whole = {"candidate", "position", "interviewers", "times"} <= meant.values.keys()
+    return meant if whole else None
+
+
+def described_by(said: Said) -> Meant:
+    """What a new interview is said to be, in whatever words."""
+    if any(one.problem and not _told(said, one) for one in said.mentions):
         return Meant(Action.PAST, about=Action.SCHEDULE)
-    if len(fields) >= 4:
-        return Meant(Action.SCHEDULE, _fixed(said, fields, sign))
-    values = _described(said, panel, names)
+    fields = [one.strip() for one in said.text.split("|")]
+    if len(fields) >= 4 and not any(one.text in fields[2] for one in said.mentions):
+        return Meant(Action.SCHEDULE, _fixed(said, fields))
+    panel, candidate = panel_and_candidate(said)
+    values = _described(said, panel, panel if candidate else list(said.situation.colleagues))
     if candidate is not None:
         values["candidate"] = candidate
     if name := values.get("candidate"):
@@ -92,12 +91,12 @@ def schedule(said: Said) -> Meant | None:
 
 
 def _with_account(text: str, name: str) -> str:
-    """A name with what stands in brackets behind it: 张三(zhangsan)."""
-    found = re.search(rf"{re.escape(name)}\s*\([^()|]+\)", text)
-    return found[0] if found else name
+    """A name with the account that stands in brackets behind it: 张三(zhangsan)."""
+    found = re.search(rf"{re.escape(name)}\s*\((?P<account>[\w.@-]+)\)", text, re.ASCII)
+    return found[0] if found and not is_job(found["account"]) else name
 
 
-def _fixed(said: Said, fields: list[str], sign: re.Match[str] | None) -> dict[str, Any]:
+def _fixed(said: Said, fields: list[str]) -> dict[str, Any]:
     candidate = re.sub(r"^\s*(?:安排|schedule)(?:面试)?\s*", "", fields[0])
     values: dict[str, Any] = {
         "candidate": candidate,
@@ -110,64 +109,57 @@ def _fixed(said: Said, fields: list[str], sign: re.Match[str] | None) -> dict[st
     return values
 
 
-def _object(text: str, panel: list[str]) -> str | None:
-    """Somebody known who is scheduled, not scheduling: 约张三周五3点，李雷面."""
-    names = "|".join(map(re.escape, panel))
-    found = re.search(
-        r"(?:安排|约(?:一?下|上)?|\bschedule|\binterview (?:for|with)|候选人(?:是|:)?)\s*"
-        rf"(?P<name>{names})(?P<next>.?)",
-        text,
-        re.IGNORECASE,
-    )
-    if not panel or found is None:
-        return None
-    somebody = _FOR_SOMEBODY.search(text)
-    if somebody is not None and found[0].lower().startswith("interview with"):
-        return None
-    others = [one for one in panel if one != found["name"]]
-    gives = found["next"] in {"面", "来", "、", "和"} and not others
-    return None if gives else found["name"]
-
-
-def _panel(text: str, names: str) -> list[str]:
-    if not names:
-        return []
-    found = [one[0] for one in re.finditer(names, text)]
-    return list(dict.fromkeys(found))
-
-
-def _described(said: Said, panel: list[str], names: str) -> dict[str, Any]:
+def _described(said: Said, panel: list[str], names: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    text = said.text
-    if panel:
-        values["interviewers"] = panel
-    times = [time for one in said.mentions for time in one.times]
-    if times:
-        values["times"] = times
-    if place := _PLACE.search(text):
-        values["place"] = place["room"] or place[0]
-    if turn := ROUND.search(text):
-        values["round"] = nth(turn)
-    spans = [(one.begin, one.finish) for one in said.mentions]
-    for found in LENGTH.finditer(text):
-        if not any(b <= found.start() < f for b, f in spans):
-            values["minutes"] = length(found)
-            text = text.replace(found[0], ";")
-            break
-    if (auto := left(text, said.mentions, values.get("minutes"))) is not None:
+    spoken = [
+        one
+        for one in said.mentions
+        if not (_of_a_name(said, one) or (one.problem and _told(said, one)))
+    ]
+    text = _without(said.text, [(one.begin, one.finish) for one in spoken])
+    if found := list(LENGTH.finditer(text)):
+        values["minutes"] = length(found[0])
+        text = _without(text, [found[0].span()])
+    if (auto := left(said.text, spoken, values.get("minutes"))) is not None:
         values["times"] = auto
-        text = LEFT.sub(" ", text)
-    text = _bare(said, text, place, names)
+        text = LEFT.sub(lambda one: ";" * len(one[0]), text)
+    elif times := narrowed([time for one in spoken for time in one.times]):
+        values["times"] = times
+    mine = speaks(said)
+    if mine:
+        panel = [*panel, said.situation.speaker]
+        text = _without(text, [one.span() for one in mine])
+    if panel:
+        values["interviewers"] = list(dict.fromkeys(panel))
+    if turn := TURN.search(text):
+        values["round"] = nth(turn)
+    text = _without(text, spans(text, names))
+    if place := place_in(text):
+        values["place"] = place[0]
+        text = _without(text, [place[1]])
     called(text, values)
     return values
 
 
-def _bare(said: Said, text: str, place: re.Match[str] | None, names: str) -> str:
-    """The text without what has been understood of it."""
-    for one in said.mentions:
-        text = text.replace(one.text.strip(), ";")
-    if place:
-        text = text.replace(place[0], ";")
-    if names:
-        text = re.sub(_WITH.pattern.replace("{names}", names), ";", text, flags=re.IGNORECASE)
+def _told(said: Said, one: Mention) -> bool:
+    """What happened at a time, not what is to be then: 昨天投了Java开发."""
+    before, behind = said.text[: one.begin], said.text[one.finish :]
+    happened = re.match(
+        r"\s*(?:刚|才)?(?:投|递|交|聊|打|通?过|推|收|联系|提交|做|面)[^,;]{0,4}?[了过的]", behind
+    )
+    return (
+        happened is not None
+        or re.search(r"\b(?:applied|sent|came|passed)\b[^,;]*$", before) is not None
+    )
+
+
+def _of_a_name(said: Said, one: Mention) -> bool:
+    """A day that is no day; where nothing else is said to be the time, it may be one."""
+    return len(said.mentions) > 1 and within_name(said.text, one.begin, one.text)
+
+
+def _without(text: str, spots: list[tuple[int, int]]) -> str:
+    """A text with marks where something of it has been understood."""
+    for begin, finish in spots:
+        text = text[:begin] + ";" * (finish - begin) + text[finish:]
     return text

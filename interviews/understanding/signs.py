@@ -83,13 +83,27 @@ def reason(said: Said, taken: Iterable[Sign]) -> str | None:
         for clause in said.clauses
         for piece in _beside(said, clause, marks)
     ]
-    told = [text for text in told if len(_bare(said, text)) >= 2 or _ILL.search(text)]
+    told = [
+        text
+        for text in told
+        if len(_bare(said, _CALLED_OFF.sub("", text))) >= 2 or _ILL.search(text)
+    ]
     return ", ".join(told) or None
 
 
 _ILL = re.compile("[阳病烧]")
 """A reason in one character: 阳了."""
-_BECAUSE = re.compile(r"^.*?\b(?:because(?: of)?|due to)\b\s*", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"^.*?\b(?:because(?: of)?|due to)\b\s*|^(?:因为|由于|原因是)|^\s*(?:since|as) ", re.IGNORECASE
+)
+_CALLED_OFF = re.compile(
+    r"[拿撤划删]下?(?:来|了|掉|去)?|取消|作废|别来|不[用来面]了?|停(?:了|掉)|"
+    r"\b(?:kindly )?(?:take|strike|cross) (?:me|him|her|them|it|that|this|\w+(?: \w+)?) off(?: (?:the|"
+    r"your|my|our) \w+)?|"
+    r"\b(?:close|pull|drop|kill|scrap|cancel|remove|call off|scratch)\b(?: (?:it|him|her|them|me))?",
+    re.IGNORECASE,
+)
+"""The wish in other words, which tells nothing."""
 
 
 def _beside(said: Said, clause: Clause, marks: list[Sign]) -> list[str]:
@@ -111,7 +125,7 @@ def _only_weak(said: Said, clause: Clause, marks: list[Sign]) -> bool:
 
 _TELLING = re.compile(
     r"accepted|took|taken|signed|got|elsewhere|别[家的]|另一?家|兴趣|下家|其他公司|入职|工作|堵|塞车|"
-    r"走不开|赶不|traffic|held up",
+    r"走不开|赶不|放弃|withdr[ae]w|no longer|not interested|no interest|traffic|held up",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,7 @@ class Known:
     agreed: Span | None = None
     asked: bool = False
     """The speaker has been asked to accept it."""
+    position: str = ""
     sounds: str = ""
     """The candidate's name in pinyin, as `person.pinyin` keeps it."""
 

@@ -3,7 +3,7 @@ with Tom. What it wishes must not be taken for a wish about another interview.""
 
 import re
 
-from interviews.understanding.called import NAME
+from interviews.understanding.persons import NAME
 from interviews.understanding.said import Said
 
 _WITH = re.compile(

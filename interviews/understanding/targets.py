@@ -92,9 +92,10 @@ def _cues(said: Said) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def _the(said: Said, mention: Mention) -> bool:
-    """It stands for the interview at that time: move my 3pm."""
+    """It stands for the interview at that time: move my 3pm, move Friday's."""
     spoken = f"{said.text[: mention.begin]}\n{mention.text}"
-    return _THE.search(spoken) is not None and bool(said.at([mention]))
+    points = _THE.search(spoken) is not None or mention.text.endswith("'s")
+    return points and bool(said.at([mention]))
 
 
 def _noun(said: Said, mention: Mention) -> bool:
@@ -126,6 +127,14 @@ def _told(
     return mention.problem is Problem.PAST or (
         apart and not wished and not JOINS.match(clause.text)
     )
+
+
+def elsewhere(times: list[Time], known: Known | None) -> list[Time]:
+    """Without the day it is on, where another is named: 不去周四了，下周四同一时间."""
+    if known is None or known.agreed is None:
+        return times
+    there = known.agreed.start.date()
+    return [one for one in times if one.day != there or one.start is not None or one.part]
 
 
 def placed(said: Said, times: list[Time], known: Known | None) -> list[Time]:

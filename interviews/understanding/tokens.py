@@ -89,6 +89,9 @@ def grouped(text: str, now: datetime) -> list[Group]:
             group.days = _dated(group.days, days.read(found, now))
             group.finish = finish
             continue
+        if twice and group.days and (named := _of_weekday(group.days, days.read(found, now), now)):
+            group.days, group.finish = named, finish
+            continue
         if not joined:
             group = Group(begin, begin)
         if not _add(group, kind, found, text, now, groups[-1] if groups else None):
@@ -98,6 +101,17 @@ def grouped(text: str, now: datetime) -> list[Group]:
         if not joined:
             groups.append(group)
     return groups
+
+
+def _of_weekday(weekday: Days, numbered: Days, now: datetime) -> Days | None:
+    """`Sunday the 22nd`: the day of this month by that number, if it is such a weekday."""
+    if not (weekday.flexible and numbered.number and weekday.days):
+        return None
+    try:
+        day = now.date().replace(day=numbered.number)
+    except ValueError:
+        return None
+    return Days((day,)) if day.weekday() == weekday.days[0].weekday() else None
 
 
 def _same_day(one: Days, other: Days) -> bool:
@@ -121,7 +135,8 @@ def _add(
         group.clocked = found
         return group.clock is not None
     if kind == "day":
-        near = last is not None and found.start() - last.finish <= 3
+        gap = text[last.finish : found.start()] if last else ""
+        near = last is not None and (len(gap) <= 3 or JOINS.fullmatch(gap) is not None)
         if last and last.days and last.days.whole and (last.days.week or 0) > 0:
             near = near or not _REFUSED.search(text[last.finish : found.start()])
         before = last.days if last and near else None
@@ -129,6 +144,8 @@ def _add(
         return True
     if kind == "part":
         group.part = clocks.part(found)
+        if found["this"] and group.days is None:
+            group.days = Days((now.date(),))
         if group.clocked is not None:  # 3 o'clock in the afternoon
             group.clock = clocks.clock(group.clocked, group.part, settled=True)
         return not found["all"] or group.days is not None

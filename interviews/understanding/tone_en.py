@@ -102,7 +102,7 @@ HEARSAY = (
 ASKED = r"\b(?:asked|asks|is asking|wonders|wants to know)\b"
 CORRECTION = (
     r"\b(?:sorry,? i mean|i mean(?:t)?|no wait|oops|actually no|correction|scratch that|"
-    r"wrong one)\b[,;! ]"
+    r"wrong one|on second thoughts?)\b[,;! ]"
 )
 OR = r"\bor\b(?! later)"
 ONE_OF = r"\b(?:one of (?:them|those|these)|either)\b"

@@ -8,7 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from interviews.understanding import agenda, changing, looking, recruiting, responding, scheduling
+from interviews.understanding import (
+    agenda,
+    altering,
+    changing,
+    looking,
+    recruiting,
+    responding,
+    scheduling,
+)
+from interviews.understanding.answering import answer
 from interviews.understanding.choosing import choose
 from interviews.understanding.correcting import corrected
 from interviews.understanding.doubt import doubtful
@@ -16,32 +25,24 @@ from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
 from interviews.understanding.holding import NOT_YET
 from interviews.understanding.lexicon import CUES, WORDS
-from interviews.understanding.manners import language, polite, thankful, thanks
+from interviews.understanding.manners import polite, thankful, thanks
 from interviews.understanding.meaning import IDLE, LOOKING, Action, Meant
 from interviews.understanding.mending import mended
 from interviews.understanding.mention import Mention, Problem
 from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
+from interviews.understanding.seconding import seconded
 from interviews.understanding.situation import Role, Situation, Stage
 from interviews.understanding.somebody import unknown
 from interviews.understanding.wording import as_written
 
 LONGEST = 500
 """Characters of one wish; a longer text is a letter, for a person to read."""
-# What may stand beside a yes: 是张一山 is none.
-_FILLING = re.compile(
-    (
-        r"(?:[\s,;!.~的得地德了啊吧呀啦哦嗯呢您你请谢就这那么样定办做发辛苦帮忙我他她给说]|安排|改|"
-        r"通知|转告|"
-        r"\b(?:thanks?|thank you|thx|that'?s|that|this|it|is|all|good|great|fine|so|do|with|me|for|"
-        r"me|absolutely|totally|perfect)\b)*"
-    ),
-    re.IGNORECASE,
-)
 
 
-def understand(said: str, situation: Situation) -> Meant:
-    """What somebody means by their words, in their situation."""
+def understand(said: str, situation: Situation, *, likeness: bool = True) -> Meant:
+    """What somebody means by their words, in their situation; without `likeness` only by words that
+    are known, for where most of what is said is no wish."""
     text = plain(said)
     if len(text) > LONGEST or not re.search(r"[\w?]", text):
         return Meant(Action.UNKNOWN)
@@ -49,6 +50,9 @@ def understand(said: str, situation: Situation) -> Meant:
     if meant.action is Action.UNKNOWN and (better := mended(text)):
         again = _meaning(Said(plain(better), situation))
         meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
+    heard = Said(corrected(text, situation.now), situation)
+    if likeness and fixed(heard) is None:
+        meant = seconded(heard, meant)
     if meant.action not in _NEEDS_NONE and (who := unknown(Said(text, situation))):
         return Meant(Action.ASK, {"who": who}, meant.action)
     return _of_what_is_there(replace(meant, values=as_written(meant.values, said)), situation)
@@ -60,12 +64,6 @@ def _meaning(said: Said) -> Meant:
     if doubtful(said, meant.action, length="minutes" in meant.values):
         return Meant(Action.ASK, about=meant.action)
     return meant
-
-
-_CALLED_OFF = {None, Action.CANCEL, Action.REFUSE}
-"""What has been asked may be answered by 取消吧."""
-_UNDECIDED = re.compile(r"想想|考虑|商量|\b(?:think|check|ask)\b", re.IGNORECASE)
-_NOT_SO = re.compile(r"(?:(?:不是|不对|错了)[,;! ]?){2,}|不是[,;! ]|no\b[,.!; ]", re.IGNORECASE)
 
 
 _NEEDS_NONE = LOOKING | IDLE | {
@@ -90,51 +88,9 @@ def _of_what_is_there(meant: Meant, situation: Situation) -> Meant:
 def _heard(said: Said) -> Meant:
     if (meant := fixed(said)) is not None:
         return meant
-    if said.situation.yes_or_no and (meant := _answer(said)):
+    if said.situation.yes_or_no and (meant := answer(said)):
         return meant
     return polite(said) or _wish(said) or responding.late(said) or _last(said)
-
-
-def _answer(said: Said) -> Meant | None:
-    """Yes or no, to what the bot has just asked."""
-    if (meant := language(said.text)) is not None:
-        return meant
-    if WORDS.NEVERMIND.fullmatch(said.text.strip(" !.,;")):
-        return Meant(Action.NEVERMIND)
-    if _UNDECIDED.search(said.text) and postponed(said):
-        return Meant(Action.QUESTION, about=Action.CANCEL)
-    if _NOT_SO.match(said.text) and not said.text.endswith("?"):
-        return Meant(Action.NO)
-    asked = questioned(said.text) or supposed(said.text) or WORDS.WHY.search(said.text)
-    if asked or re.search(r"吗\s*\??$|\?$", said.text):
-        return Meant(Action.QUESTION)
-    first = said.clauses[0].text.strip()
-    wish = (recruiting.recruit if said.situation.role is Role.HR else changing.change)(said)
-    if wish and wish.action not in {Action.CANCEL, Action.QUESTION, Action.ASK, Action.BUSY}:
-        return wish
-    if (
-        wish
-        and wish.action is Action.CANCEL
-        and (unknown(said) or said.situation.asking not in _CALLED_OFF)
-    ):
-        return wish
-    no = re.compile(rf"(?:{WORDS.NO.pattern})", re.IGNORECASE)
-    yes = re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
-    if no.match(first) or (not yes and any(no.match(one.text.strip()) for one in said.clauses)):
-        return Meant(Action.NO)
-    begins = re.match(rf"(?:{WORDS.YES.pattern})", first, re.IGNORECASE)
-    if (
-        begins
-        and wish
-        and wish.action is Action.CANCEL
-        and not said.mentions
-        and not said.numbers(said.text)
-    ):
-        return Meant(Action.YES)  # yes please cancel it
-    rest = WORDS.YES.sub("", said.text)
-    if begins and not said.mentions and _FILLING.fullmatch(rest):
-        return Meant(Action.YES)
-    return None
 
 
 def _wish(said: Said) -> Meant | None:
@@ -162,7 +118,7 @@ def _wish(said: Said) -> Meant | None:
         Role.INTERVIEWER: member,
         Role.HR: (
             recruiting.recruit, scheduling.described, looking.look, recruiting.chosen,
-            agenda.agenda, scheduling.schedule,
+            agenda.agenda, scheduling.schedule, altering.put,
         ),
     }  # fmt: skip
     for step in steps[role]:

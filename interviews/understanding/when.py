@@ -32,7 +32,8 @@ def mentions(text: str, now: datetime) -> list[Mention]:
         if place:
             gap = text[groups[place - 1].finish : group.begin]
             inherit(groups[place - 1], group, gap)
-            if _TO.fullmatch(gap) and (last := _range(found[-1], group, text, now)):
+            whose = text[: groups[place - 1].finish].endswith("'s")  # move Thursday's to Monday
+            if _TO.fullmatch(gap) and not whose and (last := _range(found[-1], group, text, now)):
                 found[-1] = last
                 group.finish = last.finish
                 continue

@@ -131,7 +131,6 @@ async def test_a_menu_click_is_the_same_words(town: Town) -> None:
         ("nextt", "（按“next”理解）\n之后没有安排面试。"),
         ("canel", "您没有可以取消的面试。"),
         ("取消面", "您没有可以取消的面试。"),
-        ("helpp me", "没看懂“helpp me”。您是想说“help”吗？例如：帮助"),
         ("详晴 7", "没看懂“详晴 7”。您是想说“详情”吗？例如：详情 7"),
         ("detials #7", "没看懂“detials #7”。您是想说“details”吗？例如：详情 7"),
         ("详晴 7月3日", "没看懂“详晴 7月3日”。您是想说“详情”吗？例如：详情 12"),

@@ -1,11 +1,14 @@
 """How well free text is understood: `make eval`, or `python -m tests.understanding.evaluate`.
 
 Prints how many cases of each action are right, what was taken for what, every miss, and apart from
-them the wrong actions: something would have been done that nobody wished. `--cases FILE…` holds
+them what would be repeated that was not wished (“…, right?”, and nothing is done without a yes), and the
+wrong actions: something would have been done at once. `--cases FILE…` holds
 other cases of the same form against the rules.
 """
 
 import argparse
+import hashlib
+import json
 import re
 import sys
 import time
@@ -70,9 +73,24 @@ INTERVIEWER = {
 }
 HR = {
     "town": (
-        Known(1, "张三", Stage.OFFERED, ("李雷",), ((1, WED), (2, THU)), sounds="zhangsan zs"),
-        _agreed(2, _span(24, 15, 16), "李四", sounds="lisi ls"),
-        _agreed(3, _span(25, 10, 11), "陈晨", panel=("韩梅梅",), sounds="chenchen cc"),
+        Known(
+            1,
+            "张三",
+            Stage.OFFERED,
+            ("李雷",),
+            ((1, WED), (2, THU)),
+            position="后端工程师",
+            sounds="zhangsan zs",
+        ),
+        _agreed(2, _span(24, 15, 16), "李四", position="前端工程师", sounds="lisi ls"),
+        _agreed(
+            3,
+            _span(25, 10, 11),
+            "陈晨",
+            panel=("韩梅梅",),
+            position="测试工程师",
+            sounds="chenchen cc",
+        ),
     )
 }
 SPEAKERS = {Role.CANDIDATE: "张三", Role.INTERVIEWER: "李雷", Role.HR: "王芳"}
@@ -101,8 +119,10 @@ class Judged:
     case: dict[str, Any]
     meant: Meant
     right: bool
+    wished: bool
+    """It was taken for a wish nobody had, or not with these values: it is repeated, and asked about."""
     wrong: bool
-    """It would have been done, and was not wished."""
+    """It would have been done at once, and was not wished."""
 
 
 # What the answer to a command can come to, where it is not what its name says.
@@ -146,10 +166,30 @@ def judge(case: dict[str, Any]) -> Judged:
     situation = SITUATIONS[Role(case["role"]), case["situation"]]
     meant = hear(case["text"], situation)
     action = Action(case["action"])
-    right = meant.action is action and (
-        action in IDLE or same(case.get("values", {}), meant.values, situation)
+    wanted = comes_to(Meant(action, case.get("values", {})), situation)
+    got = comes_to(meant, situation)
+    right = got.action is wanted.action and (
+        action in IDLE or same(wanted.values, got.values, situation)
     )
-    return Judged(case, meant, right, changes(meant.action) and not right)
+    wished = changes(meant.action) and not right
+    return Judged(case, meant, right, wished, wished and at_once(meant))
+
+
+def comes_to(meant: Meant, situation: Situation) -> Meant:
+    """Of what is only offered another time is no move: none of the times fits, or another would."""
+    offered = situation.offered and not situation.of(Stage.AGREED, Stage.ENDED)
+    if situation.role is not Role.CANDIDATE or not offered:
+        return meant
+    if meant.action is Action.RESCHEDULE and "times" not in meant.values:
+        return Meant(Action.NONE, {})
+    if meant.action is Action.RESCHEDULE:
+        return Meant(Action.AVAILABILITY, {"times": meant.values["times"]})
+    return Meant(meant.action, {}) if meant.action is Action.NONE else meant
+
+
+def at_once(meant: Meant) -> bool:
+    """Whether it is done without being repeated first: a plain yes, a command, a language."""
+    return meant.plain or "command" in meant.values or meant.action is Action.LANGUAGE
 
 
 def changes(action: Action) -> bool:
@@ -227,6 +267,12 @@ def load(files: list[Path]) -> list[dict[str, Any]]:
     return [case for file in files for case in tomllib.loads(file.read_text("utf-8"))["case"]]
 
 
+def digest(cases: list[dict[str, Any]]) -> str:
+    """Tells whether weights were learned from exactly these cases."""
+    said = sorted((o["role"], o["situation"], o["text"], o["action"]) for o in cases)
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
 def visible() -> list[Path]:
     """The files beside this one."""
     return sorted(HERE.glob("*.toml"))
@@ -262,7 +308,8 @@ def report(judged: list[Judged]) -> float:
     for (wanted, got), count in confused.most_common():
         say(f"  {wanted} → {got}: {count}\n")
     for title, some in (
-        ("misses", [one for one in judged if not one.right and not one.wrong]),
+        ("misses", [one for one in judged if not one.right and not one.wished]),
+        ("repeated wrongly", [one for one in judged if one.wished and not one.wrong]),
         ("wrong actions", [one for one in judged if one.wrong]),
     ):
         say(f"\n{title}: {len(some)}\n")

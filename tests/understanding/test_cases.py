@@ -12,8 +12,8 @@ import pytest
 HERE = Path(__file__).parent
 FILES = {"candidates": "candidate", "interviewers": "interviewer", "recruiters": "hr"}
 MIXED = (
-    "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8",
-    "blind9", "blind10", "commands", "paraphrases",
+    "blind", *(f"blind{n}" for n in range(2, 17)), *(f"more{n}" for n in range(1, 11)),
+    "commands", "paraphrases", "values",
 )  # fmt: skip
 """Of all roles."""
 CLOCK = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - Shanghai's, as everything in the cases
