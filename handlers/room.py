@@ -1,6 +1,8 @@
 """`/room 12` 房间: how people get into an interview's room, how it stands, and ShowMeBug's console."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from bot.routing import Chat, Router, Who
 from interviews import room_events, rooms, ways_in
@@ -44,7 +46,12 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
     rank=46,
 )  # fmt: skip
 async def room(chat: Chat) -> Words:
-    """The console's link is asked for after the answer, and pushed."""
+    """The console's link is asked for after the answer, and pushed. Where a place is being asked for,
+    `Room 5` is one."""
+    if (asked := chat.ended) is not None and chat.word == "room" and chat.args and _place(asked):
+        place = f"Room {chat.raw}"
+        answered = replace(chat, word="", args=place, raw=place, data=asked["data"])
+        return await chat.router.answers[asked["name"]](answered)
     given = _NUMBER.fullmatch(chat.args)
     if given is None:
         raise Refused(HOW)
@@ -67,6 +74,11 @@ async def room(chat: Chat) -> Words:
         ended,
         console,
     )
+
+
+def _place(asked: dict[str, Any]) -> bool:
+    """Whether it was asked for the place of an interview."""
+    return bool(asked["name"] == "schedule_guided" and asked["data"]["asked"] == "place")
 
 
 def _why(row: Counterpart) -> Words:

@@ -319,3 +319,17 @@ async def test_left_to_the_bot_in_english(town: Town) -> None:
     assert answer.startswith(
         "Scheduled #1: 赵六 · QA · round 1\nWith: 韩梅梅\nTimes offered:\n1. Mon 30 Nov 09:00–10:00\n"
     )
+
+
+async def test_a_place_that_begins_like_a_command_is_a_place(town: Town) -> None:
+    await town.hello("WangFang", "LiLei")
+    await town.say("WangFang", "language en")
+    await town.say("WangFang", "schedule")
+    await town.say("WangFang", "赵六(新), QA, 李雷, friday 9:30")
+
+    assert await town.say("WangFang", "Room 5") == (
+        "A new interview:\nCandidate: 赵六(新)\nPosition: QA\nWith: 李雷\n"
+        "Times: Fri 27 Nov 09:30–10:30\nPlace: Room 5\n"
+        'Schedule it like this? Reply "yes", or say what to change, for example: interviewer is 韩梅梅;'
+        ' "never mind" ends it.'
+    )
