@@ -23,6 +23,7 @@ from interviews.understanding.correcting import corrected
 from interviews.understanding.doubt import doubtful
 from interviews.understanding.fixed import fixed
 from interviews.understanding.guards import postponed, questioned, supposed
+from interviews.understanding.halves import half
 from interviews.understanding.holding import NOT_YET
 from interviews.understanding.lexicon import CUES, WORDS
 from interviews.understanding.manners import polite, thankful, thanks
@@ -51,7 +52,8 @@ def understand(said: str, situation: Situation, *, likeness: bool = True) -> Mea
         again = _meaning(Said(plain(better), situation))
         meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
     heard = Said(corrected(text, situation.now), situation)
-    if likeness and fixed(heard) is None:
+    half_said = meant.action is Action.ASK and meant.plain
+    if likeness and fixed(heard) is None and not half_said:
         meant = seconded(heard, meant)
     if meant.action not in _NEEDS_NONE and (who := unknown(Said(text, situation))):
         return Meant(Action.ASK, {"who": who}, meant.action)
@@ -117,7 +119,7 @@ def _wish(said: Said) -> Meant | None:
         Role.CANDIDATE: offered if said.situation.offered else member,
         Role.INTERVIEWER: member,
         Role.HR: (
-            recruiting.recruit, scheduling.described, looking.look, recruiting.chosen,
+            half, recruiting.recruit, scheduling.described, looking.look, recruiting.chosen,
             agenda.agenda, scheduling.schedule, altering.put,
         ),
     }  # fmt: skip
