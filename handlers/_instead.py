@@ -52,9 +52,11 @@ def bare_yes(chat: Chat) -> bool:
     return _YES.fullmatch(chat.raw) is not None
 
 
-async def instead(chat: Chat, *, of: Action) -> Words | None:
+async def instead(
+    chat: Chat, *, of: Action | None, also: frozenset[Action] = frozenset()
+) -> Words | None:
     """The answer to such words, and the question is open no more; None where they may be what was
-    asked for."""
+    asked for. `also`: more wishes that cannot be it."""
     if _BACK.fullmatch(chat.raw):
         chat.person.question = None
         return LEFT
@@ -63,7 +65,7 @@ async def instead(chat: Chat, *, of: Action) -> Words | None:
     )
     meant = understand(chat.raw, situation, likeness=False)
     action = meant.about if meant.action is Action.ASK else meant.action
-    another = action in _WISHES and action is not of
+    another = action in _WISHES | also and action is not of
     if not (another or (_ASKS.search(chat.raw) and action is not of)):
         return None
     chat.person.question = None

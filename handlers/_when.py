@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.routing import Chat
 from interviews import spans, times
 from interviews.automatic import Automatic, When, Written
-from interviews.texts import Refused, Text
+from interviews.dates import Days, Lasting, Period
+from interviews.texts import NOTHING, Refused, Text, Words, listed
 
 _AUTO = re.compile(
     r"(?:自[动動]|auto(?:matic)?)\s*(?P<count>\d{1,3})?(?=\s|$)(?P<rest>.*)", re.IGNORECASE
@@ -15,12 +16,19 @@ _LENGTH = re.compile(
     r"(?P<count>\d{1,3})\s*(?P<unit>分钟|分|minutes|mins?|m|小时|hours?|h)?", re.IGNORECASE
 )
 _LONGEST = timedelta(hours=8)
+_MINUTE = timedelta(minutes=1)
 
 HOW_AUTO = Text(
     zh="请写成 自动 3，也可以加上分钟和日期：自动 3 45 下周（一次 1 到 {most} 个）。",
     en="Write it like auto 3, with minutes and days if you like: auto 3 45 next week (1 to {most} at"
     " once).",
 )
+FOUND = Text(
+    zh="由我找 {count} 个大家都有空的{lasting}，{span}",
+    en="{count} that I find, when everybody can{lasting}: {span}",
+)
+SOON = Text(zh="尽快", en="as soon as possible")
+LASTING = Text(zh="（{length}）", en=" ({length})")
 
 
 def when(chat: Chat, written: str, *, usually: int = 3, length: timedelta | None = None) -> When:
@@ -40,6 +48,34 @@ def when(chat: Chat, written: str, *, usually: int = 3, length: timedelta | None
         raise Refused(HOW_AUTO(most=times.MOST))
     lasting, span = rest(chat, auto["rest"])
     return Automatic(count, lasting, span)
+
+
+def told(chat: Chat, wanted: When) -> Words:
+    """Such times in words: each, or how many are to be found."""
+    zone = chat.reader.zone
+    if isinstance(wanted, Written):
+        return listed(Period(start, end, zone) for start, end in wanted.times)
+    span = Days(*wanted.span, zone) if wanted.span else SOON
+    lasting = LASTING(length=Lasting(wanted.length)) if wanted.length else NOTHING
+    return FOUND(count=wanted.count, span=span, lasting=lasting)
+
+
+def written(chat: Chat, wanted: When) -> str:
+    """Such times as they can be said on another day and mean the same."""
+    zone = chat.reader.zone
+    if isinstance(wanted, Written):
+        pieces = (
+            f"{start.astimezone(zone):%Y-%m-%d %H:%M} {(end - start) // _MINUTE} min"
+            for start, end in wanted.times
+        )
+        return "; ".join(pieces)
+    parts = [f"auto {wanted.count}"]
+    if wanted.length is not None:
+        parts.append(f"{wanted.length // _MINUTE}")
+    if wanted.span is not None:
+        first, end = (one.astimezone(zone) for one in wanted.span)
+        parts += [f"{first:%Y-%m-%d}", f"{end - _MINUTE:%Y-%m-%d}"]
+    return " ".join(parts)
 
 
 def rest(chat: Chat, written: str) -> tuple[timedelta | None, times.Times | None]:

@@ -70,7 +70,7 @@ async def repeated(chat: Chat, meant: Meant) -> Words:
             details = whole(await waiting_with(chat.session, details) or [details])
         if meant.action is Action.CANCEL:
             answers.refuse_begun(details, chat.person, chat.rules, chat.now)
-        given |= {"it": _it(details), "slot": _slot(details, values.get("slot"))}
+        given |= {"it": it(details), "slot": _slot(details, values.get("slot"))}
     if meant.action is Action.EDIT:
         given |= {"field": history.FIELDS[values["field"]], "value": str(values["value"])}
     if meant.action is Action.SWAP:
@@ -86,7 +86,7 @@ def _why(values: dict[str, Any]) -> str | None:
     return next((key for key in ("reason", "note") if values.get(key)), None)
 
 
-def _it(details: Details) -> Words:
+def it(details: Details) -> Words:
     """An interview as both sides know it: who, for what, when."""
     when: Words = STATUS[details.interview.status]
     if details.interview.starts_at is not None:

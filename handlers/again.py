@@ -4,7 +4,10 @@ import re
 
 from bot.routing import Chat, Router, Who, fold, split
 from handlers import _when
+from handlers._which import LEADING
+from handlers.next_round import who
 from handlers.schedule import told, understood
+from handlers.which_one import which_one
 from interviews import groups, rounds
 from interviews.texts import Refused, Text, Words, lines
 
@@ -35,7 +38,12 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})")
     rank=45,
 )  # fmt: skip
 async def again(chat: Chat) -> Words:
-    """Interviewers and times are written as in `schedule`."""
+    """Interviewers and times are written as in `schedule`; with no more than the number they are asked
+    for."""
+    if alone := LEADING.fullmatch(f"{fold(chat.raw).rstrip(' .!')} "):
+        return await who(chat, int(alone[1]))
+    if not chat.args and (words := await which_one(chat, "again")) is not None:
+        return words
     fields = split(chat.raw, "|")
     number = _NUMBER.fullmatch(fold(fields[0]).strip())
     if number is None or not 3 <= len(fields) <= 4 or not (fields[1] and fields[2]):

@@ -4,6 +4,7 @@ from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._reason import FORM
 from handlers._which import ASK, LEADING, ask, choices, number_of
+from handlers.which_one import which_one
 from interviews import answers, candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
 from interviews.details import Details
@@ -37,11 +38,14 @@ WHY = Text(
     rank=33,
 )  # fmt: skip
 async def cancel(chat: Chat) -> Words:
-    """Without a number: one's only upcoming interview. Without a reason: the bot asks."""
+    """Without a number: one's only upcoming interview. Without a reason, and HR, who may mean any:
+    the bot asks."""
     numbered = LEADING.match(fold(chat.raw))
     reason = chat.raw[numbered.end() :] if numbered else chat.raw
     if numbered:
         return await _reason(chat, int(numbered[1]), reason)
+    if chat.hr and (words := await which_one(chat, "cancel", reason)) is not None:
+        return words
     found = await upcoming(chat.session, chat.person, chat.now)
     if not found:
         raise Refused(NUMBER if chat.hr else NOTHING)

@@ -3,6 +3,7 @@
 import re
 
 from bot.routing import Chat, Router, Who
+from handlers.which_one import which_one
 from interviews import feedback, summaries
 from interviews import feedback_rights as rights
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
@@ -33,6 +34,8 @@ async def close(chat: Chat) -> Words:
     """Closing what is closed says who did it."""
     number = _NUMBER.fullmatch(chat.args)
     if number is None:
+        if not chat.args and (words := await which_one(chat, "feedback close")) is not None:
+            return words
         raise Refused(WHICH)
     closing = await feedback.close(
         chat.session, int(number[1]), by=chat.person, rules=chat.rules, now=chat.now

@@ -4,6 +4,7 @@ import re
 
 from bot.routing import Chat, Router, Who
 from handlers._which import ASK, ask, choices, number_of
+from handlers.which_one import which_one
 from interviews import outcomes
 from interviews.parts import unsettled, visible
 from interviews.texts import Refused, Text, Words
@@ -29,10 +30,12 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})\s*[.!]?")
     rank=38,
 )  # fmt: skip
 async def done(chat: Chat) -> Words:
-    """Without a number: the only one an interviewer has just had."""
+    """Without a number: the only one an interviewer has just had; HR is asked."""
     given = _NUMBER.fullmatch(chat.args)
     if given:
         return await _done(chat, int(given[1]))
+    if chat.hr and not chat.args and (words := await which_one(chat, "done")) is not None:
+        return words
     found = await unsettled(chat.session, chat.person, chat.now) if not chat.args else []
     if not found:
         raise Refused(HOW)

@@ -3,8 +3,11 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
+from handlers import to_what
+from handlers._which import LEADING
+from handlers.to_what import EMAIL, FIELDS
+from handlers.which_one import which_one
 from interviews import addresses, changes, history
-from interviews.parts import visible
 from interviews.texts import Refused, Text, Words, lines
 
 router = Router()
@@ -14,21 +17,11 @@ HOW = Text(
     en="Please give the number, what to change (place, position, round, email) and the new value, for"
     " example: edit 12 place 2号会议室",
 )
-NO_VALUE = Text(
-    zh="要把 #{number} 的{field}改成什么？请写在后面，例如：修改 {number} {field} …",
-    en="What should the {field} of #{number} be? Please write it behind, for example: edit {number}"
-    " {field} …",
-)
 DONE = Text(
     zh="已修改 #{number} 的{field}，相关的人会收到通知。",
     en="Changed the {field} of #{number}; everyone concerned is told.",
 )
 SAME = Text(zh="#{number} 的{field}本来就是这样。", en="The {field} of #{number} is that already.")
-EMAIL = "email"
-NO_ADDRESS = Text(
-    zh="{candidate}的邮箱是什么？例如：修改 {number} 邮箱 name@example.com",
-    en="What is {candidate}'s address? For example: edit {number} email name@example.com",
-)
 WRITTEN = Text(
     zh="已记下{candidate}的邮箱 {email}。微信和企业微信都到不了的时候，会发邮件。",
     en="Noted: {candidate}, {email}. What cannot be sent on WeChat or WeCom will go there.",
@@ -38,12 +31,6 @@ NO_SERVER = Text(
     zh="（还没有设置发件服务器 mail.host，暂时不会发邮件，请联系管理员。）",
     en="(No mail server is set (mail.host), so nothing is written yet; ask your administrator.)",
 )
-FIELDS = {
-    "地点": "place", "place": "place", "where": "place", "地址": "place", "会议室": "place",
-    "岗位": "position", "职位": "position", "position": "position", "role": "position",
-    "轮次": "round", "round": "round",
-    "邮箱": "email", "邮件": "email", "e-mail": "email", "email": "email", "mail": "email",
-}  # fmt: skip
 _GIVEN = re.compile(rf"#?\s*(\d{{1,9}})\s*({'|'.join(FIELDS)})[\s:,]*", re.IGNORECASE)
 
 
@@ -57,21 +44,21 @@ _GIVEN = re.compile(rf"#?\s*(\d{{1,9}})\s*({'|'.join(FIELDS)})[\s:,]*", re.IGNOR
     ),
     example=Text(zh="修改 12 地点 2号会议室", en="edit 12 place 2号会议室"),
     who=Who.HR,
-    form=r"\S+ #? ?\d{1,9} ?\D.*",
+    form=rf"\S+ (?:#? ?\d{{1,9}}(?: ?\D.*)?|(?:{'|'.join(FIELDS)}))",
     rank=42,
 )  # fmt: skip
 async def edit(chat: Chat) -> Words:
     """Everyone who knows of the interview is told once what changed."""
     given = _GIVEN.match(fold(chat.raw))
     if given is None:
-        raise Refused(HOW)
+        return await _missing(chat)
     number, field = int(given[1]), FIELDS[given[2].lower()]
-    if field == EMAIL:
-        return await _email(chat, number, chat.raw[given.end() :])
     value = chat.raw[given.end() :].strip()
-    named = history.FIELDS[field]
     if not value:
-        raise Refused(NO_VALUE(number=number, field=named))
+        return await to_what.to_what(chat, number, field)
+    if field == EMAIL:
+        return await _email(chat, number, value)
+    named = history.FIELDS[field]
     outcome = await changes.edit(
         chat.session, number, field, value, by=chat.person, rules=chat.rules, now=chat.now
     )
@@ -80,11 +67,19 @@ async def edit(chat: Chat) -> Words:
     return lines(DONE(number=number, field=named), outcome.pass_on)
 
 
+async def _missing(chat: Chat) -> Words:
+    """Of which interview and what of it, what comes first is asked for."""
+    if alone := LEADING.fullmatch(f"{fold(chat.raw).rstrip(' .!')} "):
+        return await to_what.which_field(chat, int(alone[1]))
+    field = fold(chat.raw).strip().lower()
+    known = not field or field in FIELDS
+    if known and (words := await which_one(chat, "edit", field)) is not None:
+        return words
+    raise Refused(HOW)
+
+
 async def _email(chat: Chat, number: int, written: str) -> Words:
     """The candidate's; it is nobody else's business, so nobody is told."""
-    if not written.strip():
-        details = await visible(chat.session, number, chat.person, chat.rules)
-        raise Refused(NO_ADDRESS(candidate=details.candidate.name, number=number))
     outcome = await addresses.set_email(
         chat.session, number, written, by=chat.person, rules=chat.rules, now=chat.now
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import structlog
 
 from bot.routing import HR_ONLY, Chat, Router
-from handlers import _lines, _unclear, _wishes, guided
+from handlers import _hrs, _lines, _unclear, _wishes, guided
 from handlers._how import how
 from handlers._misunderstood import mistyped, misunderstood
 from handlers._run import run
@@ -84,7 +84,10 @@ async def sure(chat: Chat) -> Words:
 @router.answer("free_which")
 async def which(chat: Chat) -> Words:
     """The number of the interview it was about: the same words, with only that one there."""
-    number = chat.args.strip("#. !")
+    number, wish = chat.args.strip("#. !"), chat.data.get("wish")
+    if not number.isdecimal() and wish in _hrs.FITS and chat.hr:
+        found = await _hrs.named(chat, wish)
+        number = str(found[0].number) if len(found) == 1 else number
     chat.person.question = None
     if not number.isdecimal():
         return await free_text(chat)
@@ -97,9 +100,12 @@ async def which(chat: Chat) -> Words:
         return await free_text(chat)
     there = replace(situation, interviews=only)
     if alone := chat.data.get("alone"):
-        wish = Meant(Action(alone), {"number": int(number)})
-        return await answered(replace(chat, raw=said), wish, there)
-    meant = understand(f"#{number} {said}", there)
+        meant = Meant(Action(alone))
+    else:
+        meant = understand(f"#{number} {said}", there)
+    if meant.action is Action.UNKNOWN and wish:
+        meant = Meant(Action.ASK, about=Action(wish))
+    meant = replace(meant, values={"number": int(number), **meant.values})
     return await answered(replace(chat, raw=said), meant, there)
 
 
@@ -130,6 +136,14 @@ async def answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if meant.missing and meant.about is not None:  # the command says that there is none
         meant = Meant(meant.about, meant.values)
     match meant.action:
+        case Action.ASK if meant.plain:  # what is to change, and not to what
+            parts = (meant.values.get(key) for key in ("number", "field"))
+            typed = [str(one) for one in (meant.about, *parts) if one]
+            return await run(chat, [" ".join(typed)])
+        case Action.ASK if (
+            again := await _unclear.of_the_only(chat, meant, situation)
+        ) is not None:
+            return await answered(chat, again, situation)
         case Action.ASK:
             return await _unclear.which(chat, meant, situation)
         case Action.QUESTION:
@@ -150,7 +164,7 @@ async def answered(chat: Chat, meant: Meant, situation: Situation) -> Words:
             if not chat.hr:
                 raise Refused(HR_ONLY(word="安排"))
             return await guided.begin(chat, meant.values)
-    return await _wished(chat, _completed(meant, situation), situation)
+    return await _wished(chat, await _completed(chat, meant, situation), situation)
 
 
 async def _waiting(chat: Chat, situation: Situation) -> Words:
@@ -161,12 +175,15 @@ async def _waiting(chat: Chat, situation: Situation) -> Words:
     return await run(chat, [f"show {number}" for number in asked] or ["next"])
 
 
-def _completed(meant: Meant, situation: Situation) -> Meant:
+async def _completed(chat: Chat, meant: Meant, situation: Situation) -> Meant:
     """With the number of the only interview it can be about, and who leaves its panel."""
     values = dict(meant.values)
-    found = _unclear.possible(meant.action, situation)
-    if "number" not in values and len(found) == 1:
-        values["number"] = found[0].number
+    if "number" not in values:
+        looks = meant.action in LOOKING
+        found = _unclear.possible(meant.action, situation) if looks else []
+        fits = [] if looks else await _unclear.fitting(chat, meant.action, situation)
+        if len(one := found or fits) == 1:
+            values["number"] = one[0].number
     known = next((o for o in situation.interviews if o.number == values.get("number")), None)
     if meant.action is Action.SWAP and "out" not in values and known and len(known.panel) == 1:
         values["out"] = known.panel[0]
@@ -185,15 +202,15 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
     numbered = meant.action not in LOOKING | _ASK_THEMSELVES | {Action.BUSY, Action.LEAVE}
     if numbered and "number" not in values:
         asked = Meant(Action.ASK, about=meant.action)
-        if _unclear.possible(meant.action, situation):
+        if await _unclear.fitting(chat, meant.action, situation):
             return await _unclear.which(chat, asked, situation)
         return await run(chat, [_bare(meant)])  # the command says that there is none
     if meant.action is Action.SWAP and "out" not in values:
-        return await _unclear.which(chat, Meant(Action.ASK, values, Action.SWAP), situation)
+        return await run(chat, [f"swap {values['number']} {values['in']}"])  # it asks who leaves
     if meant.action is Action.LATE and "minutes" not in values:
         return chat.ask("free_minutes", MINUTES, number=values["number"])
     if meant.action in _TIMED and not values.keys() & {"time", "times"}:
-        return _unclear.to_when(chat, meant)
+        return await _unclear.to_when(chat, meant.action, values["number"])
     lines = _lines.lines(meant, chat.reader)
     if meant.action in LOOKING | _ASK_THEMSELVES or _plain(meant, situation):
         return await run(chat, lines)

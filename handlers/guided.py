@@ -12,8 +12,6 @@ from handlers import _lines, _when
 from handlers._misunderstood import mark, shown
 from handlers._run import run
 from interviews import circumstances, groups, times
-from interviews.automatic import Automatic
-from interviews.dates import Days, Lasting, Period
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
 from interviews.understanding.describing import AUTO, amended, described
 from interviews.understanding.describing import NOTHING as NONE_GIVEN
@@ -72,12 +70,6 @@ WHICH_HOUR = Text(
     en='At what hour is "{said}"? Please give day and hour, for example tomorrow 15:00; a time that has'
     " passed or does not exist cannot be.",
 )
-FOUND = Text(
-    zh="由我找 {count} 个大家都有空的{lasting}，{span}",
-    en="{count} that I find, when everybody can{lasting}: {span}",
-)
-SOON = Text(zh="尽快", en="as soon as possible")
-LASTING = Text(zh="（{length}）", en=" ({length})")
 ROUND = Text(zh="看不懂轮次“{said}”。请写成 二面 或 2。", en='I cannot read the round "{said}".')
 _NOT_SO = re.compile(
     r"(?:不对?|不是|错了|no|nope|not quite|wrong)(?:\s*[,，.。!！;；]\s*|(?<=[a-z])\s+)(?=\S)",
@@ -212,28 +204,18 @@ def _lasting(chat: Chat, fields: dict[str, Any], minutes: int) -> dict[str, Any]
 
 def _shown(chat: Chat, name: str, fields: dict[str, Any]) -> Words | str:
     value = fields[name]
-    zone, usual = chat.reader.zone, chat.rules.interview.duration
-    if name == "times" and AUTO.match(value):
-        return _found(chat, value)
     if name == "times":
-        found = times.several(value, now=chat.now, zone=zone, duration=usual)
-        return listed(Period(start, end, zone) for start, end in found)
+        return _told(chat, value)
     if name == "interviewers" and "(" not in value:
         return listed(value.split("、"))
     return Round(value) if name == "round" else str(value)
 
 
-def _found(chat: Chat, value: str) -> Words | str:
-    """Times that are left to the bot, in words."""
+def _told(chat: Chat, value: str) -> Words | str:
     try:
-        wanted = _when.when(chat, fold(value))
+        return _when.told(chat, _when.when(chat, fold(value)))
     except Refused:  # told when it is done
         return value
-    if not isinstance(wanted, Automatic):
-        return value
-    span = Days(*wanted.span, chat.reader.zone) if wanted.span else SOON
-    lasting = LASTING(length=Lasting(wanted.length)) if wanted.length else NOTHING
-    return FOUND(count=wanted.count, span=span, lasting=lasting)
 
 
 def _line(fields: dict[str, Any]) -> str:

@@ -26,6 +26,10 @@ DONE = Text(
     zh="已告诉其他人您会晚到 {minutes} 分钟（#{number}）。路上注意安全。",
     en="The others know that you will be {minutes} minutes late (#{number}). Take care.",
 )
+MINUTES = Text(
+    zh="#{number} 大概会晚到几分钟？请回复数字。",
+    en="By how many minutes for #{number}? Please reply with a number.",
+)
 WHICH_ONE = Text(zh="哪一场会晚到？", en="Late for which interview?")
 _MINUTES = re.compile(r"(?:#?(\d{1,9})\s+)?(\d{1,4})\s*(?:分钟|分|minutes?|mins?|m)?")
 
@@ -40,6 +44,8 @@ _MINUTES = re.compile(r"(?:#?(\d{1,9})\s+)?(\d{1,4})\s*(?:分钟|分|minutes?|mi
 )  # fmt: skip
 async def late(chat: Chat) -> Words:
     """Without a number: one's only upcoming interview, else the bot asks."""
+    if not chat.args:
+        return await _how_late(chat)
     given = _MINUTES.fullmatch(chat.args)
     if given is None or int(given[2]) == 0:
         raise Refused(HOW)
@@ -63,7 +69,21 @@ async def which(chat: Chat) -> Words:
     found = await upcoming(chat.session, chat.person, chat.now, agreed_only=True)
     number = number_of(chat, found)
     chat.person.question = None
+    if chat.data["minutes"] is None:
+        return chat.ask("free_minutes", MINUTES(number=number), number=number)
     return await _late(chat, number, chat.data["minutes"])
+
+
+async def _how_late(chat: Chat) -> Words:
+    """Ask for the minutes, of which interview first where there are several."""
+    found = await upcoming(chat.session, chat.person, chat.now, agreed_only=True)
+    if not found:
+        raise Refused(NOTHING)
+    if len(found) > 1:
+        words = ASK(choices=choices(chat, found))
+        return ask(chat, "late_which", words, WHICH_ONE, found, minutes=None)
+    number = found[0].number
+    return chat.ask("free_minutes", MINUTES(number=number), number=number)
 
 
 async def _late(chat: Chat, number: int, minutes: int) -> Words:

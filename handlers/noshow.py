@@ -3,12 +3,16 @@
 import re
 
 from bot.routing import Chat, Router, Who, simpler
+from handlers._instead import HEARD, instead
+from handlers._run import run
+from handlers.which_one import which_one
 from interviews import history, outcome_card, outcomes
 from interviews.cards import Carded
 from interviews.details import Details
 from interviews.parts import visible
 from interviews.sounds import meant
 from interviews.texts import Refused, Text, Words
+from interviews.understanding.meaning import Action
 from models.interview import Absent
 
 router = Router()
@@ -49,6 +53,9 @@ async def noshow(chat: Chat) -> Words:
     """Who it was has to be said."""
     given = _GIVEN.fullmatch(chat.args)
     if given is None:
+        bare = chat.hr and not chat.args
+        if bare and (words := await which_one(chat, "noshow")) is not None:
+            return words
         raise Refused(HOW)
     number = int(given[1])
     said = given[2] or given[3]
@@ -76,7 +83,17 @@ async def _who(chat: Chat, number: int) -> Words:
     if not details.begun(chat.now) or not (chat.hr or details.interviewed_by(chat.person)):
         return words
     card = outcome_card.absent(details)
-    return Carded(words, card, interview=number)
+    return chat.ask("noshow_who", Carded(words, card, interview=number), number=number)
+
+
+@router.answer("noshow_who", *HEARD)
+async def who(chat: Chat) -> Words:
+    """The candidate, an interviewer, or one of them by name."""
+    if (words := await instead(chat, of=Action.NOSHOW)) is not None:
+        return words
+    said = re.sub(r"(?:没有?来|没到|未到|did(?:n't| not) come)[.!]?$", "", chat.args).strip()
+    chat.person.question = None
+    return await run(chat, [f"noshow {chat.data['number']} {said}"])
 
 
 async def _named(chat: Chat, details: Details, name: str) -> Absent | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.routing import Chat, Router, Who
+from handlers.which_one import which_one
 from interviews import room_events, rooms, ways_in
 from interviews.counterparts import errand, of
 from interviews.parts import visible
@@ -54,6 +55,8 @@ async def room(chat: Chat) -> Words:
         return await chat.router.answers[asked["name"]](answered)
     given = _NUMBER.fullmatch(chat.args)
     if given is None:
+        if not chat.args and (words := await which_one(chat, "room")) is not None:
+            return words
         raise Refused(HOW)
     details = await visible(chat.session, int(given[1]), chat.person, chat.rules)
     row = await of(chat.session, details.number, Kind.ROOM)
@@ -78,7 +81,10 @@ async def room(chat: Chat) -> Words:
 
 def _place(asked: dict[str, Any]) -> bool:
     """Whether it was asked for the place of an interview."""
-    return bool(asked["name"] == "schedule_guided" and asked["data"]["asked"] == "place")
+    data = asked["data"]
+    if asked["name"] == "edit_value":
+        return bool(data["field"] == "place")
+    return bool(asked["name"] == "schedule_guided" and data["asked"] == "place")
 
 
 def _why(row: Counterpart) -> Words:

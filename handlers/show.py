@@ -3,6 +3,7 @@
 import re
 
 from bot.routing import Chat, Router
+from handlers.which_one import which_one
 from interviews import feedback, history, links, ways_in
 from interviews.announcements import WHEN
 from interviews.details import Details
@@ -47,6 +48,8 @@ async def show(chat: Chat) -> Words:
     """Time, place, people, every time ever offered, and who changed what."""
     number = NUMBER.fullmatch(chat.args)
     if number is None:
+        if chat.hr and not chat.args and (words := await which_one(chat, "show")) is not None:
+            return words
         raise Refused(WHICH)
     details = await visible(chat.session, int(number[1]), chat.person, chat.rules)
     interview = details.interview

@@ -6,6 +6,8 @@ from dataclasses import replace
 from bot.routing import Chat, Router, Who, fold
 from handlers._which import ask, choices, number_of
 from handlers.free_text import free_text
+from handlers.which_one import which_one
+from handlers.who_instead import missing
 from interviews import circumstances, finder, groups, naming, panels, proposals
 from interviews.automatic import WARNING
 from interviews.details import find
@@ -38,6 +40,7 @@ DONE = Text(
 _NAME = r"[^\s()]+(?:\s*\([^()]*\))?"
 _BOTH = rf"(?:把)?({_NAME})\s*(?:->|→|>|\||,|、|换成|改成|\bto\b|\bby\b|\bwith\b|\s)\s*({_NAME})\s*[.!]?"
 _GIVEN = re.compile(rf"#?\s*(\d{{1,9}})[\s,:]+{_BOTH}")
+_HALF = re.compile(rf"#?\s*(\d{{1,9}})(?:[\s,:]+({_NAME}))?\s*[.!]?")
 _UNNUMBERED = re.compile(rf"(?!#?\d){_BOTH}")
 
 
@@ -53,10 +56,14 @@ _UNNUMBERED = re.compile(rf"(?!#?\d){_BOTH}")
 async def swap(chat: Chat) -> Words:
     """The candidate hears of it if the names were given to them, which confirming does. The new one
     may be left to a pool, `任一(韩梅梅,老王)` or a group. Without a number: the only interview it can
-    be, or the bot asks."""
+    be, or the bot asks, as it does for who is not named."""
     folded = fold(chat.raw)
     if given := _GIVEN.fullmatch(folded):
         return await _swap(chat, int(given[1]), given[2], given[3])
+    if half := _HALF.fullmatch(folded):
+        return await missing(chat, int(half[1]), half[2] or "")
+    if not folded and (words := await which_one(chat, "swap")) is not None:
+        return words
     given = _UNNUMBERED.fullmatch(folded)
     if given is None:
         raise Refused(HOW)

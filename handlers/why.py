@@ -3,11 +3,16 @@
 import re
 
 from bot.routing import Chat, Router, Who, fold
+from handlers._instead import HEARD, bare_yes, instead
+from handlers._run import run
+from handlers._which import LEADING
+from handlers.which_one import which_one
 from interviews import finder, times
 from interviews.automatic import usual_length
 from interviews.dates import Period
 from interviews.details import find
 from interviews.texts import Refused, Text, Words, lines
+from interviews.understanding.meaning import Action
 
 router = Router()
 
@@ -19,6 +24,11 @@ ASK_HR = Text(
     zh="时间是怎么定的，请直接问 HR。发“帮助”看看您可以说什么。",
     en='How times are chosen, please ask HR. Say "help" to see what you can say.',
 )
+WHEN = Text(
+    zh="#{number}（{candidate}）的哪个时间？请回复日期和几点，例如：周四 15:00",
+    en="Which time for #{number} ({candidate})? Please reply with the day and the hour, for example:"
+    " thursday 15:00",
+)
 CLEAR = Text(
     zh="#{number} 可以在 {when}：没有什么妨碍。",
     en="Nothing speaks against {when} for #{number}.",
@@ -28,6 +38,7 @@ AGAINST = Text(
     en="What speaks against {when} for #{number}:\n{reasons}",
 )
 REASON = Text(zh="· {why}", en="· {why}")
+_ANOTHER = frozenset({Action.CANCEL, Action.DONE, Action.NOSHOW})
 _NUMBERED = re.compile(r"#?\s*(\d{1,9})\s+(.+)", re.DOTALL)
 
 
@@ -48,7 +59,7 @@ async def why(chat: Chat) -> Words:
         raise Refused(ASK_HR)
     found = _NUMBERED.fullmatch(fold(chat.raw))
     if found is None:
-        raise Refused(HOW)
+        return await _missing(chat)
     details = await find(chat.session, int(found[1]))
     usual = usual_length(details, chat.rules)
     start, end = times.one(found[2], now=chat.now, zone=chat.reader.zone, duration=usual)
@@ -64,3 +75,37 @@ async def why(chat: Chat) -> Words:
         return CLEAR(number=details.number, when=when)
     listed = lines(*(REASON(why=one) for one in reasons))
     return AGAINST(number=details.number, when=when, reasons=listed)
+
+
+@router.answer("why_when", *HEARD)
+async def when(chat: Chat) -> Words:
+    """The time."""
+    number = chat.data["number"]
+    if bare_yes(chat):
+        return await _ask(chat, number)
+    if (words := await instead(chat, of=None, also=_ANOTHER)) is not None:
+        return words
+    chat.person.question = None
+    return await run(chat, [f"why {number} {chat.raw}"])
+
+
+async def _missing(chat: Chat) -> Words:
+    """Of which interview and of what time, what comes first is asked for."""
+    if alone := LEADING.fullmatch(f"{fold(chat.raw).rstrip(' .!')} "):
+        return await _ask(chat, int(alone[1]))
+    said = fold(chat.raw).strip()
+    if said:  # no time: a question of another kind
+        zone, usual = chat.reader.zone, chat.rules.interview.duration
+        try:
+            times.one(said, now=chat.now, zone=zone, duration=usual)
+        except times.Unreadable as unread:
+            raise Refused(HOW) from unread
+    if (words := await which_one(chat, "why", said)) is not None:
+        return words
+    raise Refused(HOW)
+
+
+async def _ask(chat: Chat, number: int) -> Words:
+    details = await find(chat.session, number)
+    words = WHEN(number=number, candidate=details.candidate.name)
+    return chat.ask("why_when", words, number=number)

@@ -149,8 +149,7 @@ async def swap(
     """
     details = await find(session, number, lock=True)
     states.refuse(details, "swap")
-    if details.begun(now):
-        raise Refused(SWAP_BEGUN(number=number, when=details.agreed))
+    refuse_begun(details, now)
     if joined.id == details.candidate.id:
         raise Refused(CANDIDATE(name=joined.name, number=number))
     if details.interviewed_by(joined):
@@ -195,6 +194,16 @@ async def swap(
             lasting_to=[out],
         )
     return Outcome(details, pass_on)
+
+
+def refuse_begun(details: Details, now: datetime) -> None:
+    """Nobody takes a seat at what has begun.
+
+    Raises:
+        Refused: it has begun.
+    """
+    if details.begun(now):
+        raise Refused(SWAP_BEGUN(number=details.number, when=details.agreed))
 
 
 async def _seat(session: AsyncSession, details: Details, by: Person, now: datetime) -> Panel:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from interviews import proposals, states
 from interviews.automatic import Seats, When
 from interviews.booking import Outcome
-from interviews.details import find
+from interviews.details import Details, find
 from interviews.rules import Rules
 from interviews.texts import Refused, Text
 from interviews.words import Round
@@ -46,13 +46,7 @@ async def again(
     """
     before = await find(session, number)
     interview = before.interview
-    if interview.status == Status.CANCELLED:
-        raise Refused(CANCELLED(number=number))
-    if before.candidate.forgotten_at is not None:
-        raise Refused(states.FORGOTTEN(number=number))
-    turn = interview.round + (interview.status != Status.NO_SHOW)
-    if turn > MOST:
-        raise Refused(LAST(number=number, round=Round(interview.round), most=MOST))
+    turn = following(before)
     return await proposals.propose(
         session,
         by=by,
@@ -67,3 +61,21 @@ async def again(
         round=turn,
         after=number,
     )
+
+
+def following(before: Details) -> int:
+    """Which round comes after this one.
+
+    Raises:
+        Refused: none does.
+    """
+    interview = before.interview
+    number = before.number
+    if interview.status == Status.CANCELLED:
+        raise Refused(CANCELLED(number=number))
+    if before.candidate.forgotten_at is not None:
+        raise Refused(states.FORGOTTEN(number=number))
+    turn = interview.round + (interview.status != Status.NO_SHOW)
+    if turn > MOST:
+        raise Refused(LAST(number=number, round=Round(interview.round), most=MOST))
+    return turn

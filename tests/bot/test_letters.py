@@ -309,7 +309,7 @@ async def test_what_is_no_address_is_refused_with_how_to_write_it(town: Town, wr
 async def test_an_address_can_be_taken_back_and_is_forgotten_with_the_person(town: Town) -> None:
     await town.say("WangFang", OFFER)
     assert await town.say("WangFang", "修改 1 邮箱") == (
-        "赵六的邮箱是什么？例如：修改 1 邮箱 name@example.com"
+        "赵六（#1）的邮箱是什么？请直接回复，例如 name@example.com；不改了就发“算了”。"
     )
     await town.say("WangFang", f"修改 1 邮箱 {ADDRESS}")
     assert await town.say("WangFang", "修改 1 邮箱 无") == "已删掉赵六的邮箱。"

@@ -69,7 +69,8 @@ async def test_an_interviewer_cancels_and_the_candidate_reads_a_polite_text(town
 
 async def test_hr_names_the_interview(town: Town) -> None:
     assert await town.say("WangFang", "取消 岗位关闭") == (
-        "请写上面试编号和原因，例如：取消 12 岗位已关闭"
+        "取消 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00），原因：岗位关闭，对吗？"
+        "请回复“是”或“不”。"
     )
     assert await town.say("ZhouMin", "取消 1 岗位关闭") == (
         "已取消 #1（张三），相关的人会收到通知和原因。"
@@ -210,7 +211,7 @@ async def test_an_hr_who_interviews_passes_on_that_they_will_be_late(town: Town)
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("迟到", "请写上会晚到几分钟，例如：迟到 10"),
+        ("迟到", "#1 大概会晚到几分钟？请回复数字。"),
         ("late soon", "大概会晚到几分钟？请回复数字。"),
         ("迟到 0", "请写上会晚到几分钟，例如：迟到 10"),
         ("迟到 600", "最多报 180 分钟。要是赶不上了，请发“取消 原因”。"),
@@ -271,7 +272,7 @@ async def test_a_second_wish_behind_the_word_is_no_reason(
 ) -> None:
     assert await town.say(userid, said) == (
         "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如："
-        + ("拒绝 12 那天出差" if userid == "LiLei" else "取消 12 临时有事")
+        + ("拒绝 1 那天出差" if userid == "LiLei" else "取消 1 临时有事")
     )
     assert (
         await town.count("interview JOIN panel ON id = interview_id", "status = 'confirmed'") == 2

@@ -271,7 +271,7 @@ async def test_the_one_they_spoke_of_is_not_there_and_others_can_be_pressed(town
 
     assert await town.say("LiLei", "王五那场我去不了") == (
         f"没有找到和王五的面试，什么也没有做。\n您可以说的是：\n{FIRST}\n"
-        "请连编号一起说，例如：拒绝 12 那天出差"
+        "请连编号一起说，例如：拒绝 1 那天出差"
     )
     assert await town.click("LiLei", "#1 张三") == (
         "答复不能参加 #1（张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00），对吗？"

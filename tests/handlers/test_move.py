@@ -232,7 +232,8 @@ async def test_overlaps_the_past_and_what_is_closed_are_refused(town: Town) -> N
         "用“!”直接改定时，请只写一个时间，例如：改到 1 周五 10:00!"
     )
     assert await town.say("WangFang", "改到 1") == (
-        "请写上编号和新的时间，例如：改到 12 周五 10:00；不用候选人确认、直接改定就在最后加“!”"
+        "#1（张三）改到哪个时间？请写清日期和几点，例如：改到 1 周五 10:00；"
+        "要我找大家都有空的时间，就回复“自动 3”。"
     )
     assert await town.say("zhangsan", "改到 1 周五 16:00") == (
         "“改到”只有 HR 可以用。发“帮助”看看您可以说什么。"

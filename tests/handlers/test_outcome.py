@@ -156,9 +156,11 @@ async def test_before_the_start_or_by_others_or_unclear_it_is_refused(town: Town
     assert await town.say("lisi", "完成 1") == (
         "没有找到 #1，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。"
     )
-    assert await town.say("WangFang", "完成") == "请写上面试编号，例如：完成 12"
+    assert await town.say("WangFang", "完成") == (
+        "记下 #1（张三 · 后端 · 一面 · 11月25日 周三 15:00–16:00）已经面完，对吗？请回复“是”或“不”。"
+    )
     assert await town.say("WangFang", "未到") == (
-        "请写上面试编号和谁没有来，例如：未到 12 候选人 或 未到 12 面试官"
+        "#1 谁没有来？请发：未到 1 候选人 或 未到 1 面试官"
     )
     assert await town.say("WangFang", "未到 1") == (
         "#1 谁没有来？请发：未到 1 候选人 或 未到 1 面试官"

@@ -255,6 +255,7 @@ async def test_an_agreed_or_cancelled_interview_is_offered_nothing(town: Town) -
     assert await town.say("WangFang", "提供 9 周四 9:30") == (
         "没有找到 #9，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。"
     )
-    assert await town.say("WangFang", "提供 1") == (
+    assert await town.say("WangFang", "提供 1") == "#1 已取消，不能再改。"
+    assert await town.say("WangFang", "提供") == (
         "请写上编号和时间，例如：提供 12 明天 15:00；周五 10:00-11:00"
     )

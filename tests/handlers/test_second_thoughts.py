@@ -70,7 +70,7 @@ async def test_a_question_or_another_wish_is_no_reason(town: Town) -> None:
     )
     await town.say("WangFang", "取消 1")
     assert await town.say("WangFang", "换个人面张三") == (
-        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 12 李雷 老王"
+        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 1 李雷 老王"
     )
     await town.say("zhangsan", "language en")
     await town.say("zhangsan", "cancel")

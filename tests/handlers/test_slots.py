@@ -119,7 +119,7 @@ async def test_why_tells_each_reason_in_one_sentence(town: Town) -> None:
         "· 韩梅梅 does not work on Sat 28 Nov"
     )
     assert await town.say("WangFang", "why 2") == (
-        "Please give the interview's number and a time, for example: why 12 thursday 15:00"
+        "Which time for #2 (张三)? Please reply with the day and the hour, for example: thursday 15:00"
     )
 
 

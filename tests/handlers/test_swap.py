@@ -95,7 +95,7 @@ async def test_a_rule_that_is_broken_is_a_warning(town: Town) -> None:
         ("换人 1 老王 周敏", "老王不是 #1 的面试官。现在的面试官：李雷、韩梅梅"),
         ("换人 1 李雷 韩梅梅", "韩梅梅已经是 #1 的面试官了。"),
         ("换人 1 李雷 张三", "张三是 #1 的候选人，不能当面试官。"),
-        ("换人 1 李雷", "请写上编号、现在的面试官和新的面试官，例如：换人 12 李雷 老王"),
+        ("换人 1 李雷", "#1（张三）的面试官李雷换成谁？请回复姓名；没有找到那时有空的同事。"),
         (
             "换人 9 李雷 老王",
             "没有找到 #9，或者您没有参与这场面试。发“今天”或“本周”可以看到您的面试编号。",
@@ -192,7 +192,7 @@ async def test_where_there_is_none_that_is_said(town: Town) -> None:
 
 async def test_an_interview_of_somebody_unknown_is_none_of_those_there_are(town: Town) -> None:
     assert await town.say("WangFang", "赵六那场换成老王面") == (
-        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 12 李雷 老王"
+        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 1 李雷 老王"
     )
 
 
@@ -207,7 +207,7 @@ async def test_who_declined_can_be_replaced_without_a_number(town: Town) -> None
 
 async def test_other_words_that_begin_so_are_heard_as_such(town: Town) -> None:
     assert await town.say("WangFang", "换人 张三的面试官 换成老王") == (
-        "我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：换人 12 李雷 老王"
+        "#1（张三）的面试官，哪一位换成老王？请回复姓名：\n李雷\n韩梅梅"
     )
     assert await town.say("WangFang", "换人 李磊磊 老王") == (
         "没有找到面试官“李磊磊”。请写成 李磊磊(userid)，userid 是企业微信里的账号，例如 李雷(lilei)。"
