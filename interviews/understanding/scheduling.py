@@ -91,8 +91,8 @@ def described_by(said: Said) -> Meant:
 
 
 def _with_account(text: str, name: str) -> str:
-    """A name with the account that stands in brackets behind it: 张三(zhangsan)."""
-    found = re.search(rf"{re.escape(name)}\s*\((?P<account>[\w.@-]+)\)", text, re.ASCII)
+    """A name with what says whose it is in brackets behind it: 张三(zhangsan), 张三(#12), 张三(新)."""
+    found = re.search(rf"{re.escape(name)}\s*\((?P<account>[\w.@-]+|#\d+|新)\)", text, re.ASCII)
     return found[0] if found and not is_job(found["account"]) else name
 
 
