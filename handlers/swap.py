@@ -10,8 +10,9 @@ from handlers.which_one import which_one
 from handlers.who_instead import missing
 from interviews import circumstances, finder, groups, naming, panels, proposals
 from interviews.automatic import WARNING
-from interviews.details import find
+from interviews.details import Details, find
 from interviews.parts import to_swap
+from interviews.phrases import PLACE
 from interviews.texts import NOTHING, Refused, Text, Value, Words, lines, listed
 from interviews.understanding.meaning import Action
 from interviews.understanding.understand import understand
@@ -37,6 +38,7 @@ DONE = Text(
     zh="#{number}（{candidate}）的面试官：{out} → {name}。相关的人会收到通知。",
     en="#{number} ({candidate}): {out} → {name}. Everyone concerned is told.",
 )
+TIME = Text(zh="时间：{when}", en="Time: {when}")
 _NAME = r"[^\s()]+(?:\s*\([^()]*\))?"
 _BOTH = rf"(?:把)?({_NAME})\s*(?:->|→|>|\||,|、|换成|改成|\bto\b|\bby\b|\bwith\b|\s)\s*({_NAME})\s*[.!]?"
 _GIVEN = re.compile(rf"#?\s*(\d{{1,9}})[\s,:]+{_BOTH}")
@@ -126,4 +128,13 @@ async def _swap(chat: Chat, number: int, leaving: str, joining: str) -> Words:
         out=out.name,
         name=joined.name,
     )
-    return lines(done, warnings, outcome.pass_on)
+    own = _own(details) if joined.id == chat.person.id else NOTHING
+    return lines(done, own, warnings, outcome.pass_on)
+
+
+def _own(details: Details) -> Words:
+    """When and where, for who takes the seat themselves: nobody sends them an invitation."""
+    if details.interview.starts_at is None:
+        return NOTHING
+    place = details.interview.place
+    return lines(TIME(when=details.agreed), PLACE(place=place) if place else NOTHING)

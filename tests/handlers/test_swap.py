@@ -55,6 +55,18 @@ async def test_everyone_concerned_is_told_once(town: Town, written: str) -> None
     assert show.endswith("周敏：换面试官：李雷 → 老王")
 
 
+async def test_who_takes_the_seat_themselves_is_told_when_and_where(town: Town) -> None:
+    assert await town.say("ZhouMin", "换人 1 李雷 周敏") == (
+        "#1（张三）的面试官：李雷 → 周敏。相关的人会收到通知。"
+    )
+    await town.say("WangFang", "修改 1 地点 1号会议室")
+    await town.say("zhangsan", "1")
+
+    assert await town.say("WangFang", "换人 1 韩梅梅 王芳") == (
+        f"#1（张三）的面试官：韩梅梅 → 王芳。相关的人会收到通知。\n时间：{WHEN}\n地点：1号会议室"
+    )
+
+
 async def test_of_what_is_only_offered_nobody_has_heard(town: Town) -> None:
     assert await town.say("WangFang", "换人 1 李雷 老王") == (
         "#1（张三）的面试官：李雷 → 老王。相关的人会收到通知。"

@@ -139,7 +139,7 @@ ANSWERS = {
     r"(?:\nSent to .+\.)?",
     "moved": PUSHES["moved"],
     "swapped": r"#(?P<number>\d+) \((?P<candidate>\S+)\): (?P<out>\S+) → (?P<name>\S+)\."
-    r" Everyone concerned is told\.",
+    rf" Everyone concerned is told\.(?:\nTime: (?P<when>.+))?{_PLACE}",
     "accepted": r"Thank you, you will be there: #(?P<number>\d+) (?P<candidate>\S+), (?P<when>.+)\.",
     "refused": rf"{_NOT_COMING}(?P<hr>\S+) has been told\.{_WHY}",
     "replaced": rf"{_NOT_COMING}(?P<name>\S+) takes it\.{_WHY}",

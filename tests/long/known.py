@@ -102,7 +102,7 @@ def _knows(truth: Truth, interview: Interview, person: int, said: list[Telling])
     place: str | None = "?"
     about = when = "?"
     for one in said:
-        if one.kind in PLACED:
+        if one.kind in PLACED or (one.kind == "swapped" and "when" in one.facts):
             place = one.facts.get("place")
         about = one.facts.get("topic", about)
         when = one.facts.get("when", when)

@@ -134,7 +134,7 @@ ANSWERS = {
     "unmoved": r"#(?P<number>\d+)（(?P<candidate>\S+)）不改了，仍是 (?P<when>.+?)。(?:\n已发给.+。)?",
     "moved": PUSHES["moved"],
     "swapped": r"#(?P<number>\d+)（(?P<candidate>\S+)）的面试官：(?P<out>\S+) → (?P<name>\S+)。"
-    r"相关的人会收到通知。",
+    rf"相关的人会收到通知。(?:\n时间：(?P<when>.+))?{_PLACE}",
     "accepted": r"好的，#(?P<number>\d+) 您会参加：(?P<candidate>\S+)，(?P<when>.+)。",
     "refused": rf"{_NOT_COMING}已转告(?P<hr>\S+)。{_WHY}",
     "replaced": rf"{_NOT_COMING}由(?P<name>\S+)接替。{_WHY}",
