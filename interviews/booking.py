@@ -167,11 +167,11 @@ async def decline(
         raise Refused(answers.agreed(details, to_hr=is_hr(by, rules)))
     if not slots:
         return Outcome(details, changed=False)
-    close(details, SlotState.DECLINED)
+    closed = close(details, SlotState.DECLINED)
     if details.interview.status == Status.OFFERED:
         details.interview.revision += 1
         details.interview.wish = waiting.wish(by, note, now) if note else None
-    await let_go(session, slots)
+    await let_go(session, closed)
     await take_back_offers(session, details, now)
     change = await history.record(session, details.interview, "declined", by=by, now=now, note=note)
     pass_on = await announce(
@@ -238,8 +238,10 @@ async def take_back_offers(session: AsyncSession, details: Details, now: datetim
     await take_back(session, details, keys, now)
 
 
-def close(details: Details, state: SlotState, *, but: Slot | None = None) -> None:
-    """No offered time stays open, or only one."""
-    for slot in details.slots:
-        if slot.state == SlotState.OPEN and slot is not but:
-            slot.state = state
+def close(details: Details, state: SlotState, *, but: Slot | None = None) -> list[Slot]:
+    """No offered time stays open, or only one; gives those that were, also those that have lapsed
+    and that the clock has not come to yet."""
+    closed = [one for one in details.slots if one.state == SlotState.OPEN and one is not but]
+    for slot in closed:
+        slot.state = state
+    return closed

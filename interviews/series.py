@@ -105,11 +105,10 @@ async def decline(
     if not slots:
         return Outcome(rounds[0], changed=False)
     for details in rounds:
-        open_ = details.open(now)
-        booking.close(details, SlotState.DECLINED)
+        closed = booking.close(details, SlotState.DECLINED)
         details.interview.revision += 1
         details.interview.wish = keep_wish(by, note, now) if note else None
-        await let_go(session, open_)
+        await let_go(session, closed)
         change = await history.record(
             session, details.interview, "declined", by=by, now=now, note=note
         )

@@ -1,5 +1,7 @@
 """A time is taken when it is not there (any more): it is said to be so, with what can be done."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.town import Town
@@ -134,4 +136,19 @@ async def test_who_cannot_change_what_has_begun_is_told_whom_to_ask(town: Town) 
     assert await town.say("zhangsan", "reschedule friday") == (
         "#1 has begun (Thu 26 Nov 10:00–11:00), so its time cannot be changed. If it did not take place,"
         ' ask 王芳, or reply "human".'
+    )
+
+
+async def test_what_lapsed_unnoticed_is_let_go_of_with_the_rest(town: Town) -> None:
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端 | 李雷 | 12-01 15:00; 12-02 10:00")
+    town.clock.advance(timedelta(hours=49))  # kept no longer; the clock has not come round
+    await town.say("WangFang", "提供 1 12-03 10:00")
+    assert await town.count("slot", "state = 'open'") == 3
+
+    await town.say("zhangsan", "都不行")
+
+    assert await town.count("booking") == 0
+    assert await town.say("WangFang", "安排 李四(lisi) | 后端 | 李雷 | 12-01 15:00") == (
+        "已安排 #2：李四 · 后端 · 一面\n面试官：李雷\n可选时间：\n1. 12月1日 周二 15:00–16:00\n"
+        "已发给李四，等待确认。"
     )
