@@ -23,6 +23,13 @@ NOT_ONE_OF = Text(
     en='Please reply with one of these numbers, or say "never mind":\n{choices}',
 )
 
+CHANGED = Text(
+    zh="#{number} 在我问您之后变了，所以什么也没有做。现在是：\n{choice}\n"
+    "还需要的话，请把要做的事再说一遍。",
+    en="#{number} has changed since I asked, so I have done nothing. Now it is:\n{choice}\nIf you still"
+    " want it, please say it again.",
+)
+
 
 def choices(chat: Chat, found: list[Details]) -> Words:
     """One interview a line, to choose from by its number; people know their own name."""
@@ -41,7 +48,16 @@ def ask(
 ) -> Words:
     """Ask which of these; `title` and `about` are the question where there is little room."""
     options = [Option(str(one.number), _label(chat, one), _choice(chat, one)) for one in found]
-    return chat.ask(name, words, choices=Choices(title, options, about), **data)
+    stood = {str(one.number): _times(chat, one) for one in found}
+    choice = Choices(title, options, about)
+    return chat.ask(name, words, choices=choice, stood=stood, **data)
+
+
+def _times(chat: Chat, details: Details) -> list[str]:
+    """When it is, or could be."""
+    agreed = details.interview.starts_at
+    times = [slot.starts_at for slot in details.open(chat.now)] + ([agreed] if agreed else [])
+    return [time.isoformat() for time in times]
 
 
 def _label(chat: Chat, details: Details) -> Words:
@@ -67,10 +83,23 @@ def number_of(chat: Chat, found: list[Details]) -> int:
     """The number somebody answered with.
 
     Raises:
-        Refused: it is none of the choices; the question stays open.
+        Refused: it is none of the choices, or no longer what was shown; the question stays open.
     """
     given = LEADING.fullmatch(chat.args.rstrip(".!") + " ")
     number = int(given[1]) if given else 0
-    if number not in {details.number for details in found}:
+    chosen = next((details for details in found if details.number == number), None)
+    if chosen is None:
         raise Refused(NOT_ONE_OF(choices=choices(chat, found)))
+    refuse_changed(chat, chosen)
     return number
+
+
+def refuse_changed(chat: Chat, details: Details) -> None:
+    """Who chooses what they were shown means it at these times.
+
+    Raises:
+        Refused: there are times now which it did not have then.
+    """
+    stood = chat.data.get("stood", {}).get(str(details.number))  # none: another version asked
+    if stood is not None and not {*_times(chat, details)} <= {*stood}:
+        raise Refused(CHANGED(number=details.number, choice=_choice(chat, details)))

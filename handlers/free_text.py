@@ -12,8 +12,10 @@ from handlers._how import how
 from handlers._misunderstood import mistyped, misunderstood
 from handlers._run import run
 from handlers._where import where
+from handlers._which import refuse_changed
 from handlers.nevermind import DONE as LEFT
 from interviews import circumstances
+from interviews.details import find
 from interviews.texts import Refused, Text, Words
 from interviews.understanding.meaning import LOOKING, Action, Meant
 from interviews.understanding.situation import Role, Situation, Stage
@@ -98,6 +100,7 @@ async def which(chat: Chat) -> Words:
     only = tuple(one for one in situation.interviews if one.number == int(number))
     if not only:
         return await free_text(chat)
+    refuse_changed(chat, await find(chat.session, int(number)))
     there = replace(situation, interviews=only)
     if alone := chat.data.get("alone"):
         meant = Meant(Action(alone))

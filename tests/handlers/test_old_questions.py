@@ -1,0 +1,88 @@
+"""What is said to a question is done only as long as it means what it meant when it was asked."""
+
+from tests.handlers.test_choices import last, press, two
+from tests.town import Town
+
+ALGORITHMS = "#1 算法 · 一面 · 11月26日 周四 10:00–11:00"
+TESTING = "#2 测试 · 一面 · 11月26日 周四 15:00–16:00、11月26日 周四 16:00–17:00"
+AGAIN = "还需要的话，请把要做的事再说一遍。"
+
+
+async def offers(town: Town) -> None:
+    """张三 has two offers: one time for #1, two for #2."""
+    await town.hello("WangFang", "LiLei", "LaoWang", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 算法 | 老王(LaoWang) | 周四 10:00")
+    await town.say("WangFang", "安排 张三(zhangsan) | 测试 | 李雷(LiLei) | 周四 15:00；周四 16:00")
+    await town.pushed("zhangsan")
+
+
+async def chosen(town: Town, userid: str, label: str, *meanwhile: tuple[str, str]) -> list[str]:
+    """What is answered to a choice that was shown before something else was said by others."""
+    card = await last(town, userid)
+    for other, said in meanwhile:
+        await town.say(other, said)
+    await town.pushed(userid)
+    await press(town, userid, card, label)
+    return await town.pushed(userid)
+
+
+async def test_a_time_that_was_not_shown_is_neither_taken_nor_declined(town: Town) -> None:
+    await offers(town)
+
+    assert await town.say("zhangsan", "可以") == (
+        f"您有几场面试待确认，是哪一场？请回复编号：\n{ALGORITHMS}\n{TESTING}"
+    )
+    assert await chosen(town, "zhangsan", "#1 算法", ("WangFang", "改到 1 周五 9:00")) == [
+        "#1 在我问您之后变了，所以什么也没有做。现在是：\n"
+        f"#1 算法 · 一面 · 11月27日 周五 09:00–10:00\n{AGAIN}"
+    ]
+    await town.say("zhangsan", "都不行")
+    assert await chosen(town, "zhangsan", "#2 测试", ("WangFang", "改到 2 周五 16:00")) == [
+        "#2 在我问您之后变了，所以什么也没有做。现在是：\n"
+        f"#2 测试 · 一面 · 11月27日 周五 16:00–17:00\n{AGAIN}"
+    ]
+    assert await town.count("slot", "state = 'open'") == 2
+
+    await town.say("zhangsan", "可以")
+    assert (await town.click("zhangsan", "#1 算法")).startswith(
+        "面试已确认：算法 · 一面（#1）\n时间：11月27日 周五 09:00–10:00"
+    )
+
+
+async def test_fewer_times_than_were_shown_are_no_surprise(town: Town) -> None:
+    await offers(town)
+    await town.say("WangFang", "提供 1 周五 9:00；周五 10:00")
+    await town.say("zhangsan", "都不行")
+    card = await last(town, "zhangsan")
+
+    async with town.connection() as connection:
+        await connection.execute("UPDATE slot SET state = 'expired' WHERE number = 2")
+    await press(town, "zhangsan", card, "#1 算法")
+
+    assert "好的，已转告王芳，会再和您商量别的时间。" in await town.pushed("zhangsan")
+
+
+async def test_an_interviewer_accepts_and_cancels_only_what_they_were_shown(town: Town) -> None:
+    await two(town)
+    moves = ("WangFang", "改到 1 周五 9:00"), ("zhangsan", "确认 1 2")
+    changed = (
+        "#1 在我问您之后变了，所以什么也没有做。现在是：\n"
+        f"#1 张三 · 后端工程师 · 一面 · 11月27日 周五 09:00–10:00\n{AGAIN}"
+    )
+
+    await town.say("LiLei", "接受")
+    assert await chosen(town, "LiLei", "#1 张三", *moves) == [changed]
+    assert await town.say("LiLei", "1") == changed
+    assert await town.say("LiLei", "2") == "好的，#2 您会参加：李四，11月25日 周三 17:00–18:00。"
+
+
+async def test_what_was_understood_of_a_moved_interview_is_asked_anew(town: Town) -> None:
+    await two(town)
+
+    await town.say("WangFang", "把面试改到周五下午3点")
+    assert await chosen(
+        town, "WangFang", "#1 张三", ("ZhouMin", "改到 1 周五 9:00"), ("zhangsan", "确认 1 2")
+    ) == [
+        "#1 在我问您之后变了，所以什么也没有做。现在是：\n"
+        f"#1 张三 · 后端工程师 · 一面 · 11月27日 周五 09:00–10:00\n{AGAIN}"
+    ]
