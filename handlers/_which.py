@@ -29,6 +29,12 @@ CHANGED = Text(
     en="#{number} has changed since I asked, so I have done nothing. Now it is:\n{choice}\nIf you still"
     " want it, please say it again.",
 )
+ANOTHER_DAY = Text(
+    zh="“{said}”是昨天说的，里面的日期可能已经指另一天，所以什么也没有做。"
+    "请把整句再说一遍，连同编号 {number}。",
+    en='You said "{said}" yesterday, and its days may mean others by now, so I have done nothing. Please'
+    " say the whole of it again, with the number {number}.",
+)
 
 
 def choices(chat: Chat, found: list[Details]) -> Words:
@@ -50,7 +56,12 @@ def ask(
     options = [Option(str(one.number), _label(chat, one), _choice(chat, one)) for one in found]
     stood = {str(one.number): _times(chat, one) for one in found}
     choice = Choices(title, options, about)
-    return chat.ask(name, words, choices=choice, stood=stood, **data)
+    return chat.ask(name, words, choices=choice, stood=stood, day=day(chat), **data)
+
+
+def day(chat: Chat) -> str:
+    """The day it is for who speaks."""
+    return chat.now.astimezone(chat.reader.zone).date().isoformat()
 
 
 def _times(chat: Chat, details: Details) -> list[str]:
@@ -79,8 +90,8 @@ def _choice(chat: Chat, details: Details) -> Words:
     return CHOICE(number=details.number, what=dotted(name, topic(details.interview), when))
 
 
-def number_of(chat: Chat, found: list[Details]) -> int:
-    """The number somebody answered with.
+def number_of(chat: Chat, found: list[Details], *, said: str = "") -> int:
+    """The number somebody answered with; `said` is what they said of it before they were asked.
 
     Raises:
         Refused: it is none of the choices, or no longer what was shown; the question stays open.
@@ -90,16 +101,18 @@ def number_of(chat: Chat, found: list[Details]) -> int:
     chosen = next((details for details in found if details.number == number), None)
     if chosen is None:
         raise Refused(NOT_ONE_OF(choices=choices(chat, found)))
-    refuse_changed(chat, chosen)
+    refuse_changed(chat, chosen, said)
     return number
 
 
-def refuse_changed(chat: Chat, details: Details) -> None:
-    """Who chooses what they were shown means it at these times.
+def refuse_changed(chat: Chat, details: Details, said: str = "") -> None:
+    """Who chooses what they were shown means it at these times, and their words on that day.
 
     Raises:
-        Refused: there are times now which it did not have then.
+        Refused: there are times now which it did not have then, or it is another day.
     """
     stood = chat.data.get("stood", {}).get(str(details.number))  # none: another version asked
     if stood is not None and not {*_times(chat, details)} <= {*stood}:
         raise Refused(CHANGED(number=details.number, choice=_choice(chat, details)))
+    if said and chat.data.get("day", day(chat)) != day(chat):
+        raise Refused(ANOTHER_DAY(said=said, number=details.number))

@@ -62,7 +62,7 @@ async def decline(chat: Chat) -> Words:
 async def which(chat: Chat) -> Words:
     """The number of the interview."""
     found = await offers_to(chat.session, chat.person, chat.now)
-    number = number_of(chat, found)
+    number = number_of(chat, found, said=chat.data["note"])
     chat.person.question = None
     details = next(one for one in found if one.number == number)
     return await _decline(chat, details, chat.data["note"])

@@ -100,7 +100,7 @@ async def which(chat: Chat) -> Words:
     only = tuple(one for one in situation.interviews if one.number == int(number))
     if not only:
         return await free_text(chat)
-    refuse_changed(chat, await find(chat.session, int(number)))
+    refuse_changed(chat, await find(chat.session, int(number)), said)
     there = replace(situation, interviews=only)
     if alone := chat.data.get("alone"):
         meant = Meant(Action(alone))

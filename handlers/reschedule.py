@@ -51,7 +51,8 @@ async def reschedule(chat: Chat) -> Words:
 @router.answer("reschedule_which")
 async def which(chat: Chat) -> Words:
     """The number of the interview."""
-    number = number_of(chat, await upcoming(chat.session, chat.person, chat.now))
+    found = await upcoming(chat.session, chat.person, chat.now)
+    number = number_of(chat, found, said=chat.data["written"])
     chat.person.question = None
     return await _when(chat, number, chat.data["written"])
 

@@ -4,7 +4,7 @@ from bot.routing import Chat, Router
 from handlers import _hrs, _when, _wishes
 from handlers._instead import HEARD, instead
 from handlers._run import run
-from handlers._which import LEADING, NOT_ONE_OF, choices
+from handlers._which import LEADING, NOT_ONE_OF, choices, day, refuse_changed
 from handlers.free_text import SURE
 from interviews import automatic
 from interviews.details import Details, find
@@ -44,6 +44,7 @@ SET = Text(
     en="Set {it}, without asking the candidate, to: {times}",
 )
 _DATED = {*TIMED, "why"}
+_LOOK = {"why", "show", "room"}
 _ANOTHER = frozenset({
     Action.CANCEL, Action.MOVE, Action.SWAP, Action.EDIT, Action.OFFER, Action.DONE, Action.NOSHOW,
 })  # fmt: skip
@@ -59,10 +60,12 @@ async def which_one(chat: Chat, word: str, said: str = "") -> Words | None:
 async def answered(chat: Chat) -> Words:
     """A number, a name, or what else points to one; another wish is taken for what it is."""
     word, said, numbers = chat.data["word"], chat.data["said"], chat.data["numbers"]
-    if word in _DATED and chat.data["day"] != _day(chat):
+    if word in _DATED and chat.data["day"] != day(chat):
         said = ""  # its days may mean others by now: asked for once more
     given = LEADING.fullmatch(chat.args.rstrip(".!") + " ")
     if given and int(given[1]) in numbers:
+        if word not in _LOOK:
+            refuse_changed(chat, await find(chat.session, int(given[1])))
         chat.person.question = None
         return await run(chat, [_line(word, int(given[1]), said)])
     found = await _hrs.named(chat, word)
@@ -82,7 +85,7 @@ async def _among(chat: Chat, word: str, said: str, found: list[Details]) -> Word
         return await _taken(chat, word, found[0], said)
     which = WHICH[word]
     return _hrs.ask_which(
-        chat, "which_one", ASK(which=which), which, found, word=word, said=said, day=_day(chat)
+        chat, "which_one", ASK(which=which), which, found, word=word, said=said
     )  # fmt: skip
 
 
@@ -118,7 +121,3 @@ def timed(chat: Chat, word: str, details: Details, said: str) -> Words:
 
 def _line(word: str, number: int, said: str) -> str:
     return f"{word} {number} {said}".strip()
-
-
-def _day(chat: Chat) -> str:
-    return chat.now.astimezone(chat.reader.zone).date().isoformat()

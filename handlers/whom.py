@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.routing import Chat, Router, fold
 from handlers._run import run
+from handlers._which import day
 from interviews.naming import SOMEBODY_NEW, Ambiguous
 from interviews.questions import Choices, Option
 from interviews.texts import Own, Refused, Text, Words
@@ -42,7 +43,7 @@ async def whom(chat: Chat, unclear: Ambiguous) -> Words:
         return unclear.words
     return chat.ask(
         "whom", unclear.words, choices=_choices(unclear, {one: one for one in unclear.options}),
-        said=said, written=unclear.name, options=[*unclear.options], day=_day(chat),
+        said=said, written=unclear.name, options=[*unclear.options], day=day(chat),
     )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ async def answered(chat: Chat) -> Words:
     if meant is None:
         hears = chat.router.unworded(chat.args)
         return await hears(replace(chat, data={})) if hears else Own("")
-    if chat.data["day"] != _day(chat):
+    if chat.data["day"] != day(chat):
         raise Refused(ANOTHER_DAY(name=meant))
     typed = [_said(line, chat.data["written"], meant) or line for line in chat.data["said"]]
     if all(chat.router.find(line) is not None for line in typed):
@@ -95,7 +96,3 @@ def _is(option: str, args: str) -> bool:
     inside = _INSIDE.search(option)
     given = args.strip().casefold()
     return given in {fold(option).casefold(), inside[1].casefold() if inside else ""}
-
-
-def _day(chat: Chat) -> str:
-    return chat.now.astimezone(chat.reader.zone).date().isoformat()

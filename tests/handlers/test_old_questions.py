@@ -1,6 +1,8 @@
 """What is said to a question is done only as long as it means what it meant when it was asked."""
 
-from tests.handlers.test_choices import last, press, two
+import pytest
+
+from tests.handlers.test_choices import agreed, last, press, two
 from tests.town import Town
 
 ALGORITHMS = "#1 算法 · 一面 · 11月26日 周四 10:00–11:00"
@@ -86,3 +88,20 @@ async def test_what_was_understood_of_a_moved_interview_is_asked_anew(town: Town
         "#1 在我问您之后变了，所以什么也没有做。现在是：\n"
         f"#1 张三 · 后端工程师 · 一面 · 11月27日 周五 09:00–10:00\n{AGAIN}"
     ]
+
+
+@pytest.mark.parametrize("said", ["改期 明天下午3点可以吗", "都不行 明天都可以"])
+async def test_words_of_yesterday_are_not_read_today(town: Town, said: str) -> None:
+    await offers(town)
+    for what in ("后端", "前端") if said.startswith("改期") else ():
+        await agreed(town, "张三(zhangsan)", what, "周五 17:00" if what == "后端" else "周五 9:00")
+    await town.pass_time(hours=13, minutes=50)  # 23:50
+
+    await town.say("zhangsan", said)
+    await town.pass_time(minutes=20)
+
+    assert await town.say("zhangsan", "2") == (
+        f"“{said.partition(' ')[2]}”是昨天说的，里面的日期可能已经指另一天，所以什么也没有做。"
+        "请把整句再说一遍，连同编号 2。"
+    )
+    assert await town.count("change", "what IN ('wished', 'declined')") == 0
