@@ -2,6 +2,7 @@
 a change of mind."""
 
 import re
+from dataclasses import replace
 
 from bot.routing import Chat
 from handlers.free_text import free_text
@@ -68,5 +69,5 @@ async def instead(
     another = action in _WISHES | also and action is not of
     if not (another or (_ASKS.search(chat.raw) and action is not of)):
         return None
-    chat.person.question = None
-    return await free_text(chat)
+    asked, chat.person.question = chat.person.question, None
+    return await free_text(replace(chat, ended=asked))

@@ -1,6 +1,7 @@
 """Which of several offers is meant, or which of its times: asked, with what can be chosen."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.routing import Chat
 from handlers._which import ask, choices
@@ -19,7 +20,18 @@ WHICH_OFFER = Text(
     en="Several interviews wait for your answer. Which one? Please reply with its number:\n{choices}",
 )
 SEVERAL_TIMES = Text(zh="#{number} 有几个时间可选：", en="#{number} has several times open:")
+LINGERS = timedelta(hours=12)
+"""So long people remember what they were asked."""
 ONE_OFFER = Text(zh="确认哪一场？", en="Confirm which interview?")
+
+
+def otherwise_asked(chat: Chat) -> datetime | None:
+    """When they were asked something else that is open no more: a bare yes or number may be said to
+    that."""
+    if chat.ended is None:
+        return None
+    asked_at = datetime.fromisoformat(chat.ended["asked_at"])
+    return asked_at if chat.now < asked_at + LINGERS else None
 
 
 def which_offer(chat: Chat, found: list[Details], slot: int | None) -> Words:

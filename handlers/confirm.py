@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.routing import Chat, Router, Who
-from handlers._offers import which_offer, which_time
+from handlers._offers import otherwise_asked, which_offer, which_time
 from handlers._which import number_of
 from handlers._whose import NEXT
 from interviews import agenda, announcements, answers, booking, candidates, series
@@ -37,6 +37,11 @@ BEHALF_DONE = Text(
     en="Confirmed #{number} ({topic}) for {candidate}: {when}",
 )
 AGAIN = Text(zh="#{number} 之前已经确认了：{when}", en="#{number} was confirmed already: {when}")
+ASKED_ELSE = Text(
+    zh="我刚才问您的是另一件事，那个问题已经过去了，所以什么也没有做。要确认时间的话请再说一遍。",
+    en="What I had asked you was something else and is over, so I have done nothing. To take a time,"
+    " please say so again.",
+)
 _NUMBERS = re.compile(r"#?(\d{1,9})(?:[ ,]+#?(\d{1,3}))?[.!]?")
 
 
@@ -96,6 +101,8 @@ async def _time(chat: Chat, slot: int) -> Words:
     if len(found) > 1:
         return which_offer(chat, found, slot)
     if found:
+        if not chat.word:
+            _refuse_guessing(chat, found[0])
         return await _take(chat, found[0].number, slot)
     # Nothing is open: the answer comes late, or again. The operation knows what to say to it.
     last = await latest_of(chat.session, chat.person, chat.now)
@@ -109,6 +116,7 @@ async def _only_time(chat: Chat) -> Words:
     if len(found) > 1:
         return which_offer(chat, found, None)
     if found:
+        _refuse_guessing(chat, found[0])
         return await _single(chat, found[0])
     last = await latest_of(chat.session, chat.person, chat.now)
     if last is None:
@@ -116,6 +124,13 @@ async def _only_time(chat: Chat) -> Words:
     if last.interview.starts_at is None:
         raise Refused(NONE_YET(number=last.number, topic=topic(last.interview)))
     return lines(STILL, announcements.confirmed_to_candidate(last, chat.rules))
+
+
+def _refuse_guessing(chat: Chat, details: Details) -> None:
+    """What answers the last thing they were asked is no answer to an offer from before that."""
+    asked_at = otherwise_asked(chat)
+    if asked_at and all(slot.offered_at <= asked_at for slot in details.open(chat.now)):
+        raise Refused(answers.open_times(details, chat.now, ASKED_ELSE))
 
 
 async def _single(chat: Chat, details: Details) -> Words:

@@ -7,15 +7,14 @@ from dataclasses import replace
 import structlog
 
 from bot.routing import HR_ONLY, Chat, Router
-from handlers import _hrs, _lines, _unclear, _wishes, guided
+from handlers import _lines, _unclear, _wishes, guided
 from handlers._how import how
 from handlers._misunderstood import mistyped, misunderstood
+from handlers._offers import otherwise_asked
 from handlers._run import run
 from handlers._where import where
-from handlers._which import refuse_changed
 from handlers.nevermind import DONE as LEFT
 from interviews import circumstances
-from interviews.details import find
 from interviews.texts import Refused, Text, Words
 from interviews.understanding.meaning import LOOKING, Action, Meant
 from interviews.understanding.situation import Role, Situation, Stage
@@ -81,35 +80,6 @@ async def sure(chat: Chat) -> Words:
     if meant.action is Action.NO:
         return LEFT
     return await answered(chat, meant, replace(situation, yes_or_no=False))
-
-
-@router.answer("free_which")
-async def which(chat: Chat) -> Words:
-    """The number of the interview it was about: the same words, with only that one there."""
-    number, wish = chat.args.strip("#. !"), chat.data.get("wish")
-    if not number.isdecimal() and wish in _hrs.FITS and chat.hr:
-        found = await _hrs.named(chat, wish)
-        number = str(found[0].number) if len(found) == 1 else number
-    chat.person.question = None
-    if not number.isdecimal():
-        return await free_text(chat)
-    said = chat.data["said"]
-    situation = await circumstances.situation(
-        chat.rows, chat.person, f"{said} #{number}", chat.rules, chat.now
-    )
-    only = tuple(one for one in situation.interviews if one.number == int(number))
-    if not only:
-        return await free_text(chat)
-    refuse_changed(chat, await find(chat.session, int(number)), said)
-    there = replace(situation, interviews=only)
-    if alone := chat.data.get("alone"):
-        meant = Meant(Action(alone))
-    else:
-        meant = understand(f"#{number} {said}", there)
-    if meant.action is Action.UNKNOWN and wish:
-        meant = Meant(Action.ASK, about=Action(wish))
-    meant = replace(meant, values={"number": int(number), **meant.values})
-    return await answered(replace(chat, raw=said), meant, there)
 
 
 @router.answer("free_minutes")
@@ -215,7 +185,7 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if meant.action in _TIMED and not values.keys() & {"time", "times"}:
         return await _unclear.to_when(chat, meant.action, values["number"])
     lines = _lines.lines(meant, chat.reader)
-    if meant.action in LOOKING | _ASK_THEMSELVES or _plain(meant, situation):
+    if meant.action in LOOKING | _ASK_THEMSELVES or _plain(chat, meant, situation):
         return await run(chat, lines)
     asks = {Action.CANCEL: "reason", Action.RESCHEDULE: "times"}.get(meant.action)
     if asks and asks not in values:
@@ -233,9 +203,9 @@ def _bare(meant: Meant) -> str:
     return word.get(meant.action, meant.action.value)
 
 
-def _plain(meant: Meant, situation: Situation) -> bool:
+def _plain(chat: Chat, meant: Meant, situation: Situation) -> bool:
     """A plain yes to the only thing there is to say yes to is an answer, not a guess."""
-    if not meant.plain:
+    if not meant.plain or otherwise_asked(chat):
         return False
     if meant.action is Action.CONFIRM:
         return situation.role is Role.CANDIDATE and len(list(situation.open)) == 1

@@ -105,3 +105,64 @@ async def test_words_of_yesterday_are_not_read_today(town: Town, said: str) -> N
         "请把整句再说一遍，连同编号 2。"
     )
     assert await town.count("change", "what IN ('wished', 'declined')") == 0
+
+
+ELSE = (
+    "我刚才问您的是另一件事，那个问题已经过去了，所以什么也没有做。要确认时间的话请再说一遍。\n"
+    "还可以选：\n1. 11月26日 周四 15:00–16:00\n2. 11月26日 周四 16:00–17:00\n请回复数字。"
+)
+REPEATED = (
+    "确认 #2（张三 · 测试 · 一面 · 待确认）：11月26日 周四 15:00–16:00，对吗？请回复“是”或“不”。"
+)
+ONE_LEFT = ELSE.replace("\n2. 11月26日 周四 16:00–17:00", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "late", "said", "answer"),
+    [
+        ("改期", 31, "2", ELSE),
+        ("改期", 0, "好的", ONE_LEFT),
+        ("我要迟到了", 31, "1", ONE_LEFT),
+        ("帮我把#1那场取消掉吧，我生病了", 31, "好的", ONE_LEFT),
+        ("帮我把#1那场取消掉吧，我生病了", 31, "确认", ONE_LEFT),
+        ("取消 1", 0, "行吧", REPEATED),
+        ("取消 1", 31, "行吧", REPEATED),
+        ("把面试改到周五", 31, "行吧", REPEATED),
+    ],
+)
+async def test_a_yes_or_a_number_after_another_question_takes_no_time(
+    town: Town, question: str, late: int, said: str, answer: str
+) -> None:
+    await offers(town)
+    await town.say("zhangsan", "确认 1 1")
+    if answer != ELSE:
+        await town.say("WangFang", "提供 2 周四 15:00")
+        async with town.connection() as connection:
+            await connection.execute("UPDATE slot SET state = 'expired' WHERE number = 2")
+    await town.say("zhangsan", question)
+    await town.pass_time(minutes=late)
+
+    assert await town.say("zhangsan", said) == answer
+    assert await town.count("interview", "status = 'confirmed'") == 1
+    again = said if answer in {ELSE, ONE_LEFT} else "是"
+    assert (await town.say("zhangsan", again) or "").startswith("面试已确认：测试 · 一面（#2）")
+
+
+async def test_a_yes_to_an_offer_newer_than_the_question_takes_it(town: Town) -> None:
+    await offers(town)
+    await town.say("zhangsan", "确认 1 1")
+    await town.say("zhangsan", "改期 1")
+    await town.pass_time(minutes=40)
+
+    await town.say("WangFang", "改到 2 周五 16:00")
+
+    assert (await town.say("zhangsan", "好的") or "").startswith("面试已确认：测试 · 一面（#2）")
+
+
+async def test_what_was_asked_yesterday_is_forgotten(town: Town) -> None:
+    await offers(town)
+    await town.say("zhangsan", "确认 1 1")
+    await town.say("zhangsan", "改期 1")
+    await town.pass_time(hours=13)
+
+    assert (await town.say("zhangsan", "2") or "").startswith("面试已确认：测试 · 一面（#2）")
