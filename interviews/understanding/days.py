@@ -7,6 +7,7 @@ the lunar calendar, `two weeks from friday`) is asked of it, and only then is it
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib import import_module
 
 from interviews.understanding.loading import quietly
@@ -213,12 +214,18 @@ def _festival(today: date, got: dict[str, str | None]) -> Days:
             if (got["eve"] or "").lower() == "eve":
                 day -= timedelta(days=1)
         else:
-            with quietly():
-                parsed = import_module("jionlp").parse_time(f"{year}年{got['lunar']}")
-            day = date.fromisoformat(parsed["time"][0][:10])
+            day = _lunar(year, got["lunar"] or "")
         if day >= today:
             return Days((day,))
     return Days((), impossible=True)
+
+
+@cache
+def _lunar(year: int, name: str) -> date:
+    """When the year has one of the few festivals of the lunar calendar; the library takes its time."""
+    with quietly():
+        parsed = import_module("jionlp").parse_time(f"{year}年{name}")
+    return date.fromisoformat(parsed["time"][0][:10])
 
 
 def _far(written: str, now: datetime) -> Days:
