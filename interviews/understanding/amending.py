@@ -66,7 +66,7 @@ _OUT = (
 
 def alternatives(said: Said) -> str:
     """A pattern for the names of the colleagues, the longer ones first."""
-    names = sorted(said.situation.colleagues, key=len, reverse=True)
+    names = sorted(filter(None, said.situation.colleagues), key=len, reverse=True)
     return "|".join(map(re.escape, names))
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,12 @@ def test_no_list_of_words_has_nothing_as_a_word(name: str) -> None:
 )
 def test_no_text_at_all_breaks_it(where: tuple[Role, str], pieces: list[str]) -> None:
     understand("".join(pieces), evaluate.SITUATIONS[where])
+
+
+def test_nobody_is_called_nothing() -> None:
+    there = replace(evaluate.SITUATIONS[Role.HR, "town"], colleagues=("李雷", ""), speaker="")
+
+    assert understand("得找人代，李雷", there).action is not Action.SWAP
 
 
 @pytest.mark.parametrize(
