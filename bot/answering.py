@@ -87,7 +87,7 @@ class Answering:
             return Chosen(handler=_silent)
         if (pressed := questions.pressed(incoming.text)) is not None:
             name, answer = pressed
-            return Chosen(args=fold(answer).strip(), raw=answer.strip(), pressed=name)
+            return Chosen(args=fold(answer), raw=answer, pressed=name)
         match = self.router.find(incoming.text)
         if match is None or not match.fits:
             return Chosen(args=fold(incoming.text).strip(), raw=incoming.text.strip())
@@ -113,6 +113,8 @@ class Answering:
             chosen = Chosen(args=chosen.word, raw=chosen.word)
         elif chosen.pressed and not waits(person, chosen.pressed, self.router.answers, now):
             chosen = replace(chosen, handler=_no_longer)
+        elif chosen.pressed and not chosen.args:
+            chosen = replace(chosen, handler=_none_chosen)
         chat = Chat(
             person=person,
             word=chosen.word,
@@ -228,6 +230,12 @@ async def _no_longer(chat: Chat) -> Words:
     """A choice was pressed whose question is over; another that is open goes on waiting."""
     del chat
     return questions.NO_LONGER
+
+
+async def _none_chosen(chat: Chat) -> Words:
+    """A list of choices was sent off without one; the question goes on waiting."""
+    del chat
+    return questions.NONE_CHOSEN
 
 
 async def _leave(chat: Chat) -> Words:

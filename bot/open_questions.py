@@ -20,7 +20,9 @@ def waits(person: Person, name: str, heard: Container[str], now: datetime) -> bo
     """Whether the question of this name is the open one; it is dropped if it has waited too long, or
     is none whose answer is `heard` (another version asked it)."""
     question = person.question
-    if question is None or questions.named(question.get("message", "")) != name:
+    if question is None or "message" not in question:  # it shows nothing to press
+        return False
+    if questions.named(question["message"]) != name:
         return False
     if not is_open(question, now) or question["name"] not in heard:
         person.question = None

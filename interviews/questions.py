@@ -36,7 +36,11 @@ NO_LONGER = Text(
     en="The question you pressed is over, so I have done nothing. If you still want it, please say it"
     ' again; "help" lists what you can say.',
 )
-_PRESSED = re.compile(r"=([0-9a-f]{12}) (.+)", re.DOTALL)
+NONE_CHOSEN = Text(
+    zh="还没有选，所以什么也没有做。请选一个再点，或者直接回复它。",
+    en="Nothing is chosen, so I have done nothing. Please choose one and press again, or reply with it.",
+)
+_PRESSED = re.compile(r"\s*=([0-9a-f]{12})(?:\s(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"#?\s*(\d{1,9})[.!]?")
 
 _ASKED = """
@@ -77,9 +81,10 @@ def named(message: str) -> str:
 
 
 def pressed(said: str) -> tuple[str, str] | None:
-    """The name of the question and the answer, if it was pressed and not typed."""
+    """The name of the question and the answer, if it was pressed and not typed; the answer is empty
+    where nothing was chosen."""
     found = _PRESSED.fullmatch(said)
-    return (found[1], found[2]) if found else None
+    return (found[1], (found[2] or "").strip()) if found else None
 
 
 def answered(said: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from interviews.questions import named
 from tests.handlers.test_choices import agreed, last, press, two
-from tests.town import Town
+from tests.town import Town, labels
 
 ALGORITHMS = "#1 算法 · 一面 · 11月26日 周四 10:00–11:00"
 TESTING = "#2 测试 · 一面 · 11月26日 周四 15:00–16:00、11月26日 周四 16:00–17:00"
@@ -166,3 +167,34 @@ async def test_what_was_asked_yesterday_is_forgotten(town: Town) -> None:
     await town.pass_time(hours=13)
 
     assert (await town.say("zhangsan", "2") or "").startswith("面试已确认：测试 · 一面（#2）")
+
+
+async def test_a_key_that_is_forged_answers_nothing(town: Town) -> None:
+    await two(town)
+    no_longer = (
+        "您点的那个问题已经过去了，什么也没有做。还需要的话，请把要做的事再说一遍；"
+        "发“帮助”看看可以说什么。"
+    )
+    nameless = f"={named('')}"
+
+    await town.say("LiLei", "取消 1")  # asks for the reason, with nothing to press
+    assert await town.say("LiLei", f"{nameless} 出差") == no_longer
+    assert await town.say("LiLei", nameless) == no_longer
+    await town.say("LiLei", "取消 出差")
+    name = labels(await last(town, "LiLei"))["#1 张三"].partition(" ")[0]
+    assert await town.say("zhangsan", f"{name} 1") == no_longer
+    assert await town.say("LiLei", f"={'0' * 12} 取消 1 出差") == no_longer
+    for said in (name, f"{name}  ", f" {name}\n"):
+        assert await town.say("LiLei", said) == (
+            "还没有选，所以什么也没有做。请选一个再点，或者直接回复它。"
+        )
+    for said in ("取消 1 出差", "9" * 1500, "²", "٣", f"{name} 1", "1\n2"):
+        assert await town.say("LiLei", f"{name} {said}") == (
+            "请回复其中一个编号，或者发“算了”：\n"
+            "#1 张三 · 后端工程师 · 一面 · 11月25日 周三 15:00–16:00\n"
+            "#2 李四 · 前端 · 一面 · 11月25日 周三 17:00–18:00"
+        )
+
+    assert await town.count("interview", "status = 'confirmed'") == 2
+    assert await town.say("LiLei", f" {name} 2") == "已取消 #2（李四），相关的人会收到通知和原因。"
+    assert await town.say("LiLei", f"{name} 1") == no_longer
