@@ -198,3 +198,19 @@ async def test_a_key_that_is_forged_answers_nothing(town: Town) -> None:
     assert await town.count("interview", "status = 'confirmed'") == 2
     assert await town.say("LiLei", f" {name} 2") == "已取消 #2（李四），相关的人会收到通知和原因。"
     assert await town.say("LiLei", f"{name} 1") == no_longer
+
+
+async def test_hr_moves_and_cancels_only_what_they_were_shown_and_may_look_at_all(
+    town: Town,
+) -> None:
+    await two(town)
+    moves = ("ZhouMin", "改到 1 周五 9:00"), ("zhangsan", "确认 1 2")
+
+    await town.say("WangFang", "取消 岗位已关闭")
+    assert await chosen(town, "WangFang", "#1 张三", *moves) == [
+        "#1 在我问您之后变了，所以什么也没有做。现在是：\n"
+        f"#1 张三 · 后端工程师 · 一面 · 11月27日 周五 09:00–10:00\n{AGAIN}"
+    ]
+    await town.say("WangFang", "详情")
+    [shown] = await chosen(town, "WangFang", "#1 张三", ("ZhouMin", "改到 1 周五 11:00!"))
+    assert shown.startswith("#1 张三 · 后端工程师 · 一面")
