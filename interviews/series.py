@@ -149,15 +149,19 @@ async def cancel(
         )
         return Outcome(close_by[0], changed=False, instead=call)
     to_hr = consecutive.cancelled_to_hr(rounds, by, reason)
-    for details in rounds:
-        stood = details in agreed
+    changes = []
+    for details in rounds:  # all of them before anybody is told: a card shows what became of each
         booking.close(details, SlotState.WITHDRAWN)
         states.enter(details, "cancel")
         details.interview.revision += 1
         await release(session, details)
-        change = await history.record(
-            session, details.interview, "cancelled", by=by, now=now, reason=reason
+        changes.append(
+            await history.record(
+                session, details.interview, "cancelled", by=by, now=now, reason=reason
+            )
         )
+    for details, change in zip(rounds, changes, strict=True):
+        stood = details in agreed
         to_candidate, to_others = announcements.cancelled(details, by, reason, agreed=stood)
         await announce(
             session,

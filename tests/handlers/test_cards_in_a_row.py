@@ -67,6 +67,16 @@ async def test_all_of_them_are_declined_by_a_click(town: Town) -> None:
     assert await town.count("slot", "state = 'declined'") == 6
 
 
+async def test_calling_all_of_them_off_leaves_none_to_answer(town: Town) -> None:
+    await offered(town)
+
+    await town.say("zhangsan", "取消 另有安排")
+
+    assert await faces(town, "zhangsan") == [("连续 3 轮面试 #1", "已取消", [])]
+    [card] = town.cards("zhangsan")
+    assert card["sub_title_text"] == "这场面试已取消。"
+
+
 async def test_other_times_come_on_a_card_of_their_own(town: Town) -> None:
     await offered(town)
 
