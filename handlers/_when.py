@@ -17,6 +17,10 @@ _LENGTH = re.compile(
 )
 _LONGEST = timedelta(hours=8)
 _MINUTE = timedelta(minutes=1)
+DAYS = (
+    "today", "今天", "今日", "tomorrow", "明天", "明日", "week", "本周", "这周", "这个星期", "一周",
+)  # fmt: skip
+"""Words of commands that are days, where a day is asked for."""
 
 HOW_AUTO = Text(
     zh="请写成 自动 3，也可以加上分钟和日期：自动 3 45 下周（一次 1 到 {most} 个）。",

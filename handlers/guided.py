@@ -8,15 +8,16 @@ import re
 from typing import Any
 
 from bot.routing import Chat, Router, fold
-from handlers import _lines, _when
+from handlers import _described_times
+from handlers._described_times import WHICH_HOUR
 from handlers._misunderstood import mark, shown
 from handlers._run import run
-from interviews import circumstances, groups, times
+from handlers._when import DAYS
+from interviews import circumstances, groups
 from interviews.texts import NOTHING, Refused, Text, Words, lines, listed
-from interviews.understanding.describing import AUTO, amended, described
 from interviews.understanding.describing import NOTHING as NONE_GIVEN
+from interviews.understanding.describing import amended, described
 from interviews.understanding.meaning import Action
-from interviews.understanding.mention import Time
 from interviews.understanding.situation import Situation
 from interviews.understanding.understand import understand
 from interviews.words import Round, read_round
@@ -65,17 +66,14 @@ WHAT = Text(
     zh="要改什么？例如：时间改到周五 10:00；不安排了就发“算了”。",
     en='What shall be changed? For example: time is friday 10:00; "never mind" ends it.',
 )
-WHICH_HOUR = Text(
-    zh="“{said}”是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。",
-    en='At what hour is "{said}"? Please give day and hour, for example tomorrow 15:00; a time that has'
-    " passed or does not exist cannot be.",
-)
 ROUND = Text(zh="看不懂轮次“{said}”。请写成 二面 或 2。", en='I cannot read the round "{said}".')
 _NOT_SO = re.compile(
     r"(?:不对?|不是|错了|no|nope|not quite|wrong)(?:\s*[,，.。!！;；]\s*|(?<=[a-z])\s+)(?=\S)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?P<name>[^()]+?)\s*\([^()]+\)")
+MOST_DAYS = 3
+"""An hour that is said afterwards is meant for each of so many days, but not of a whole week."""
 REQUIRED = ("candidate", "position", "interviewers", "times")
 _HEARD = (
     "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
@@ -90,6 +88,7 @@ async def begin(chat: Chat, said: dict[str, Any]) -> Words:
 
 
 @router.answer("schedule_guided", *_HEARD)
+@router.answer("schedule_when", *_HEARD, *DAYS)
 async def answered(chat: Chat) -> Words:
     """The field that was asked for, others, a correction, or yes to the summary."""
     fields, asked = chat.data["fields"], chat.data["asked"]
@@ -98,7 +97,7 @@ async def answered(chat: Chat) -> Words:
         chat.rows, chat.person, raw, chat.rules, chat.now, asked=asked in {None, "place"}
     )
     if (said := _corrected(raw, fields, there)) is not None:
-        return await _go_on(chat, fields, said)
+        return await _go_on(chat, fields, _described_times.put_right(chat, said, there))
     if asked == "place" and understand(raw, there).action is Action.YES:
         return await _go_on(chat, fields, {})  # a yes names no place: asked again
     if asked is None and (meant := understand(raw, there)).action in {Action.YES, Action.NO}:
@@ -113,12 +112,14 @@ async def answered(chat: Chat) -> Words:
     if nothing:
         return await _go_on(chat, fields, {})
     if set(said) == {"minutes"}:
-        said = _lasting(chat, fields, said["minutes"])
+        kept = _described_times.lasting(chat, fields.get("times", ""), said["minutes"])
+        said = {"times": kept} if kept else {}
     if not said:
         await mark(chat)
         said_so = UNCLEAR if asked is None else WHICH_HOUR
-        return chat.ask("schedule_guided", said_so(said=shown(chat)), fields=fields, asked=asked)
-    return await _go_on(chat, fields, said)
+        name = "schedule_when" if asked == "times" else "schedule_guided"
+        return chat.ask(name, said_so(said=shown(chat)), **chat.data)
+    return await _go_on(chat, fields, _described_times.put_right(chat, said, there))
 
 
 def _corrected(raw: str, fields: dict[str, Any], there: Situation) -> dict[str, Any] | None:
@@ -139,17 +140,26 @@ async def _go_on(chat: Chat, fields: dict[str, Any], said: dict[str, Any]) -> Wo
     Raises:
         Refused: what was said cannot be; what was there before stays.
     """
+    days = _described_times.days_alone(said)
+    if days:
+        said = {name: value for name, value in said.items() if name != "times"}
     fields = fields | await _checked(chat, said)
+    known = lines(
+        *(SHOWN[name](value=_shown(chat, name, fields)) for name in SHOWN if fields.get(name))
+    )
+    if days:
+        words: Words = WHICH_HOUR(said=chat.raw)
+        words = lines(HEAD, known, words) if said else words
+        kept = [str(day) for day in days] if len(days) <= MOST_DAYS else []
+        return chat.ask("schedule_when", words, fields=fields, asked="times", days=kept)
     missing = [name for name in REQUIRED if not fields.get(name)]
     if not missing and "place" not in fields:
         missing = ["place"]
     asked = missing[0] if missing else None
     words = ASKED[asked] if asked else SURE
     hint = HINT if len(fields) <= 1 and asked else NOTHING
-    shown = lines(
-        *(SHOWN[name](value=_shown(chat, name, fields)) for name in SHOWN if fields.get(name))
-    )
-    return chat.ask("schedule_guided", lines(HEAD, shown, words, hint), fields=fields, asked=asked)
+    name = "schedule_when" if asked == "times" else "schedule_guided"
+    return chat.ask(name, lines(HEAD, known, words, hint), fields=fields, asked=asked)
 
 
 async def _checked(chat: Chat, said: dict[str, Any]) -> dict[str, Any]:
@@ -171,51 +181,17 @@ async def _checked(chat: Chat, said: dict[str, Any]) -> dict[str, Any]:
     elif panel == "":
         made["interviewers"] = ""
     if "times" in said:
-        made["times"] = _written(chat, said["times"], said.get("minutes"))
+        made["times"] = _described_times.written(chat, said["times"], said.get("minutes"))
     return made
-
-
-def _written(chat: Chat, found: list[Time] | str | None, minutes: int | None) -> str:
-    """Times as `2026-11-25 16:00-16:45`.
-
-    Raises:
-        Refused: one has no hour, has passed or does not exist.
-    """
-    if isinstance(found, str):
-        return found
-    if not found or any(one.start is None or one.open for one in found):
-        raise Refused(WHICH_HOUR(said=chat.raw))
-    pieces = []
-    for one in found:
-        end = one.end if one.end is not None or minutes is None else (one.start or 0) + minutes
-        pieces.append(_lines.clock(Time(one.day, one.start, end)))
-    return "; ".join(pieces)
-
-
-def _lasting(chat: Chat, fields: dict[str, Any], minutes: int) -> dict[str, Any]:
-    """The times there are, with another length; nothing where there is none to change."""
-    if not fields.get("times") or AUTO.match(fields["times"]):
-        return {}
-    zone, usual = chat.reader.zone, chat.rules.interview.duration
-    found = times.several(fields["times"], now=chat.now, zone=zone, duration=usual)
-    pieces = (f"{start.astimezone(zone):%Y-%m-%d %H:%M} {minutes} min" for start, _ in found)
-    return {"times": "; ".join(pieces)}
 
 
 def _shown(chat: Chat, name: str, fields: dict[str, Any]) -> Words | str:
     value = fields[name]
     if name == "times":
-        return _told(chat, value)
+        return _described_times.shown(chat, value)
     if name == "interviewers" and "(" not in value:
         return listed(value.split("、"))
     return Round(value) if name == "round" else str(value)
-
-
-def _told(chat: Chat, value: str) -> Words | str:
-    try:
-        return _when.told(chat, _when.when(chat, fold(value)))
-    except Refused:  # told when it is done
-        return value
 
 
 def _line(fields: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@
 import re
 from typing import Any
 
+from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.jobs import is_job
 from interviews.understanding.meaning import Action
 from interviews.understanding.mending import mended
@@ -39,6 +40,12 @@ _CHANGE = re.compile(
 _MORE = r"(?:面试官|interviewers?)?\s*(?:也|还|再)*\s*(?:[添增多]?加上?|叫上|add)\s*(?:一?[个位])?"
 _LESS = r"(?:面试官|interviewers?)?\s*(?:去掉|删掉|删除|拿掉|不要|移除|remove|drop|without)"
 _TOO = r"(?:一起|来)?面?试?吧?|\bas (?:an )?interviewers?|too|as well"
+_AROUND = re.compile(
+    r"(?:面试|面|聊|时长|改成|改为|就|大概|要|吧|行|好|够|了|(?:make )?it|for|about|is|should be|will"
+    r"|do|take|please|[\s,;.!]|no|不对?)*",
+    re.IGNORECASE,
+)
+"""What may stand beside a length that is all that is said."""
 AUTO = re.compile(r"自动|auto", re.IGNORECASE)
 """Times left to the bot."""
 NOTHING = re.compile(
@@ -81,6 +88,8 @@ def _described(text: str, written: str, asked: str | None, situation: Situation)
         return fields
     if asked in {None, "times"} and AUTO.match(text):
         return {"times": text}
+    if (long := LENGTH.search(text)) and _AROUND.fullmatch(LENGTH.sub("", text, count=1)):
+        return {"minutes": length(long)}
     said = Said(text, situation)
     parts = len([one for one in said.clauses if one.text.strip()])
     known = [one for one in situation.colleagues if one in text]

@@ -333,3 +333,68 @@ async def test_a_place_that_begins_like_a_command_is_a_place(town: Town) -> None
         'Schedule it like this? Reply "yes", or say what to change, for example: interviewer is 韩梅梅;'
         ' "never mind" ends it.'
     )
+
+
+async def test_what_a_correction_leaves_out_stays_as_it_was(town: Town) -> None:
+    await town.say("WangFang", "帮我约赵六下周一下午3点面后端，李雷面")
+
+    def known(time: str) -> str:
+        return f"新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n时间：{time}\n"
+
+    place = "在哪里？会议室或链接；没有就回复“跳过”。"
+    assert await town.say("WangFang", "不，改成4点") == (
+        f"{known('11月30日 周一 16:00–17:00')}{place}"
+    )
+    assert await town.say("WangFang", "45分钟") == f"{known('11月30日 周一 16:00–16:45')}{place}"
+    assert (
+        await town.say("WangFang", "不对，周五") == f"{known('11月27日 周五 16:00–16:45')}{place}"
+    )
+    assert await town.say("WangFang", "时间改到下周二") == (
+        f"{known('12月1日 周二 16:00–16:45')}{place}"
+    )
+    await town.say("WangFang", "跳过")
+    assert await town.say("WangFang", "改成5点，一个小时") == (
+        f"{known('12月1日 周二 17:00–18:00')}{SURE}"
+    )
+    assert await town.say("WangFang", "不对，周二上午") == (
+        "“不对，周二上午”是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。"
+    )
+    assert await town.say("WangFang", "10点半") == f"{known('12月1日 周二 10:30–11:30')}{SURE}"
+
+
+async def test_what_a_correction_leaves_out_stays_as_it_was_in_english(town: Town) -> None:
+    await town.say("WangFang", "language en")
+    await town.say("WangFang", "schedule Tom Chen for backend engineer with lilei next monday 10am")
+
+    known = "A new interview:\nCandidate: Tom Chen\nPosition: backend engineer\nWith: 李雷\nTimes: "
+    place = '\nWhere? A room or a link; reply "skip" if there is none.'
+    assert await town.say("WangFang", "no, 11am") == f"{known}Mon 30 Nov 11:00–12:00{place}"
+    assert await town.say("WangFang", "no, make it Friday") == (
+        f"{known}Fri 27 Nov 11:00–12:00{place}"
+    )
+    assert await town.say("WangFang", "45 minutes") == f"{known}Fri 27 Nov 11:00–11:45{place}"
+
+
+async def test_a_day_without_its_hour_is_kept_until_the_hour_is_said(town: Town) -> None:
+    which = "是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。"
+    assert await town.say("WangFang", "约赵六明天面后端，李雷面") == (
+        f"新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n“约赵六明天面后端，李雷面”{which}"
+    )
+    assert await town.say("WangFang", "下午3点") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n时间：11月25日 周三 15:00–16:00\n"
+        "在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+
+
+async def test_the_words_for_a_day_are_a_day_where_one_is_asked_for(town: Town) -> None:
+    await town.say("WangFang", "约赵六面后端，李雷面")
+
+    assert await town.say("WangFang", "明天") == (
+        "“明天”是几点？请写清日期和几点，例如：明天 15:00。已经过去或不存在的时间不行。"
+    )
+    assert await town.say("WangFang", "10点和15点") == (
+        "新的面试：\n候选人：赵六\n岗位：后端\n面试官：李雷\n"
+        "时间：11月25日 周三 10:00–11:00、11月25日 周三 15:00–16:00\n"
+        "在哪里？会议室或链接；没有就回复“跳过”。"
+    )
+    assert await town.say("WangFang", "明天") == "明天（11月25日 周三）没有面试。\n之后也没有安排。"
