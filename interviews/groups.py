@@ -1,6 +1,6 @@
 """Groups of interviewers, and what HR writes for the seats of a panel: names, groups, any of several.
 
-`李雷、任一(韩梅梅,老王)、后端`: three seats, the second and third with a choice.
+`李雷、任一(韩梅梅,老王)、后端`: three seats, the second and third with a choice, as `韩梅梅或老王` has one.
 """
 
 import re
@@ -19,6 +19,7 @@ from interviews.texts import Refused, Text
 from models import Group, Person
 
 _ANY = re.compile(r"(?:任一|任意|任选|any(?: of)?)\s*\((?P<inside>.*)\)", re.IGNORECASE | re.DOTALL)
+_OR = re.compile(r"\s*(?:或者|或是|或|\bor\b)\s*", re.IGNORECASE)
 _BETWEEN = ",、;&"
 
 A_PERSON = Text(
@@ -110,11 +111,12 @@ def pieces(written: str) -> list[str]:
 
 async def _seat(session: AsyncSession, piece: str, rules: Rules, now: datetime) -> list[Person]:
     several = _ANY.fullmatch(piece)
-    if several is None:
+    inside = pieces(several["inside"]) if several else _OR.split(piece)
+    if several is None and len(inside) == 1:
         group = await _group(session, piece)
         return group or [await naming.interviewer(session, piece, rules, now)]
     people: list[Person] = []
-    for one in pieces(several["inside"]):
+    for one in filter(None, inside):
         group = await _group(session, one)
         people += group or [await naming.interviewer(session, one, rules, now)]
     if not people:

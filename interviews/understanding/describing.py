@@ -8,6 +8,7 @@ from interviews.understanding.clocks import LENGTH, length
 from interviews.understanding.jobs import is_job
 from interviews.understanding.meaning import Action
 from interviews.understanding.mending import mended
+from interviews.understanding.panel import either
 from interviews.understanding.plain import plain
 from interviews.understanding.said import Said
 from interviews.understanding.scheduling import schedule, signed
@@ -46,6 +47,12 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside a length that is all that is said."""
+_NO_MORE = re.compile(
+    r"(?:[\s,、;.!&+和跟与]|或者?|都?可以|都?行|就?好|吧|谁有空|谁都|随便|哪个|一[起块]?|来?面|让|由|请|找|就|其中|一[个位]|均可|"
+    r"and|or|either|any of|one of|is fine|works|both|will do|please|with)*",
+    re.IGNORECASE,
+)
+"""What may stand beside the names of interviewers where they are asked for."""
 AUTO = re.compile(r"自动|auto", re.IGNORECASE)
 """Times left to the bot."""
 NOTHING = re.compile(
@@ -108,7 +115,13 @@ def _described(text: str, written: str, asked: str | None, situation: Situation)
             return found
     if asked is None:
         return {}
+    if asked == "interviewers" and known and _NO_MORE.fullmatch(_without(text, known)):
+        return {"interviewers": either(text, sorted(known, key=text.index))}
     return {} if asked == "times" else {asked: written.strip()}
+
+
+def _without(text: str, names: list[str]) -> str:
+    return re.sub("|".join(map(re.escape, names)), "", text)
 
 
 def _named(text: str, situation: Situation) -> dict[str, Any]:

@@ -10,7 +10,8 @@ _TAIL = (
     r"他)?|上(?=[,;!]|$))?"
     r"(?:\s*(?:to (?:run|take|do|lead) it|(?:will )?interview(?:s|ing)?(?! for| with)|on it))?"
 )
-_SPOKEN = rf"{_LEAD}\s*(?:{{names}})(?:\s*(?:[、,和跟与&+]|and)\s*(?:{{names}}))*\s*{_TAIL}"
+_OR = r"或者|或是|或|\bor\b"
+_SPOKEN = rf"{_LEAD}\s*(?:{{names}})(?:\s*(?:[、,和跟与&+]|and|{_OR})\s*(?:{{names}}))*\s*{_TAIL}"
 _ME = re.compile(
     r"(?:由|让)?(?<!给)(?<!帮)我(?:来|亲自|自己|本人|去|直接)+(?:面(?!试[官间])试?|见|聊|谈|主面|上)"
     r"(?:一?下)?|由我面试?|"
@@ -50,6 +51,18 @@ def spans(text: str, names: list[str]) -> list[tuple[int, int]]:
         return []
     pattern = _SPOKEN.replace("{names}", alternatives(names))
     return [one.span() for one in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def either(text: str, panel: list[str]) -> list[str]:
+    """The panel, with those of whom one is enough as one seat: 李雷或者韩梅梅."""
+    if len(panel) < 2:
+        return panel
+    some = alternatives(panel)
+    chosen = re.search(rf"(?:{some})(?:\s*(?:{_OR})\s*(?:{some}))+", text, re.IGNORECASE)
+    if chosen is None:
+        return panel
+    among = re.findall(some, chosen[0])
+    return [chosen[0] if one == among[0] else one for one in panel if one not in among[1:]]
 
 
 def _object(text: str, panel: list[str]) -> str | None:

@@ -11,7 +11,7 @@ from interviews.understanding.jobs import is_job
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mention import Mention
-from interviews.understanding.panel import panel_and_candidate, spans, speaks
+from interviews.understanding.panel import either, panel_and_candidate, spans, speaks
 from interviews.understanding.persons import within_name
 from interviews.understanding.places import place_in
 from interviews.understanding.polarity import negative
@@ -130,7 +130,7 @@ def _described(said: Said, panel: list[str], names: list[str]) -> dict[str, Any]
         panel = [*panel, said.situation.speaker]
         text = _without(text, [one.span() for one in mine])
     if panel:
-        values["interviewers"] = list(dict.fromkeys(panel))
+        values["interviewers"] = either(said.text, list(dict.fromkeys(panel)))
     if turn := TURN.search(text):
         values["round"] = nth(turn)
     text = _without(text, spans(text, names))

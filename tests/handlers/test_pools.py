@@ -236,3 +236,26 @@ async def test_what_cannot_be_found_is_answered_and_changes_nothing(
 ) -> None:
     assert await town.say("WangFang", text) == answer
     assert await town.count("interview") == 0
+
+
+async def test_one_of_several_is_said_with_or(town: Town) -> None:
+    await town.say("WangFang", "安排 李四(lisi) | 前端 | 李雷 | 周五 14:00")
+    answer = await town.say(
+        "WangFang", "安排 张三(zhangsan) | 后端 | 李雷或者韩梅梅、老王 | 周五 14:00"
+    )
+    assert lines(answer, "面试官") == ["面试官：韩梅梅、老王"]
+
+    answer = await town.say("WangFang", "约赵六周五下午2点面测试，李雷或者周敏面")
+    assert lines(answer, "面试官") == ["面试官：李雷或者周敏"]
+    await town.say("WangFang", "跳过")
+    assert lines(await town.say("WangFang", "是"), "面试官") == ["面试官：周敏"]
+
+    await town.say("WangFang", "约孙七周五下午2点面测试")
+    answer = await town.say("WangFang", "李雷或韩梅梅或周敏都行")
+    assert lines(answer, "面试官") == ["面试官：李雷或韩梅梅或周敏"]
+
+    await town.say("WangFang", "language en")
+    answer = await town.say(
+        "WangFang", "schedule Amy Liu for QA on friday 4pm with lilei or laowang"
+    )
+    assert lines(answer, "With") == ["With: 李雷 or 老王"]
