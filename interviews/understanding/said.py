@@ -225,9 +225,14 @@ def _names(text: str, known: Known) -> bool:
 
 def _of(text: str, known: Known) -> bool:
     """It is called by its position, or by that without the word for the profession."""
-    trade = re.escape(_PROFESSION.sub("", known.position) or known.position)
-    called = rf"{trade}(?:工程师|开发|岗位?)?(?:的?(?:那[场个位]|面试(?!官)|候选人))|\bthe {trade}"
+    what = re.escape(trade(known.position) or known.position)
+    called = rf"{what}(?:工程师|开发|岗位?)?(?:的?(?:那[场个位]|面试(?!官)|候选人))|\bthe {what}"
     return re.search(called, text, re.IGNORECASE) is not None
+
+
+def trade(position: str) -> str:
+    """A position without the word for the profession: 后端工程师 → 后端."""
+    return _PROFESSION.sub("", position)
 
 
 _PROFESSION = re.compile(r"(?:开发|研发)?(?:工程师|经理|专员)$|\s+(?:engineer|developer|manager)$")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from interviews.understanding.clocks import LENGTH
 from interviews.understanding.guards import Guard, guard
 from interviews.understanding.lexicon import CALL_OFF, CUES, WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.polarity import positive
-from interviews.understanding.said import Clause, Said, courteous
+from interviews.understanding.said import Clause, Said, courteous, trade
 from interviews.understanding.situation import Role
 
 
@@ -65,7 +66,7 @@ _EMPTY = re.compile(
     r"还是?|掉|给|"
     r"因为|所以|由于|但是?|不过|然后|所以|想问?|问|要|能不能|可不可以|能否|可否|是否|能|可以|希望|"
     r"打算|申请|"
-    r"需要|得|麻烦|请(?!假)|拜托|老师|一?下|好|行|约|先|再|"
+    r"需要|得|麻烦|请(?!假)|拜托|老师|一?下|好|行|约|先|再|岗位?(?=[那的这面])|说[他她]|"
     r"\b(?:the|my|our|this|that|interview|one|to|by|for|with|on|at|it|and|so|but|i|i'd|we|you|want|"
     r"any ?more|any longer|have|need|can|could|would|may|like|do|works?|is|if|possible|ok|"
     r"fine|okay)\b|'s|'d",
@@ -135,8 +136,9 @@ def _bare(said: Said, text: str) -> str:
     for one in said.mentions:
         text = text.replace(one.text, "")
     for known in said.situation.interviews:
-        text = text.replace(known.candidate, "") if known.candidate else text
-    return _EMPTY.sub("", text)
+        for name in (known.candidate, known.position, trade(known.position)):
+            text = text.replace(name, "") if name else text
+    return _EMPTY.sub("", LENGTH.sub("", text))
 
 
 def guarded(found: Iterable[Sign]) -> Meant | None:

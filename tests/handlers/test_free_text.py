@@ -476,3 +476,23 @@ async def test_which_of_several_is_counted_among_those_that_have_a_time(
         answer
         == "#2 前端 · 一面\n时间：11月27日 周五 15:00–16:00\n地点还没有写，请问王芳。\n面试官：李雷"
     )
+
+
+async def test_what_tells_which_interview_is_meant_is_no_reason(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端工程师 | 李雷 | 周四 15:00")
+    await town.say("zhangsan", "1")
+
+    why = "要取消 #1（张三 · 11月26日 周四 15:00–16:00），请回复原因，会转告其他人；不取消了就发“算了”。"
+    assert await town.say("WangFang", "后端岗那场取消掉") == why
+    await town.say("WangFang", "算了")
+    assert await town.say("WangFang", "张三说他不来了") == why
+    await town.say("WangFang", "算了")
+    assert await town.say("WangFang", "后端岗那场取消掉，岗位关闭了") == (
+        "取消 #1（张三 · 后端工程师 · 一面 · 11月26日 周四 15:00–16:00），原因：岗位关闭了，对吗？"
+        "请回复“是”或“不”。"
+    )
+    assert await town.say("zhangsan", "能往后推一个小时吗") == (
+        "请 HR 给 #1（张三 · 后端工程师 · 一面 · 11月26日 周四 15:00–16:00）换时间，您希望："
+        "11月26日 周四 16:00，对吗？请回复“是”或“不”。"
+    )
