@@ -67,8 +67,11 @@ def lines(meant: Meant, reader: Reader) -> list[str]:
 
 
 def is_open(meant: Meant) -> bool:
-    """Whether of a time only the beginning or the end was said."""
-    return any(one.open for one in _all(meant.values.get("times", meant.values.get("time"))))
+    """Whether of a time only the beginning or the end was said, or no hour at all."""
+    return any(
+        one.open or one.start is None
+        for one in _all(meant.values.get("times", meant.values.get("time")))
+    )
 
 
 def clock(time: Time) -> str:

@@ -14,6 +14,8 @@ from interviews.details import Details, find, whole
 from interviews.parts import visible, waiting_with
 from interviews.texts import Text, Words
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.plain import plain
+from interviews.understanding.said import Said
 from interviews.understanding.situation import Known, Role, Situation, Stage
 from interviews.understanding.understand import understand
 from models.interview import SlotState
@@ -114,9 +116,13 @@ def possible(action: Action | None, situation: Situation) -> list[Known]:
 
 
 async def fitting(chat: Chat, action: Action | None, situation: Situation) -> list[Details]:
-    """The interviews a wish can be about: for HR the nearest, for others in their order."""
+    """The interviews a wish can be about: for HR the nearest of those the words fit, for others in
+    their order."""
     if situation.role is Role.HR and action is not None and action.value in _hrs.FITS:
-        return await _hrs.fitting(chat, action.value)
+        found = await _hrs.fitting(chat, action.value)
+        text = plain(chat.raw)
+        called = {one.number for one in Said(text, situation).named(text)}
+        return [one for one in found if one.number in called] or found
     return [await find(chat.session, one.number) for one in possible(action, situation)[:MOST]]
 
 
@@ -195,13 +201,13 @@ async def past(chat: Chat, situation: Situation) -> Words:
 
 
 def open_ended(chat: Chat, meant: Meant) -> Words:
-    """A range is no time to set: how to have times found in it."""
+    """A range is no time to set: ask for its hour, or how to have times found in it."""
     value: Any = meant.values.get("times", meant.values.get("time"))
     first = value[0] if isinstance(value, list) else value
-    move = meant.action is Action.MOVE
-    return (FIND_MOVE if move else FIND_OFFER)(
-        said=chat.raw, number=meant.values["number"], day=str(first.day)
-    )
+    number, day = meant.values["number"], str(first.day)
+    asked = FIND_MOVE if meant.action is Action.MOVE else FIND_OFFER
+    words = asked(said=chat.raw, number=number, day=day)
+    return chat.ask("free_times", words, wish=meant.action.value, number=number, day=day)
 
 
 async def gone(chat: Chat, meant: Meant) -> Words | None:

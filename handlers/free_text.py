@@ -193,7 +193,7 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if meant.action is Action.AVAILABILITY and (gone := await _unclear.gone(chat, meant)):
         raise Refused(gone)
     if meant.action in _TIMED and _lines.is_open(meant):
-        raise Refused(_unclear.open_ended(chat, meant))
+        return _unclear.open_ended(chat, meant)
     wish = await _wishes.repeated(chat, meant)
     return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value)
 

@@ -63,9 +63,9 @@ _CLOCK = r"""
     (?:\s*(?P<{0}ampm>[ap]\.?m\b\.?))?
 """
 CLOCK = re.compile(
-    r"(?:(?<![\w#])|(?<=[\u4e00-\u9fff]))(?P<lead>(?:at|from|between|after|before|by|around|@)\s*)?"
+    r"(?:(?<![\w#])|(?<=[\u4e00-\u9fff]))(?P<lead>(?:at|from|(?P<both>between)|after|before|by|around|@)\s*)?"
     + _CLOCK.format("")
-    + r"(?:\s*(?:-|~|到|至|\bto\b|\buntil\b|\btill\b|\band\b)\s*"
+    + r"(?:\s*(?:-|~|到|至|\bto\b|\buntil\b|\btill\b|(?(both)\band\b|(?!)))\s*"
     + _TO_PART
     + r"(?:(?P<to_noon>noon\b|midday\b|中午(?!\s*\d)|正午)|"
     + _CLOCK.format("to_")
