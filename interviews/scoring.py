@@ -37,10 +37,19 @@ NOTHING_SCORED = Text(zh="这个岗位不打分。", en="Nothing is scored for t
 SHOWN = 40
 
 _BETWEEN = re.compile(r"(?:[\s,、;.|·&]|(?:\band|和)(?=\s*\d))*", re.IGNORECASE)
-_LABEL = re.compile(r"(?:推荐结论|结论|结果|recommendation|verdict)\s*:\s*", re.IGNORECASE)
+_TO = r"(?:(?:改|换)(?:成|为|到)|应该?是|\bto\b|\bshould be\b|\bis\b)"
+_LABEL = re.compile(
+    rf"(?:推荐结论|结论|结果|recommendation|verdict)\s*(?::|{_TO})\s*|"
+    r"[我想要请]{0,2}(?:改|换)(?:成|为)\s*|"
+    r"(?:change|make) (?:it|that|the (?:recommendation|verdict))(?: to)?\s+",
+    re.IGNORECASE,
+)
+"""What leads to a value: 结论：推荐, 改成强烈推荐."""
 _COMMENT = re.compile(r"(?:评语|备注|comments?|notes?)(?:\s*:\s*|\s+|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?![\d.]*\s*/)\s*分?")
-_SCORE = re.compile(r"\s*:?\s*(\d+(?:\.\d+)?)(?:\s*/\s*5(?!\d))?(?!\s*/)\s*分?")
+_SCORE = re.compile(
+    rf"\s*(?::|{_TO})?\s*(\d+(?:\.\d+)?)(?:\s*/\s*5(?!\d))?(?!\s*/)\s*分?", re.IGNORECASE
+)
 _POINTS = {"1", "2", "3", "4", "5"}
 _NONE = {"无", "没有", "none", "-"}
 

@@ -441,3 +441,25 @@ async def test_scores_may_be_joined_by_and(held: Town) -> None:
     assert answer.startswith("So far (not saved yet): yes · 专业能力 4 · 沟通协作 5 · 解决问题 3\n")
     await held.say("LiLei", "and he is quick")
     assert "Comment: and he is quick" in (await held.say("LiLei", "feedback 1") or "")
+
+
+async def test_what_was_said_is_changed_as_people_say_it(held: Town) -> None:
+    town = held
+    await town.say("LiLei", "反馈")
+    await town.say("LiLei", "推荐 4")
+    then = (
+        "#1 张三（后端工程师 · 一面）的“沟通协作”打几分？请回复 1 到 5。\n"
+        "之后是解决问题；也可以一起回复，例如：4 5"
+    )
+
+    assert await town.say("LiLei", "改成强烈推荐") == (
+        f"已记下（还没保存）：强烈推荐 · 专业能力 4\n{then}"
+    )
+    assert await town.say("LiLei", "专业能力改成5，结论改为待定") == (
+        f"已记下（还没保存）：待定 · 专业能力 5\n{then}"
+    )
+    await town.say("LiLei", "language en")
+    await town.say("LiLei", "feedback 1 undecided 5")
+    answer = await town.say("LiLei", "change it to yes")
+    assert answer is not None
+    assert answer.startswith("So far (not saved yet): yes · 专业能力 5\n")
