@@ -2,6 +2,7 @@
 
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
+from handlers._when import DAYS
 from handlers._which import ASK, LEADING, ask, choices, number_of
 from handlers.move import move
 from interviews import answers, states, wishes
@@ -57,7 +58,7 @@ async def which(chat: Chat) -> Words:
     return await _when(chat, number, chat.data["written"])
 
 
-@router.answer("reschedule_when", *HEARD)
+@router.answer("reschedule_when", *HEARD, *DAYS)
 async def when(chat: Chat) -> Words:
     """When one could, and why."""
     if bare_yes(chat):

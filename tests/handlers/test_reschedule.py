@@ -220,3 +220,12 @@ async def test_in_english(town: Town) -> None:
             "move 1 2026-11-27 15:00-16:00!"
         )
     ]
+
+
+async def test_the_word_for_a_day_is_an_answer(town: Town) -> None:
+    await town.say("zhangsan", "改期")
+
+    await town.say("zhangsan", "明天")
+
+    [told] = await town.pushed("WangFang")
+    assert "\n留言：明天\n" in told
