@@ -64,7 +64,12 @@ async def free_text(chat: Chat) -> Words:
 
 @router.answer("free_sure", *_HEARD)
 async def sure(chat: Chat) -> Words:
-    """Yes, no, or something else, which is taken for what it says."""
+    """Yes, no, or something else, which is taken for what it says; the number of a time is as plain
+    here as anywhere."""
+    number = chat.router.unworded(chat.args) is chat.router.numbers
+    if number and chat.data["wish"] == Action.CONFIRM and not chat.hr:
+        chat.person.question = None
+        return await run(chat, [f"confirm {chat.args}"])
     lines, wish = chat.data["lines"], chat.data["wish"]
     chat = await _spelled(chat)
     situation = await circumstances.situation(

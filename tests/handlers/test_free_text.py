@@ -496,3 +496,19 @@ async def test_what_tells_which_interview_is_meant_is_no_reason(town: Town) -> N
         "请 HR 给 #1（张三 · 后端工程师 · 一面 · 11月26日 周四 15:00–16:00）换时间，您希望："
         "11月26日 周四 16:00，对吗？请回复“是”或“不”。"
     )
+
+
+async def test_the_number_of_a_time_is_plain_where_it_has_been_repeated(town: Town) -> None:
+    await town.hello("WangFang", "LiLei", "zhangsan")
+    await town.say("WangFang", "安排 张三(zhangsan) | 后端工程师 | 李雷 | 周四 15:00；周五 15:00")
+    asked = await town.say("zhangsan", "第二个吧")
+    assert asked == (
+        "确认 #1（张三 · 后端工程师 · 一面 · 待确认）：11月27日 周五 15:00–16:00，对吗？请回复“是”或“不”。"
+    )
+
+    answer = await town.say("zhangsan", "2")
+
+    assert answer is not None
+    assert answer.startswith(
+        "面试已确认：后端工程师 · 一面（#1）\n时间：11月27日 周五 15:00–16:00\n"
+    )
