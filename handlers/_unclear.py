@@ -105,6 +105,8 @@ def possible(action: Action | None, situation: Situation) -> list[Known]:
     if action in {Action.ACCEPT, Action.REFUSE}:
         asked = [one for one in situation.interviews if one.asked]
         return asked or situation.of(Stage.AGREED)
+    if action is Action.CONFIRM and (found := [o for o in situation.offered if o.slots]):
+        return found
     if action in {Action.CONFIRM, Action.NONE, Action.AVAILABILITY} and situation.offered:
         return situation.offered
     if action is None:

@@ -433,3 +433,17 @@ async def test_who_was_absent_can_be_pressed(town: Town) -> None:
         "已记录：#1（张三，11月25日 周三 15:00–16:00）候选人没有来。"
     )
     assert await state(town, "LiLei") == "候选人没来"
+
+
+async def test_offers_whose_times_have_lapsed_are_no_choice(town: Town) -> None:
+    await town.hello("WangFang", "zhangsan")
+    for what, when in (("算法", "今天 11:00"), ("测试", "周四 10:00"), ("后端", "周四 15:00")):
+        await town.say("WangFang", f"安排 张三(zhangsan) | {what} | 老王(LaoWang) | {when}")
+    await town.pass_time(hours=2)
+    await town.pushed("zhangsan")
+
+    assert await town.say("zhangsan", "yep, go ahead") == (
+        "您有几场面试待确认，是哪一场？请回复编号：\n"
+        "#2 测试 · 一面 · 11月26日 周四 10:00–11:00\n#3 后端 · 一面 · 11月26日 周四 15:00–16:00"
+    )
+    assert (await town.click("zhangsan", "#3 后端")).startswith("面试已确认：后端 · 一面（#3）")
