@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.routing import Chat
-from interviews.details import Details
+from interviews.details import Details, find
 from interviews.questions import Choices, Option
 from interviews.texts import NOTHING, Refused, Text, Words, dotted, lines, listed
 from interviews.words import STATUS, topic
@@ -54,9 +54,13 @@ def ask(
 ) -> Words:
     """Ask which of these; `title` and `about` are the question where there is little room."""
     options = [Option(str(one.number), _label(chat, one), _choice(chat, one)) for one in found]
-    stood = {str(one.number): _times(chat, one) for one in found}
     choice = Choices(title, options, about)
-    return chat.ask(name, words, choices=choice, stood=stood, day=day(chat), **data)
+    return chat.ask(name, words, choices=choice, stood=stood(chat, found), day=day(chat), **data)
+
+
+def stood(chat: Chat, found: list[Details]) -> dict[str, list[str]]:
+    """When each is, or could be, as a question keeps it."""
+    return {str(one.number): _times(chat, one) for one in found}
 
 
 def day(chat: Chat) -> str:
@@ -105,14 +109,24 @@ def number_of(chat: Chat, found: list[Details], *, said: str = "") -> int:
     return number
 
 
+async def refuse_moved(chat: Chat) -> None:
+    """What was repeated with its time is done only if it still stands so.
+
+    Raises:
+        Refused: it has other times now.
+    """
+    for number in chat.data.get("stood", {}):
+        refuse_changed(chat, await find(chat.session, int(number)))
+
+
 def refuse_changed(chat: Chat, details: Details, said: str = "") -> None:
     """Who chooses what they were shown means it at these times, and their words on that day.
 
     Raises:
         Refused: there are times now which it did not have then, or it is another day.
     """
-    stood = chat.data.get("stood", {}).get(str(details.number))  # none: another version asked
-    if stood is not None and not {*_times(chat, details)} <= {*stood}:
+    then = chat.data.get("stood", {}).get(str(details.number))  # none: another version asked
+    if then is not None and not {*_times(chat, details)} <= {*then}:
         raise Refused(CHANGED(number=details.number, choice=_choice(chat, details)))
     if said and chat.data.get("day", day(chat)) != day(chat):
         raise Refused(ANOTHER_DAY(said=said, number=details.number))

@@ -1,9 +1,11 @@
 """`取消 原因`, `/cancel 12 原因`: call an interview off, by HR, candidate or interviewer."""
 
+import re
+
 from bot.routing import Chat, Router, fold
 from handlers._instead import HEARD, bare_yes, instead
 from handlers._reason import FORM
-from handlers._which import ASK, LEADING, ask, choices, number_of
+from handlers._which import ASK, LEADING, ask, choices, number_of, refuse_moved, stood
 from handlers.which_one import which_one
 from interviews import answers, candidates, series, states
 from interviews.candidates import ALREADY, CANCELLED
@@ -27,6 +29,8 @@ WHY = Text(
     en="To cancel #{number} ({candidate} · {when}), reply with the reason; the others will be told."
     ' If you change your mind, say "never mind".',
 )
+_NUMBER = re.compile(r"[\W\d]*\d[\W\d]*")
+"""No reason, but the answer to something else."""
 
 
 @router.command(
@@ -66,10 +70,11 @@ async def which(chat: Chat) -> Words:
 @router.answer("cancel_reason", *HEARD)
 async def because(chat: Chat) -> Words:
     """The reason; nothing is called off for words that may mean something else."""
-    if bare_yes(chat):
+    if bare_yes(chat) or _NUMBER.fullmatch(chat.raw):
         return await _reason(chat, chat.data["number"], "")
     if (words := await instead(chat, of=Action.CANCEL)) is not None:
         return words
+    await refuse_moved(chat)
     chat.person.question = None
     return await _reason(chat, chat.data["number"], chat.raw)
 
@@ -83,7 +88,7 @@ async def _reason(chat: Chat, number: int, reason: str) -> Words:
     if not reason:
         when = details.agreed if details.interview.starts_at else _waiting(details)
         words = WHY(number=number, candidate=details.candidate.name, when=when)
-        return chat.ask("cancel_reason", words, number=number)
+        return chat.ask("cancel_reason", words, number=number, stood=stood(chat, [details]))
     if details.candidate.id == chat.person.id:
         return await candidates.cancel(
             chat.session, details, reason, rules=chat.rules, now=chat.now

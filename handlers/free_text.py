@@ -13,8 +13,10 @@ from handlers._misunderstood import mistyped, misunderstood
 from handlers._offers import otherwise_asked
 from handlers._run import run
 from handlers._where import where
+from handlers._which import refuse_moved, stood
 from handlers.nevermind import DONE as LEFT
 from interviews import circumstances
+from interviews.details import find
 from interviews.texts import Refused, Text, Words
 from interviews.understanding.meaning import LOOKING, Action, Meant
 from interviews.understanding.situation import Role, Situation, Stage
@@ -78,6 +80,8 @@ async def sure(chat: Chat) -> Words:
     meant = understand(chat.raw, situation)
     if meant.action is Action.UNKNOWN:
         return YES_OR_NO
+    if meant.action is Action.YES:
+        await refuse_moved(chat)
     chat.person.question = None
     if meant.action is Action.YES:
         log.info("done as understood", action="message.understood", wish=wish)
@@ -200,7 +204,9 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
     if meant.action in _TIMED and _lines.is_open(meant):
         return _unclear.open_ended(chat, meant)
     wish = await _wishes.repeated(chat, meant)
-    return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value)
+    about = [await find(chat.session, values["number"])] if "number" in values else []
+    then = stood(chat, about)
+    return chat.ask("free_sure", SURE(wish=wish), lines=lines, wish=meant.action.value, stood=then)
 
 
 def _bare(meant: Meant) -> str:

@@ -4,7 +4,7 @@ from bot.routing import Chat, Router
 from handlers import _hrs, _when, _wishes
 from handlers._instead import HEARD, instead
 from handlers._run import run
-from handlers._which import LEADING, NOT_ONE_OF, choices, day, refuse_changed
+from handlers._which import LEADING, NOT_ONE_OF, choices, day, refuse_changed, stood
 from handlers.free_text import SURE
 from interviews import automatic
 from interviews.details import Details, find
@@ -101,7 +101,8 @@ async def _taken(chat: Chat, word: str, details: Details, said: str) -> Words:
         return await run(chat, [line])  # it looks, or asks for what is missing
     meant = Meant(Action(word), {"number": details.number, "reason": said})
     wish = await _wishes.repeated(chat, meant)
-    return chat.ask("free_sure", SURE(wish=wish), lines=[line], wish=word)
+    then = stood(chat, [details])
+    return chat.ask("free_sure", SURE(wish=wish), lines=[line], wish=word, stood=then)
 
 
 def timed(chat: Chat, word: str, details: Details, said: str) -> Words:
@@ -116,7 +117,8 @@ def timed(chat: Chat, word: str, details: Details, said: str) -> Words:
     asked = SET if at_once else TIMED[word]
     wish = asked(it=_wishes.it(details), times=_when.told(chat, wanted))
     line = _line(word, details.number, _when.written(chat, wanted) + ("!" if at_once else ""))
-    return chat.ask("free_sure", SURE(wish=wish), lines=[line], wish=word)
+    then = stood(chat, [details])
+    return chat.ask("free_sure", SURE(wish=wish), lines=[line], wish=word, stood=then)
 
 
 def _line(word: str, number: int, said: str) -> str:

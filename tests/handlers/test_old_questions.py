@@ -214,3 +214,38 @@ async def test_hr_moves_and_cancels_only_what_they_were_shown_and_may_look_at_al
     await town.say("WangFang", "详情")
     [shown] = await chosen(town, "WangFang", "#1 张三", ("ZhouMin", "改到 1 周五 11:00!"))
     assert shown.startswith("#1 张三 · 后端工程师 · 一面")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("取消 1", "临时出差"),
+        ("帮我把张三那场取消掉，临时出差", "是"),
+        ("请把张三那场换到周四下午", "是"),
+    ],
+)
+async def test_what_was_repeated_with_its_time_is_not_done_at_another(
+    town: Town, question: str, answer: str
+) -> None:
+    await two(town)
+    assert "11月25日 周三 15:00–16:00" in (await town.say("LiLei", question) or "")
+
+    await town.say("WangFang", "改到 1 周五 9:00!")
+
+    assert await town.say("LiLei", answer) == (
+        "#1 在我问您之后变了，所以什么也没有做。现在是：\n"
+        f"#1 张三 · 后端工程师 · 一面 · 11月27日 周五 09:00–10:00\n{AGAIN}"
+    )
+    assert await town.count("change", "what IN ('cancelled', 'wished')") == 0
+    assert await town.say("LiLei", question)
+    assert "#1" in (await town.say("LiLei", answer) or "")
+    assert await town.count("change", "what IN ('cancelled', 'wished')") == 1
+
+
+@pytest.mark.parametrize("said", ["1", "#2", "= 1", "12 2"])
+async def test_a_number_is_no_reason_to_cancel(town: Town, said: str) -> None:
+    await two(town)
+    asked = await town.say("LiLei", "取消 1")
+
+    assert await town.say("LiLei", said) == asked
+    assert await town.count("interview", "status = 'confirmed'") == 2
