@@ -7,9 +7,13 @@ from interviews.understanding.lexicon import WORDS
 from interviews.understanding.said import Said
 
 ASKS_OF = re.compile(
-    r"(?<!不)(?:能(?!不能)|会|有(?!空|时间)|需要)(?!选|定|约|要|行|成)[^,;]{0,8}[吗么嘛]\s*\??$"
+    r"(?<!不)(?:能(?!不能)|会|有(?!空|时间)|需要)(?!选|定|约|要|行|成)[^,;]{0,8}[吗么嘛]\s*\??$|"
+    r"可以(?!面试?[吗么嘛]|来|去|参加|选|定|约)[^,;]{1,8}[吗么嘛]\s*\??$|"
+    r"^(?:is|can|could|will|would|may)\b.*\b(?:remote(?:ly)?|online|video|zoom|phone|in person|on-?site|"
+    r"shorter|recorded|bring)\b.*\?$",
+    re.IGNORECASE,
 )
-"""It asks something about a time: 3点的话能赶上吗."""
+"""It asks something about a time: 3点的话能赶上吗, 周四那场可以旁听吗."""
 _ASKING = re.compile(
     r"(?:什么时候|哪天|几点|(?<!任)何时)\S{0,4}(?:有空|方便|可以|有时间)|^(?:which|who|what(?! about)|"
     r"when)\b",

@@ -8,7 +8,7 @@ from interviews.understanding.pointing import BARE, ORDINAL
 from interviews.understanding.polarity import positive
 from interviews.understanding.said import Clause, Said, courteous
 
-_FILLER = re.compile(
+FILLER = re.compile(
     (
         r"[\s,;:?!]|其实|所以|因此|之间|期间|左右|以内|[前后][头面边]|挑|占|留|锁定|预约|贵司|本人|更|比较|怎么样|如何|行[不吗]|[吗么]|不如|要不|或者?|还有|以及|和|跟|安排|"
         r"随[便意]|任意|"
@@ -38,7 +38,7 @@ def beside(said: Said) -> int:
 
 def _beside(text: str) -> int:
     """Its characters, two for a word of letters."""
-    for words in (WORDS.DOUBLE, WORDS.POSITIVE, WORDS.COURTESY, WORDS.THANKS, _FILLER):
+    for words in (WORDS.DOUBLE, WORDS.POSITIVE, WORDS.COURTESY, WORDS.THANKS, FILLER):
         text = words.sub(" ", text)
     text = re.sub(r"[^\w\s]", " ", text)
     return sum(2 if word.isascii() else len(word) for word in text.split())
@@ -74,5 +74,5 @@ def bare(said: Said, clause: Clause) -> bool:
         text = text.replace(one.text, " ")
     text = WORDS.POLITE_SUPPOSE.sub(" ", text)
     by_place = ORDINAL.search(text) is not None and not _ASKS.search(text)
-    left = _FILLER.sub("", courteous(ORDINAL.sub(" ", text)))
+    left = FILLER.sub("", courteous(ORDINAL.sub(" ", text)))
     return len(left) <= (2 if by_place else 0)  # 第二个可一: a slip

@@ -2,6 +2,7 @@
 
 import re
 
+from interviews.understanding.guards import postponed
 from interviews.understanding.pointing import ORDINAL, listed
 from interviews.understanding.relevance import bare
 from interviews.understanding.said import Clause, Said
@@ -12,6 +13,7 @@ _REQUESTED = re.compile(
 WHAT_OF = re.compile(r"^[^可行好能]*(?:天|日|周[一二三四五六日天]|\d)呢\s*\??$|^\w+\?$")
 HEDGED = re.compile(
     r"好像|似乎|貌似|差不多|理论上|按理|原则上|应该(?!的)|大概|估计|也许|或许|说不定|不一定|"
+    r"可能(?=可以|行|能|没问题|ok)|(?P<either>\w)不(?P=either)都(?=行|可以|好)|"
     r"\b(?:maybe|perhaps|probably|i guess|i think so|"
     r"should be)\b",
     re.IGNORECASE,
@@ -23,6 +25,17 @@ _RESERVE = re.compile(r"\s*(?:但是?|不过|可是|只是|but|however|although|
 
 CONCEDED = re.compile(r"(?:可以|行|好|能|有空)(?:倒)?是(?:可以|行|好|能|有空)")
 """可以是可以: there is a but."""
+
+
+def conditional(said: Said) -> bool:
+    """A yes in a case that is not the time: 线上的话可以; but 周四的话可以 is one."""
+    found = re.search(r"的话", said.text)
+    if found is None:
+        return False
+    clause = said.clause_at(found.start())
+    before = said.text[clause.begin : found.start()]
+    spoken = any(clause.begin <= one.begin < found.start() for one in said.mentions)
+    return not spoken and not re.search(r"[这那第时哪]|\d|方便|可以|可能|能$|没问题", before)
 
 
 def reserved(said: Said) -> bool:
@@ -43,6 +56,12 @@ def asks_too(said: Said) -> bool:
         return False  # it asks for the very yes
     asks = said.text.rstrip().endswith("?") or _REQUESTED.search(last.text.strip())
     return bool(before and asks and not said.within(last)) and not listed(last.text, [])[1]
+
+
+def unsure(said: Said) -> bool:
+    """A yes with a but, a condition or a question beside it, or half-hearted."""
+    weak = CONCEDED.search(said.text) or (HEDGED.search(said.text) and not postponed(said))
+    return bool(weak) or reserved(said) or conditional(said) or asks_too(said)
 
 
 def travels(clause: Clause) -> bool:

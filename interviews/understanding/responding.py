@@ -1,6 +1,7 @@
 """Yes and no to what is offered or asked, without a word for the wish itself."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from interviews.understanding.changing import reschedule
@@ -12,15 +13,9 @@ from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.pointing import BARE, ORDINAL, placed
 from interviews.understanding.polarity import negative, positive
 from interviews.understanding.relevance import beside, licensed, only_points
-from interviews.understanding.reserving import (
-    CONCEDED,
-    HEDGED,
-    WHAT_OF,
-    asks_too,
-    reserved,
-    travels,
-)
+from interviews.understanding.reserving import CONCEDED, WHAT_OF, travels, unsure
 from interviews.understanding.said import Said
+from interviews.understanding.saying_yes import plainly
 from interviews.understanding.shifting import shifted
 from interviews.understanding.signs import signs
 from interviews.understanding.situation import Known, Role, Stage
@@ -29,6 +24,14 @@ from interviews.understanding.when import narrowed
 
 def respond(said: Said) -> Meant | None:
     """Yes or no to what is offered or asked, without a word for it."""
+    meant = _responded(said)
+    takes = meant is not None and meant.action in {Action.CONFIRM, Action.ACCEPT}
+    if meant is None or not (takes and meant.plain) or _BOTH.fullmatch(said.text):
+        return meant
+    return replace(meant, plain=plainly(said))
+
+
+def _responded(said: Said) -> Meant | None:
     situation = said.situation
     offers = list(situation.open)
     if situation.role is Role.CANDIDATE and offers:
@@ -82,9 +85,7 @@ def _offered(said: Said, offers: list[tuple[Known, int, Any]]) -> Meant | None:
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action is Action.CONFIRM and said.mentions and WHAT_OF.search(said.text):
         return Meant(Action.ASK, about=Action.CONFIRM)
-    if meant.action is Action.CONFIRM and (
-        asks_too(said) or reserved(said) or (HEDGED.search(said.text) and not postponed(said))
-    ):
+    if meant.action is Action.CONFIRM and unsure(said):
         return Meant(Action.ASK, about=Action.CONFIRM)
     if meant.action in {
         Action.CONFIRM,
@@ -143,7 +144,9 @@ def _asked(said: Said, asked: list[Known]) -> Meant | None:
             return Meant(Action.ASK, about=Action.ACCEPT)
         return Meant(Action.REFUSE, {**number, "reason": said.text})
     if choice.taken or choice.yes:
-        if reserved(said) or any(
+        if len(said.clauses) == 1 and ASKS_OF.search(said.text):
+            return Meant(Action.QUESTION, about=Action.ACCEPT)
+        if unsure(said) or any(
             name in said.text
             for name in said.situation.colleagues
             if name != said.situation.speaker
