@@ -186,7 +186,7 @@ async def to_when(chat: Chat, wish: Action, number: int) -> Words:
         moving.refuse_begun(details, chat.now)
         answers.refuse_part(details)
     elif not await parts.is_in_a_row(chat.session, number):
-        offers.refuse_settled(details)
+        offers.refuse_settled(details, chat.now)
     asked = WHICH_TIMES if wish is Action.MOVE else WHICH_OFFERED
     example = EXAMPLES[wish](number=number)
     words = asked(number=number, candidate=details.candidate.name, example=example)

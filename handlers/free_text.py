@@ -41,6 +41,9 @@ _HEARD = (
     "yes", "可以", "好", "好的", "行", "没问题", "ok", "okay", "sure", "确认", "confirm", "no", "不行",
 )  # fmt: skip
 _TIMED = {Action.MOVE, Action.OFFER}
+_NOT_ONCE_BEGUN = {
+    Action.ACCEPT, Action.REFUSE, Action.RESCHEDULE, Action.MOVE, Action.OFFER, Action.SWAP,
+}  # fmt: skip
 # These ask for what is missing, or ask back, by themselves.
 _ASK_THEMSELVES = {Action.FEEDBACK, Action.LANGUAGE}
 
@@ -203,6 +206,10 @@ async def _wished(chat: Chat, meant: Meant, situation: Situation) -> Words:
         raise Refused(gone)
     if meant.action in _TIMED and _lines.is_open(meant):
         return _unclear.open_ended(chat, meant)
+    if meant.action in _NOT_ONCE_BEGUN and (await find(chat.session, values["number"])).begun(
+        chat.now
+    ):
+        return await run(chat, lines)  # it says why not
     wish = await _wishes.repeated(chat, meant)
     about = [await find(chat.session, values["number"])] if "number" in values else []
     then = stood(chat, about)

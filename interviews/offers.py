@@ -141,7 +141,7 @@ async def offer(
         Refused: it is agreed or over, a time has passed, or somebody is busy.
     """
     details = await find(session, number, lock=True)
-    refuse_settled(details)
+    refuse_settled(details, now)
     slots = await add_slots(session, details, times, rules, now)
     if not slots:
         return Outcome(details, changed=False)
@@ -150,13 +150,15 @@ async def offer(
     return await _tell(session, details, "offered", slots, by, rules, now)
 
 
-def refuse_settled(details: Details) -> None:
-    """What is agreed or over is offered no times.
+def refuse_settled(details: Details, now: datetime) -> None:
+    """What is agreed, has begun or is over is offered no times.
 
     Raises:
         Refused: it is.
     """
     if details.interview.status == Status.CONFIRMED:
+        if details.begun(now):
+            raise Refused(states.BEGUN(number=details.number, when=details.agreed))
         raise Refused(answers.agreed(details, to_hr=True))
     states.refuse(details, "offer")
     answers.refuse_part(details)

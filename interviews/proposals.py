@@ -118,7 +118,7 @@ async def offer(
         Refused: as there; or no time can be found.
     """
     details = await find(session, number, lock=True)
-    offers.refuse_settled(details)
+    offers.refuse_settled(details, now)
     if isinstance(when, Written):
         outcome = await offers.offer(session, number, by=by, times=when.times, rules=rules, now=now)
         return await warned(session, outcome, when.times, rules, now)
