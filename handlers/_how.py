@@ -111,6 +111,7 @@ RULES = Text(
 )
 YOU_CAN = Text(zh="发“帮助”看看可以说什么。", en='Say "help" to see what you can say.')
 _MOVES = {Action.RESCHEDULE, Action.MOVE}
+_CANDIDATES = {Action.CONFIRM, Action.NONE, Action.AVAILABILITY}
 _ANSWERS = {Action.ACCEPT, Action.REFUSE}
 
 
@@ -118,7 +119,8 @@ async def how(chat: Chat, meant: Meant, situation: Situation) -> Words:
     """Of the only interview it can be about, or of any."""
     human = NOTHING if situation.role is Role.HR else HUMAN
     about = meant.about
-    if about not in HOW:
+    theirs = situation.role is Role.CANDIDATE or about not in _CANDIDATES
+    if about not in HOW or not theirs:
         return RULES(said=lines(YOU_CAN, human))
     found = possible(about, situation) or situation.offered
     numbers = {one.number for one in found} & {meant.values.get("number", 0)} or {

@@ -152,3 +152,32 @@ async def test_what_lapsed_unnoticed_is_let_go_of_with_the_rest(town: Town) -> N
         "已安排 #2：李四 · 后端 · 一面\n面试官：李雷\n可选时间：\n1. 12月1日 周二 15:00–16:00\n"
         "已发给李四，等待确认。"
     )
+
+
+async def test_after_the_start_nothing_is_repeated_that_cannot_be_done(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("zhangsan", "2")
+    await town.pass_time(hours=48.5)
+
+    move = (
+        "#1 已经开始（11月26日 周四 10:00–11:00），不能再改时间。没有见成的话，请发“未到 1 候选人”，"
+        "再重新安排。"
+    )
+    assert await town.say("WangFang", "提供 1 周五 15:00") == move
+    assert await town.say("WangFang", "把张三的改到周五下午3点") == move
+    assert await town.say("LiLei", "我来不了了，换个人吧") == (
+        "#1 已经开始（11月26日 周四 10:00–11:00）。有事请直接联系王芳。"
+    )
+    assert await town.say("zhangsan", "能改到周五下午3点吗") == (
+        "#1 已经开始（11月26日 周四 10:00–11:00），不能再改时间。没有见成的话，请联系王芳，或回复“人工”。"
+    )
+
+
+async def test_who_interviews_is_not_told_to_choose_a_time(town: Town) -> None:
+    await town.say("WangFang", OFFER)
+    await town.say("zhangsan", "2")
+    await town.say("LiLei", "接受 1")
+
+    assert await town.say("LiLei", "周四那场能线上吗") == (
+        "这个我答不了，也什么都没有做。发“帮助”看看可以说什么。\n想问人，请回复“人工”。"
+    )
