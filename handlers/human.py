@@ -47,13 +47,12 @@ async def human(chat: Chat) -> Words:
     key = chat.session.info["message"]
     rows = await chat.rows.fetch(_SAID, chat.person.id, key, chat.now, LAST)
     said = [row["text"] for row in reversed(rows)] + ([chat.raw] if chat.raw else [])
-    servicer = chat.rules.kf.servicer
-    moved = bool(chat.person.channel == Channel.KF and servicer)
+    moved = bool(chat.person.channel == Channel.KF and chat.rules.kf.servicer)
     told = lines(
         TOLD(name=chat.person.name),
         ABOUT(number=details.number) if details else NOTHING,
         MESSAGES(messages=lines(*said)) if said else NOTHING,
-        MOVED(servicer=servicer) if moved else NOTHING,
+        MOVED(servicer=await handing.servicer(chat.session, chat.rules)) if moved else NOTHING,
         GIVE_BACK(number=details.number) if moved and details else NOTHING,
     )
     notices = [Notice(one, told, key=f"human:{key}:{one.id}", kind="human") for one in receivers]

@@ -40,7 +40,7 @@ async def takeover(chat: Chat) -> Words:
     details = await handing.take_over(
         chat.session, number, by=chat.person, rules=chat.rules, now=chat.now
     )
-    servicer = chat.rules.kf.servicer
+    servicer = await handing.servicer(chat.session, chat.rules)
     return TAKEN(name=details.candidate.name, number=number, servicer=servicer)
 
 

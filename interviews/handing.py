@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from interviews import customers
+from interviews import customers, people
 from interviews.details import Details, find
 from interviews.notices import Notice, write
 from interviews.reach import Closed
@@ -41,6 +41,12 @@ NOT_TAKEN = Text(
     zh="{name}现在不在人工那里，不用交回。要接手请发：接手 {number}",
     en="{name} is not with a human just now. To take over: takeover {number}",
 )
+
+
+async def servicer(session: AsyncSession, rules: Rules) -> str:
+    """What the one who takes chats over is called; by the account, if they never spoke to the bot."""
+    known = await people.by_userid(session, rules.kf.servicer)
+    return known.name if known is not None else rules.kf.servicer
 
 
 async def take_over(

@@ -619,7 +619,7 @@ async def test_who_wants_a_human_gets_one_and_the_bot_is_silent_until_it_ends(to
     assert (phone.state, phone.servicer) == (3, "ZhouMin")
     assert await town.pushed("WangFang") == [
         "赵六希望有人联系 TA。\n面试 #1\n"
-        "正在把 TA 的微信会话转给ZhouMin。结束之前我不再和 TA 说话，要说的会发给您转达。\n"
+        "正在把 TA 的微信会话转给周敏。结束之前我不再和 TA 说话，要说的会发给您转达。\n"
         "交还给我请发：交回 1"
     ]
 
@@ -713,7 +713,7 @@ async def test_hr_takes_over_and_gives_back(town: Town) -> None:
     await town.reads(phone)
 
     assert await town.say("WangFang", "/takeover 1") == (
-        "正在把赵六（#1）的微信会话转给ZhouMin。结束之前我不再和 TA 说话，要说的会发给您转达。\n"
+        "正在把赵六（#1）的微信会话转给周敏。结束之前我不再和 TA 说话，要说的会发给您转达。\n"
         "交还给我请发：交回 1"
     )
     assert await town.reads(phone) == ["接下来由王芳在这里直接回复您。"]
