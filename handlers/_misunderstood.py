@@ -50,11 +50,12 @@ async def misunderstood(chat: Chat, situation: Situation) -> Words:
     chat.person.misunderstood += 1
     person = PERSON if chat.person.misunderstood >= 2 and not chat.hr else NOTHING
     if command is not None:
-        example = NEAREST(said=said, word=nearest[0], example=_about(chat, command, roles))
+        shows = _about(chat, command, situation, roles)
+        example = NEAREST(said=said, word=nearest[0], example=shows)
         return lines(example, person)
     one, other = _two(chat, situation, roles)
-    two = TWO(said=said, one=_about(chat, one, roles), other=_about(chat, other, roles))
-    return lines(two, person)
+    first, second = (_about(chat, each, situation, roles) for each in (one, other))
+    return lines(TWO(said=said, one=first, other=second), person)
 
 
 async def mistyped(chat: Chat) -> bool:
@@ -80,12 +81,14 @@ async def mark(chat: Chat) -> None:
     await chat.rows.execute(_MARKED, chat.session.info["message"], MARK)
 
 
-def _about(chat: Chat, command: Command, roles: Container[str]) -> Text:
-    """How one says it, of the interview whose number was said."""
-    example, number = command.shown(roles), _NUMBER.match(chat.args)
+def _about(chat: Chat, command: Command, situation: Situation, roles: Container[str]) -> Text:
+    """How one says it, of the interview whose number was said, or of the only one there is."""
+    example, said = command.shown(roles), _NUMBER.match(chat.args)
+    only = [one.number for one in situation.interviews] if len(situation.interviews) == 1 else []
+    number = said[1] if said else next(map(str, only), None)
     if number is None:
         return example
-    zh, en = (_TWELVE.sub(number[1], one, count=1) for one in (example.zh, example.en))
+    zh, en = (_TWELVE.sub(number, one, count=1) for one in (example.zh, example.en))
     return Text(zh=zh, en=en)
 
 

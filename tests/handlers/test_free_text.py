@@ -257,11 +257,11 @@ async def test_after_two_failures_a_candidate_is_offered_a_person_and_hr_hears_t
     first = await town.say("zhangsan", "阿巴阿巴")
     town.clock.advance(timedelta(seconds=5))
     assert first == (
-        "没看懂“阿巴阿巴”，什么也没有做。您可以说“下一场”或“取消 12 临时有事”；发“帮助”看看全部。"
+        "没看懂“阿巴阿巴”，什么也没有做。您可以说“下一场”或“取消 1 临时有事”；发“帮助”看看全部。"
     )
     second = await town.say("zhangsan", "qwertyuiop")
     assert second == (
-        "没看懂“qwertyuiop”，什么也没有做。您可以说“下一场”或“取消 12 临时有事”；发“帮助”看看全部。\n"
+        "没看懂“qwertyuiop”，什么也没有做。您可以说“下一场”或“取消 1 临时有事”；发“帮助”看看全部。\n"
         "需要的话回复“人工”，我请 HR 联系您。"
     )
     assert await town.say("zhangsan", "人工") == (
