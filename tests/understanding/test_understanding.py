@@ -19,10 +19,15 @@ REPEATED = 0.005
 """Of all sentences, of how many something may be repeated that was not meant so."""
 
 
-@pytest.fixture(scope="module")
-def judged() -> list[evaluate.Judged]:
-    """What is made of every visible sentence."""
-    return [evaluate.judge(case) for case in evaluate.load(evaluate.visible())]
+EVERY = 5
+"""The quick tests take each fifth sentence, the long ones all of them."""
+
+
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(1, marks=pytest.mark.long)])
+def judged(request: pytest.FixtureRequest) -> list[evaluate.Judged]:
+    """What is made of the visible sentences."""
+    cases = evaluate.load(evaluate.visible())
+    return [evaluate.judge(case) for case in cases[:: request.param]]
 
 
 def test_at_least_97_of_100_sentences_are_understood_and_nothing_is_done_that_was_not_wished(
