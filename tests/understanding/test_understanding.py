@@ -15,7 +15,7 @@ from interviews.understanding.situation import Role
 from interviews.understanding.understand import LONGEST, understand
 from tests.understanding import evaluate
 
-REPEATED = 0.005
+REPEATED = 0.01
 """Of all sentences, of how many something may be repeated that was not meant so."""
 
 
