@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -22,6 +23,8 @@ from tests import town as towns
 from tests.house import Databases, House
 from tests.lines import Lines, logged
 
+EXAMPLES = 2
+"""Of a test with many, so many are said in the quick tests."""
 TEMPLATE = "template_mianyue"
 FIRST_OWN_OID = 16384
 """What has a smaller one is built into PostgreSQL and the same in every database."""
@@ -50,6 +53,18 @@ def pytest_configure() -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of many examples said to a town the quick tests take the first; the long ones take them all."""
+    seen = Counter[str]()
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+            name = f"{item.path}::{item.originalname}"
+            seen[name] += 1
+            if seen[name] > EXAMPLES and {"town", "make_town"} & {*item.fixturenames}:
+                item.add_marker(pytest.mark.long)
 
 
 def _remember_types() -> None:

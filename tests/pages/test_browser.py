@@ -31,9 +31,9 @@ pytestmark = pytest.mark.skipif(
 Opens = Callable[..., Awaitable[Page]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    """A browser of this test's own."""
+    """One for all of them; each test has a context of its own."""
     assert CHROMIUM is not None, "chromium has to be installed here"
     async with async_playwright() as playwright:
         options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]

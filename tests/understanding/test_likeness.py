@@ -1,7 +1,5 @@
 """The second opinion on free text: what it was learned from, when it is heard, when it is not."""
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -80,16 +78,3 @@ def test_calling_off_is_a_yes_only_where_that_was_asked() -> None:
 
     assert understand("嗯嗯撤掉", there).action is Action.YES
     assert understand("嗯嗯撤掉", other).action is not Action.YES
-
-
-def test_it_is_read_from_the_disk_only_when_somebody_writes_freely() -> None:
-    code = (
-        "import handlers\n"
-        "from interviews.understanding.likeness import learned\n"
-        "print(learned.cache_info().currsize)\n"
-    )
-    done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-
-    assert done.stdout == "0\n"
