@@ -68,10 +68,10 @@ async def answered(chat: Chat) -> Words:
             refuse_changed(chat, await find(chat.session, int(given[1])))
         chat.person.question = None
         return await run(chat, [_line(word, int(given[1]), said)])
+    if given is None and (words := await instead(chat, of=None, also=_ANOTHER)) is not None:
+        return words  # a name alone points, and 李四那场换周敏来面 is a wish
     found = await _hrs.named(chat, word)
     if not found and given is None:
-        if (words := await instead(chat, of=None, also=_ANOTHER)) is not None:
-            return words
         found = await _hrs.pointed(chat, word)
     if not found:
         there = [await find(chat.session, number) for number in numbers]

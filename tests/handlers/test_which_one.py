@@ -360,3 +360,17 @@ async def test_in_english_and_in_words_alone(make_town: MakeTown) -> None:
         "Which times more for #3 (王五)? Please give the day and the hour, for example: offer 3 friday"
         ' 10:00; to have times found at which everybody can, reply "auto 3".'
     )
+
+
+async def test_another_wish_that_names_somebody_is_no_answer(town: Town) -> None:
+    await three(town)
+    await town.say("WangFang", "取消")
+
+    assert await town.say("WangFang", "李四那场换韩梅梅来面") == (
+        "把 #2（李四 · 前端 · 一面 · 11月25日 周三 17:00–18:00）的面试官 李雷 换成 韩梅梅，对吗？"
+        "请回复“是”或“不”。"
+    )
+    await town.say("WangFang", "算了")
+    await town.say("WangFang", "取消")
+
+    assert await town.say("WangFang", "李四") == WHY
