@@ -63,7 +63,7 @@ def test_no_registry_host_is_named() -> None:
 
 
 def test_every_pin_has_a_hash_and_no_file_an_index() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-learn.txt"):
         text = (ROOT / name).read_text()
         pins = re.findall(r"^\S+==\S+.*\\$", text, re.MULTILINE)
         assert len(pins) == text.count("==") - len(re.findall(r"; .*==", text))
