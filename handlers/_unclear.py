@@ -21,7 +21,6 @@ from interviews.understanding.understand import understand
 from models.interview import SlotState
 
 MOST = 10
-NOTHING_DONE = Text(zh="什么也没有改变。", en="Nothing has changed.")
 ONE_AT_A_TIME = Text(
     zh="我没有把握，所以什么也没有做。请一次只说一件事，并说清是哪一场，例如：{example}",
     en="I am not sure what to do, so I have done nothing. Please say one thing at a time, and which"

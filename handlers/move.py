@@ -1,18 +1,14 @@
 """`/move 12 周五 10:00` 改到 12 …: HR gives an interview another time; with `!` without asking."""
 
 import re
-from dataclasses import replace
 
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
-from handlers._unclear import to_when
-from handlers._which import LEADING
-from handlers.free_text import free_text
-from handlers.which_one import which_one
+from handlers.which_one import half_said
 from interviews import automatic, moving
 from interviews.details import find
 from interviews.reach import by_hand
-from interviews.texts import Refused, Text, Value, Words, lines
+from interviews.texts import Text, Value, Words, lines
 from interviews.understanding.meaning import Action
 from models.interview import Status
 
@@ -64,7 +60,7 @@ async def move(chat: Chat) -> Words:
     """The candidate is asked, and an agreed time stands until they take another."""
     found = _NUMBERED.fullmatch(fold(chat.raw).rstrip(" ."))
     if found is None:
-        return await _missing(chat)
+        return await half_said(chat, Action.MOVE, HOW)
     written = found[3].rstrip("! ")
     at_once = "!" in found[2] or written != found[3].rstrip()
     if _KEEP.fullmatch(written):
@@ -97,22 +93,6 @@ async def move(chat: Chat) -> Words:
     if by_hand(details.candidate, chat.rules):
         return lines(done, outcome.warnings, outcome.pass_on)
     return lines(done, outcome.warnings, SENT(candidate=details.candidate.name))
-
-
-async def _missing(chat: Chat) -> Words:
-    """Of what time or which interview is missing, what comes first is asked for."""
-    if alone := LEADING.fullmatch(f"{fold(chat.raw).rstrip(' .!')} "):
-        return await to_when(chat, Action.MOVE, int(alone[1]))
-    said = fold(chat.raw).strip()
-    if said:
-        try:
-            _when.when(chat, said.rstrip("! "))
-        except Refused:  # no times: more than the command is said
-            sentence = f"{chat.word} {chat.raw}"
-            return await free_text(replace(chat, word="", args=fold(sentence), raw=sentence))
-    if (words := await which_one(chat, "move", said)) is not None:
-        return words
-    raise Refused(HOW)
 
 
 async def _keep(chat: Chat, number: int) -> Words:

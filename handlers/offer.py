@@ -1,18 +1,14 @@
 """`/offer 12 时间；时间` 提供 12 …: offer more times for an interview that is not agreed yet."""
 
 import re
-from dataclasses import replace
 
 from bot.routing import Chat, Router, Who, fold
 from handlers import _when
-from handlers._unclear import to_when
-from handlers._which import LEADING
-from handlers.free_text import free_text
-from handlers.which_one import which_one
+from handlers.which_one import half_said
 from interviews import automatic, parts, proposals, series_offers
 from interviews.details import find
 from interviews.reach import by_hand
-from interviews.texts import Refused, Text, Words, lines
+from interviews.texts import Text, Words, lines
 from interviews.understanding.meaning import Action
 
 router = Router()
@@ -43,7 +39,7 @@ async def offer(chat: Chat) -> Words:
     """Times on offer stay on offer; the new ones get the next numbers."""
     found = _NUMBERED.fullmatch(fold(chat.raw))
     if found is None:
-        return await _missing(chat)
+        return await half_said(chat, Action.OFFER, HOW)
     number = int(found[1])
     row = await parts.is_in_a_row(chat.session, number)
     has = await find(chat.session, number)
@@ -60,19 +56,3 @@ async def offer(chat: Chat) -> Words:
     if by_hand(details.candidate, chat.rules):
         return lines(done, outcome.warnings, outcome.pass_on)
     return lines(done, SENT(candidate=details.candidate.name), outcome.warnings)
-
-
-async def _missing(chat: Chat) -> Words:
-    """Of the times and which interview, what comes first is asked for."""
-    if alone := LEADING.fullmatch(f"{fold(chat.raw).rstrip(' .!')} "):
-        return await to_when(chat, Action.OFFER, int(alone[1]))
-    said = fold(chat.raw).strip()
-    if said:
-        try:
-            _when.when(chat, said)
-        except Refused:  # no times: more than the command is said
-            sentence = f"{chat.word} {chat.raw}"
-            return await free_text(replace(chat, word="", args=fold(sentence), raw=sentence))
-    if (words := await which_one(chat, "offer", said)) is not None:
-        return words
-    raise Refused(HOW)

@@ -1,11 +1,14 @@
 """HR's commands without the number: which interview is meant. The answer goes on with what was said."""
 
-from bot.routing import Chat, Router
+from dataclasses import replace
+
+from bot.routing import Chat, Router, fold
 from handlers import _hrs, _when, _wishes
 from handlers._instead import HEARD, instead
 from handlers._run import run
+from handlers._unclear import to_when
 from handlers._which import LEADING, NOT_ONE_OF, choices, day, refuse_changed, stood
-from handlers.free_text import SURE
+from handlers.free_text import SURE, free_text
 from interviews import automatic
 from interviews.details import Details, find
 from interviews.texts import Refused, Text, Words
@@ -54,6 +57,27 @@ async def which_one(chat: Chat, word: str, said: str = "") -> Words | None:
     """Ask which of those that fit; the only one is taken, and None is left where there is none."""
     found = await _hrs.fitting(chat, word)
     return await _among(chat, word, said, found) if found else None
+
+
+async def half_said(chat: Chat, wish: Action, how: Text) -> Words:
+    """A move or an offer without its number, its time or both: what is missing is asked for, first of
+    all which one.
+
+    Raises:
+        Refused: there is none it could be about; `how` says how it is done.
+    """
+    if alone := LEADING.fullmatch(f"{fold(chat.raw).rstrip(' .!')} "):
+        return await to_when(chat, wish, int(alone[1]))
+    said = fold(chat.raw).strip()
+    if said:
+        try:
+            _when.when(chat, said.rstrip("! ") if wish is Action.MOVE else said)
+        except Refused:  # no times: more than the command is said
+            sentence = f"{chat.word} {chat.raw}"
+            return await free_text(replace(chat, word="", args=fold(sentence), raw=sentence))
+    if (words := await which_one(chat, wish.value, said)) is not None:
+        return words
+    raise Refused(how)
 
 
 @router.answer("which_one", *HEARD)

@@ -5,6 +5,7 @@ import re
 from interviews.understanding.altering import place_named, position_put, round_put
 from interviews.understanding.guards import guard
 from interviews.understanding.meaning import Action, Meant
+from interviews.understanding.panel import alternatives
 from interviews.understanding.places import MOST_PLACE, ROOMS
 from interviews.understanding.referring import about, which
 from interviews.understanding.said import Said, courteous
@@ -64,14 +65,8 @@ _OUT = (
 )
 
 
-def alternatives(said: Said) -> str:
-    """A pattern for the names of the colleagues, the longer ones first."""
-    names = sorted(filter(None, said.situation.colleagues), key=len, reverse=True)
-    return "|".join(map(re.escape, names))
-
-
 def swapped(said: Said) -> Meant | None:
-    names = alternatives(said)
+    names = alternatives(said.situation.colleagues)
     if re.search(r"换个?(?:面试官|人)(?:来)?(?:面\S{0,6})?$", said.text):
         return Meant(Action.ASK, about=Action.SWAP)
     if not names or not re.search(

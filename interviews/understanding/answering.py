@@ -20,7 +20,7 @@ _FILLING = re.compile(
     ),
     re.IGNORECASE,
 )
-_CALLED_OFF = {None, Action.CANCEL, Action.REFUSE}
+CALLED_OFF = {None, Action.CANCEL, Action.REFUSE}
 """What has been asked may be answered by 取消吧."""
 _UNDECIDED = re.compile(r"想想|考虑|商量|\b(?:think|check|ask)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:(?:不是|不对|错了)[,;! ]?){2,}|不是[,;! ]|no\b[,.!; ]", re.IGNORECASE)
@@ -46,7 +46,7 @@ def answer(said: Said) -> Meant | None:
     if (
         wish
         and wish.action is Action.CANCEL
-        and (unknown(said) or said.situation.asking not in _CALLED_OFF)
+        and (unknown(said) or said.situation.asking not in CALLED_OFF)
     ):
         return wish
     no = re.compile(rf"(?:{WORDS.NO.pattern})", re.IGNORECASE)

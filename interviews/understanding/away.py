@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from interviews.understanding.agenda import one_or_all
 from interviews.understanding.lexicon import WORDS
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mention import Mention, Time
@@ -34,7 +35,7 @@ def away(said: Said, action: Action, marks: list[Sign]) -> Meant | None:
             return Meant(Action.ASK, about=action)
         if len(days) != counted or times[0].open:
             times = [Time(days[0] + timedelta(days=n)) for n in range(counted)]
-    values: dict[str, Any] = {"time": times[0] if len(times) == 1 else times}
+    values: dict[str, Any] = {"time": one_or_all(times)}
     whole = all(time.start is None and time.part is None for time in times)
     if action is Action.BUSY and whole and all(_AWAY.search(_word(said, one)) for one in marks):
         return Meant(Action.LEAVE, values)

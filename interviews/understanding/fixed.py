@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from interviews.understanding.agenda import one_or_all
 from interviews.understanding.meaning import Action, Meant
 from interviews.understanding.mention import Mention, Time
 from interviews.understanding.said import Said
@@ -78,7 +79,7 @@ def _slots(said: Said, found: re.Match[str]) -> dict[str, Any] | None:
     if minutes:
         values["minutes"] = int(minutes[0])
     if times := [time for one in said.mentions for time in (*one.over, *one.times)]:
-        values["time"] = _one_or_all(times)
+        values["time"] = one_or_all(times)
     return values
 
 
@@ -91,13 +92,13 @@ def _leave(said: Said, found: re.Match[str]) -> dict[str, Any] | None:
     times = [time for one in spoken for time in one.times]
     if any(time.start is not None or time.part for time in times):
         return None
-    return {"time": _one_or_all(_through(said, spoken) or times)}
+    return {"time": one_or_all(_through(said, spoken) or times)}
 
 
 def _agenda(said: Said, found: re.Match[str]) -> dict[str, Any] | None:
     spoken = _only_times(said, found)
     times = _through(said, spoken) or [time for one in spoken for time in one.times]
-    return {"time": _one_or_all(times)} if times else None
+    return {"time": one_or_all(times)} if times else None
 
 
 def _reschedule(said: Said, found: re.Match[str]) -> dict[str, Any] | None:
@@ -125,10 +126,6 @@ def _through(said: Said, spoken: list[Mention]) -> list[Time] | None:
     first, last = (one.times[0].day for one in spoken)
     days = (last - first).days
     return [Time(first + timedelta(days=n)) for n in range(days + 1)] if 0 < days < 60 else None
-
-
-def _one_or_all(times: list[Time]) -> Any:
-    return times[0] if len(times) == 1 else times
 
 
 _READ: dict[Action, Callable[[Said, re.Match[str]], dict[str, Any] | None]] = {

@@ -1,6 +1,7 @@
 """Who interviews, in a new interview that is described."""
 
 import re
+from collections.abc import Iterable
 
 from interviews.understanding.said import Said
 
@@ -26,14 +27,14 @@ _ME = re.compile(
 """Who speaks interviews as well: 我亲自面, I'll take it."""
 
 
-def alternatives(names: list[str]) -> str:
-    """A pattern for names, the longer ones first."""
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+def alternatives(names: Iterable[str]) -> str:
+    """A pattern for names, the longer ones first; who has none is left out."""
+    return "|".join(map(re.escape, sorted(filter(None, names), key=len, reverse=True)))
 
 
 def panel_and_candidate(said: Said) -> tuple[list[str], str | None]:
     """The colleagues named, and which of them is the one to be interviewed."""
-    names = alternatives(list(said.situation.colleagues))
+    names = alternatives(said.situation.colleagues)
     named = [one[0] for one in re.finditer(names, said.text)] if names else []
     panel = list(dict.fromkeys(named))
     candidate = _object(said.text, panel)

@@ -8,6 +8,7 @@ wrong act.
 
 from dataclasses import replace
 
+from interviews.understanding.answering import CALLED_OFF
 from interviews.understanding.doubt import doubtful
 from interviews.understanding.filling import filled
 from interviews.understanding.guards import Guard, guard
@@ -36,8 +37,6 @@ SURE = 0.9
 """For the answer to a question that is to be answered by yes or no."""
 
 _ANSWERS = {Action.YES, Action.NO}
-_CALLED_OFF = {None, Action.CANCEL, Action.REFUSE}
-"""What the yeses that were learned from answered: 取消吧 is none to anything else."""
 
 
 def seconded(said: Said, meant: Meant) -> Meant:
@@ -47,7 +46,8 @@ def seconded(said: Said, meant: Meant) -> Meant:
     if best is meant.action:
         return _whole(said, meant)
     if said.situation.yes_or_no and best in _ANSWERS and chances[best] > SURE:
-        return Meant(best) if best is Action.NO or said.situation.asking in _CALLED_OFF else meant
+        # The yeses that were learned from all answered "call it off?".
+        return Meant(best) if best is Action.NO or said.situation.asking in CALLED_OFF else meant
     if best in _ANSWERS or (best is Action.PAST and not _over(said, meant)):
         return meant
     chance = chances[best]

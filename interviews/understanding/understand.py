@@ -47,11 +47,11 @@ def understand(said: str, situation: Situation, *, likeness: bool = True) -> Mea
     text = plain(said)
     if len(text) > LONGEST or not re.search(r"[\w?]", text):
         return Meant(Action.UNKNOWN)
-    meant = _meaning(Said(corrected(text, situation.now), situation))
+    heard = Said(corrected(text, situation.now), situation)
+    meant = _meaning(heard)
     if meant.action is Action.UNKNOWN and (better := mended(text)):
         again = _meaning(Said(plain(better), situation))
         meant = Meant(again.action, again.values, again.about)  # not plain: a guess was in it
-    heard = Said(corrected(text, situation.now), situation)
     half_said = meant.action is Action.ASK and meant.plain
     if likeness and fixed(heard) is None and not half_said:
         meant = seconded(heard, meant)
