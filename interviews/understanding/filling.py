@@ -63,10 +63,7 @@ def _one(said: Said, action: Action) -> Meant:
 
 def _shown(said: Said, action: Action) -> Meant | None:
     about = which(said, said.text)
-    hr = said.situation.role is Role.HR
-    if not about and hr and (name := seeking.sought(said)):  # 陈晨到哪步了, with whom there is none
-        return Meant(action, {"name": name})
-    if not about and not hr and len(said.situation.interviews) == 1:
+    if not about and len(said.situation.interviews) == 1:
         about = {"number": said.situation.interviews[0].number}
     return Meant(action, about) if about else None
 

@@ -78,12 +78,3 @@ def test_calling_off_is_a_yes_only_where_that_was_asked() -> None:
 
     assert understand("嗯嗯撤掉", there).action is Action.YES
     assert understand("嗯嗯撤掉", other).action is not Action.YES
-
-
-def test_how_somebody_stands_is_not_how_the_only_interview_of_another_does() -> None:
-    there = evaluate.SITUATIONS[Role.HR, "town"]
-    only = replace(there, interviews=there.interviews[1:2])  # 李四's
-
-    meant = understand("陈晨到哪步了", only)
-
-    assert "number" not in meant.values
